@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/EditRecipe.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/Error.h"
+
+namespace facet {
+
+namespace {
+
+MaskMode maskFromName(const std::string& name) {
+    if (name == "auto") {
+        return MaskMode::Auto;
+    }
+    if (name == "none") {
+        return MaskMode::None;
+    }
+    throw Error(ErrorKind::Usage, "the recipe's mask \"" + name + "\" is unknown; it is \"auto\" or \"none\"");
+}
+
+}  // namespace
+
+void checkAmount(const std::string& name, double amount) {
+    if (!(std::abs(amount) <= EditRecipe::MaxAmount)) {
+        throw Error(ErrorKind::Usage, "the amount of \"" + name + "\" must be a number from -2 to 2");
+    }
+}
+
+bool EditRecipe::isIdentity() const {
+    return std::all_of(amounts.begin(), amounts.end(), [](const auto& entry) { return entry.second == 0; });
+}
+
+std::string EditRecipe::toJson() const {
+    nlohmann::json json = {{"amounts", nlohmann::json::object()}, {"mask", mask == MaskMode::Auto ? "auto" : "none"}};
+    for (const auto& [name, amount] : amounts) {
+        if (amount != 0) {
+            json["amounts"][name] = amount;
+        }
+    }
+    return json.dump();
+}
+
+EditRecipe EditRecipe::fromJson(const std::string& text) {
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_object()) {
+        throw Error(ErrorKind::Usage, "the recipe is not a JSON object such as {\"amounts\": {\"smile\": 0.8}}");
+    }
+    EditRecipe recipe;
+    for (const auto& [key, value] : json.items()) {
+        if (key == "mask" && value.is_string()) {
+            recipe.mask = maskFromName(value.get<std::string>());
+        } else if (key == "amounts" && value.is_object()) {
+            for (const auto& [name, amount] : value.items()) {
+                checkAmount(name, amount.is_number() ? amount.get<double>() : NAN);
+                recipe.amounts[name] = amount.get<double>();
+            }
+        } else {
+            throw Error(ErrorKind::Usage, "the recipe's entry \"" + key + "\" is unknown or of the wrong kind");
+        }
+    }
+    return recipe;
+}
+
+}  // namespace facet

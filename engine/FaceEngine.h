@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/Alignment.h"
+#include "engine/EditRecipe.h"
+#include "engine/Geometry.h"
+#include "engine/Image.h"
+
+namespace facet {
+
+/// A face found in a photo; everything in photo pixels.
+struct Face {
+    int index = 0;  ///< 0 is the largest
+    Rect box;
+    Point leftEye;   ///< on the picture's left
+    Point rightEye;  ///< on the picture's right
+    double score = 0;                   ///< 0 … 1
+    std::vector<std::string> warnings;  ///< "small", "turned", "cut off", "dark", "bright"
+};
+
+/// What a slider needs to know about an attribute.
+struct AttributeInfo {
+    std::string name;   ///< "smile", the command line's name
+    std::string group;  ///< "Expression", "Hair", "Beard", "Age and sex", "Eyes and brows", "Makeup", "Wearing"; "Mine" for learnt ones
+    double hit = 0;     ///< share of held-out faces without it that have it at +1, by a judge that took no part; 0 … 1
+    double leak = 0;    ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1; 0 … 1
+};
+
+/// What `facet info` and the status bar say.
+struct EngineInfo {
+    std::string device;        ///< "CPU"
+    std::string deviceReason;  ///< one sentence: why this device
+    std::string modelName;
+    std::string modelHash;
+    std::string modelCard;  ///< JSON: architecture, training data, licence, bits/dim …
+    int cropSide = 0;       ///< pixels of the flow's square crop
+    std::vector<AttributeInfo> attributes;
+};
+
+/// How well decode(encode(crop)) gives the crop back, in 8-bit levels of the crop.
+struct RoundTrip {
+    double max = 0;
+    double mean = 0;
+};
+
+/// A face as the flow sees it: latents, the crop they came from, and where that lies. Immutable; share freely.
+class EncodedFace {
+ public:
+    EncodedFace(Alignment alignment, RoundTrip roundTrip) : m_alignment(alignment), m_roundTrip(roundTrip) {}
+    virtual ~EncodedFace() = default;
+    EncodedFace(const EncodedFace&) = delete;
+    EncodedFace& operator=(const EncodedFace&) = delete;
+
+    const Alignment& alignment() const { return m_alignment; }
+    const RoundTrip& roundTrip() const { return m_roundTrip; }
+
+ private:
+    Alignment m_alignment;
+    RoundTrip m_roundTrip;
+};
+
+/// The edit of one face, ready to be blended in: decode(moved latent) − decode(latent).
+struct FaceEdit {
+    Alignment alignment;
+    MaskMode mask = MaskMode::Auto;
+    int side = 0;                   ///< of the crop, in pixels; 0 = nothing changes
+    std::vector<float> difference;  ///< [3, side, side] red, green, blue; 1.0 = the full range of a sample
+    bool limited = false;  ///< the amounts left the range where the flow's inverse is stable and were scaled back
+};
+
+/// The facade that the window and the command line use. No torch, OpenCV or Qt in sight.
+///
+/// Threads: every method is const and may be called from any thread, one call at a time.
+/// Errors: facet::Error.
+class FaceEngine {
+ public:
+    virtual ~FaceEngine() = default;
+
+    virtual const EngineInfo& info() const = 0;
+
+    /// All faces, largest first; empty where there are none.
+    virtual std::vector<Face> findFaces(const Image& photo) const = 0;
+
+    /// Crops the photo and encodes the crop. Parts of the crop beyond the photo are completed by reflection.
+    virtual std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const = 0;
+
+    /// Moves the latent and decodes it. Unknown names in the recipe: Error(Usage) that offers the nearest ones.
+    virtual FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const = 0;
+
+    /// `region` of `level` with the edits blended in, in order. `level` is the photo resampled to `scale` times its
+    /// size (1 = the photo itself); edits are in the photo's coordinates. Same depth and channels as `level`;
+    /// whatever no edit touches keeps its samples bit for bit.
+    virtual Image composite(const Image& level, double scale, const PixelRect& region,
+                            const std::vector<FaceEdit>& edits) const = 0;
+};
+
+}  // namespace facet

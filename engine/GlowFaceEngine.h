@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "engine/FaceEngine.h"
+
+namespace facet {
+
+struct EngineOptions {
+    /// A model file, or a folder that holds model.safetensors and directions.safetensors; empty: the bundled model.
+    std::filesystem::path model;
+    /// "auto" or "cpu".
+    std::string device = "auto";
+    /// 0: as many as the machine has cores.
+    int threads = 0;
+};
+
+/// The engine on a Glow: what the command line needs on top of FaceEngine.
+class GlowFaceEngine : public FaceEngine {
+ public:
+    /// A crop with what the alignment says, decoded from a latent; RGB, 8 bit, cropSide² pixels.
+    virtual Image decode(const EncodedFace& face) const = 0;
+    /// The same after the recipe's move.
+    virtual Image decode(const EncodedFace& face, const EditRecipe& recipe) const = 0;
+
+    /// The latents as tensors eps.0 … with the alignment and the model's hash in the metadata.
+    virtual void saveLatent(const EncodedFace& face, const std::filesystem::path& path, bool overwrite) const = 0;
+    /// Throws Error(Input) for a damaged file, Error(Model) for latents of another model (both hashes named).
+    virtual std::shared_ptr<const EncodedFace> loadLatent(const std::filesystem::path& path) const = 0;
+
+    /// n faces of nobody. The same seed gives the same pictures. Temperature scales the prior's deviation, 0 … 2.
+    virtual std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const = 0;
+};
+
+/// Loads the model and its directions. Throws Error(Model), Error(Device), Error(Usage).
+std::unique_ptr<GlowFaceEngine> makeGlowFaceEngine(const EngineOptions& options = {});
+
+/// The folder of the bundled model: beside the program, or where it was installed, or in the source tree.
+std::filesystem::path bundledModelFolder();
+
+}  // namespace facet

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/GlowFaceEngine.h"
+
+namespace facet {
+
+/// Called now and then from the working thread: what is being done and how much of it, 0 … 1.
+using Progress = std::function<void(const std::string& what, double share)>;
+
+/// What learning one attribute came to, on faces that were held out of the fit.
+struct LearntAttribute {
+    std::string name;
+    int with = 0;     ///< faces that have it, held out ones included
+    int without = 0;
+    double auc = 0;   ///< of the linear score in latent space on held-out faces
+    double hit = 0;   ///< share of held-out faces without it that have it at +1, by the judge
+    double leak = 0;  ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1
+    std::string worstLeak;  ///< which of them that was
+};
+
+/// Learns all attributes of the command line from a table of labels (CelebA's columns) and archives of aligned faces.
+struct LearnFromLabels {
+    std::filesystem::path labels;
+    std::vector<std::filesystem::path> images;
+};
+
+/// Learns one new attribute from two folders of photos (faces are found and aligned).
+struct LearnFromFolders {
+    std::string name;
+    std::filesystem::path with;
+    std::filesystem::path without;
+};
+
+/// Both write a file of directions tied to the model's hash. `stop` ends the work with Error(Interrupted).
+std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOptions& options,
+                                   const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
+std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,
+                                   const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
+
+}  // namespace facet

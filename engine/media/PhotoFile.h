@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/Image.h"
+
+namespace facet::media {
+
+/// EXIF, XMP, IPTC and the colour profile of a file, carried from the photo that was read to the one that is written.
+class Metadata;
+
+/// A picture with what its file said about it. The EXIF orientation has been applied to the pixels.
+struct Photo {
+    Image image;                               ///< grey, grey+alpha, RGB or RGBA; 8 or 16 bit
+    std::shared_ptr<const Metadata> metadata;  ///< null for pictures without a file
+};
+
+enum class KeepMetadata { All, NoGps, None };
+
+struct WriteOptions {
+    bool overwrite = false;
+    int quality = 95;  ///< JPEG and WebP, 1 … 100
+    KeepMetadata keep = KeepMetadata::All;
+    /// Marks the picture as edited with a trained model (Xmp.iptcExt.DigitalSourceType) and stores this recipe in XMP.
+    std::string recipeJson;  ///< empty: not marked
+};
+
+/// Pictures with more pixels than this are refused with a sentence that names both figures.
+inline constexpr long long MaxPixels = 250'000'000;
+
+/// Reads JPEG, PNG, TIFF, WebP by their content, whatever the name says. Throws Error(Input) with one sentence:
+/// missing, a folder, empty, not a picture, damaged, too large.
+Photo readPhoto(const std::filesystem::path& path);
+/// The same from memory; `name` is used in messages.
+Photo readPhoto(std::span<const std::byte> bytes, const std::string& name);
+
+/// Throws Error(Output) where the file could not be written: exists without `overwrite`, unknown extension, no
+/// such folder, read-only. Meant to be called before long work.
+void checkWritable(const std::filesystem::path& path, bool overwrite);
+
+/// Writes in the format of the extension (.jpg .jpeg .png .tif .tiff .webp), beside the target and then renamed, so
+/// that an interrupted or failed write leaves what was there. Throws Error(Output).
+void writePhoto(const Photo& photo, const std::filesystem::path& path, const WriteOptions& options = {});
+
+/// The same into memory; `extension` as in ".png".
+std::vector<std::byte> encodePhoto(const Photo& photo, const std::string& extension, const WriteOptions& options = {});
+
+}  // namespace facet::media

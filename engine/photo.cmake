@@ -1,16 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect)
+find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(EXIV2 REQUIRED IMPORTED_TARGET exiv2)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+
+# OpenCV's CMake package comes only with all of its modules, and its highgui pulls in Qt 5, which must not meet Qt 6 in
+# one process: so the modules that are used are found one by one.
+find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
+add_library(facet_opencv INTERFACE)
+target_include_directories(facet_opencv SYSTEM INTERFACE "${OPENCV_INCLUDE_DIR}")
+foreach(module core imgproc imgcodecs objdetect)
+  find_library(OPENCV_${module}_LIBRARY opencv_${module} REQUIRED)
+  target_link_libraries(facet_opencv INTERFACE "${OPENCV_${module}_LIBRARY}")
+endforeach()
 
 add_library(facet_photo STATIC
   face/Compositor.cpp
   face/CropSampler.cpp
   face/FaceFinder.cpp
+  face/Residual.cpp
+  media/Container.cpp
   media/ImageArchive.cpp
-  media/PhotoFile.cpp)
-# Never ${OpenCV_LIBS}: Debian's highgui pulls in Qt 5.
+  media/Metadata.cpp
+  media/OutputFile.cpp
+  media/PhotoFile.cpp
+  media/PixelCodec.cpp)
 target_link_libraries(facet_photo PUBLIC facet_base
-  PRIVATE opencv_core opencv_imgproc opencv_imgcodecs opencv_objdetect PkgConfig::EXIV2 PkgConfig::LIBZIP)
-target_include_directories(facet_photo SYSTEM PRIVATE ${OpenCV_INCLUDE_DIRS})
+  PRIVATE facet_opencv PkgConfig::EXIV2 PkgConfig::LIBZIP ZLIB::ZLIB)

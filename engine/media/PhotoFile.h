@@ -21,6 +21,7 @@ struct Photo {
     std::shared_ptr<const Metadata> metadata;  ///< null for pictures without a file
 };
 
+/// Of EXIF, IPTC and XMP. The colour profile always stays: the pixels mean nothing without it.
 enum class KeepMetadata { All, NoGps, None };
 
 struct WriteOptions {
@@ -39,6 +40,9 @@ inline constexpr long long MaxPixels = 250'000'000;
 Photo readPhoto(const std::filesystem::path& path);
 /// The same from memory; `name` is used in messages.
 Photo readPhoto(std::span<const std::byte> bytes, const std::string& name);
+
+/// The recipe that an earlier edit stored in the file; empty where there is none.
+std::string recipeOf(const Photo& photo);
 
 /// Throws Error(Output) where the file could not be written: exists without `overwrite`, unknown extension, no
 /// such folder, read-only. Meant to be called before long work.

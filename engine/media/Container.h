@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace facet::media {
+
+using Bytes = std::span<const std::byte>;
+
+/// The file formats that photos come in and go out as.
+enum class Format { Jpeg, Png, Tiff, WebP };
+
+/// By the first bytes, whatever the name says.
+std::optional<Format> formatOfContent(Bytes bytes);
+
+/// By a name's extension (".jpg", in any case).
+std::optional<Format> formatOfExtension(const std::string& extension);
+
+/// What is wrong with the container, as the end of a sentence; empty where nothing is. Decoders return half a
+/// picture for a file that was cut off, so this is looked at before decoding.
+std::string damageOf(Bytes bytes, Format format);
+
+/// A PNG with nothing but the chunks that make up the pixels, which a decoder reads without complaints about the
+/// others on standard error. The PNG must be undamaged.
+std::vector<std::byte> pixelChunks(Bytes png);
+
+}  // namespace facet::media

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/media/OutputFile.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "engine/Error.h"
+
+namespace facet::media {
+namespace fs = std::filesystem;
+namespace {
+
+fs::path resolved(const fs::path& path) {
+    std::error_code ignored;
+    const fs::path real = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path, ignored) : path;
+    return real.empty() ? path : real;
+}
+
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+    throw Error(ErrorKind::Output, path.string() + why);
+}
+
+void checkTarget(const fs::path& shown, const fs::path& target, bool overwrite) {
+    std::error_code ignored;
+    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    if (!fs::is_directory(folder, ignored)) {
+        refuse(shown, " cannot be written: there is no folder " + folder.string());
+    }
+    const fs::file_status status = fs::status(target, ignored);
+    if (!fs::exists(status)) {
+        return;
+    }
+    if (fs::is_directory(status)) {
+        refuse(shown, " is a folder; give a file name");
+    }
+    if (!fs::is_regular_file(status)) {
+        refuse(shown, " is not a regular file");
+    }
+    if (!overwrite) {
+        refuse(shown, " exists; say --overwrite to replace it");
+    }
+    if ((status.permissions() & fs::perms::owner_write) == fs::perms::none || ::access(target.c_str(), W_OK) != 0) {
+        refuse(shown, " is read-only");
+    }
+}
+
+/// What a new file gets, or what the file that it replaces has.
+mode_t permissionsFor(const fs::path& target) {
+    struct stat status {};
+    if (::stat(target.c_str(), &status) == 0) {
+        return status.st_mode & 07777;
+    }
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
+}  // namespace
+
+OutputFile::OutputFile(const fs::path& target, bool overwrite) : m_shown(target), m_target(resolved(target)) {
+    checkTarget(m_shown, m_target, overwrite);
+    m_temporary = (m_target.parent_path() / ".facet-XXXXXX").string();
+    m_descriptor = ::mkostemp(m_temporary.data(), O_CLOEXEC);
+    if (m_descriptor < 0) {
+        const int error = errno;
+        m_temporary.clear();
+        fail(error);
+    }
+}
+
+OutputFile::~OutputFile() {
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+    if (!m_temporary.empty()) {
+        ::unlink(m_temporary.c_str());
+    }
+}
+
+void OutputFile::fail(int error) const {
+    refuse(m_shown, std::string(" cannot be written: ") + std::strerror(error));
+}
+
+void OutputFile::write(Bytes bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            fail(errno);
+        }
+        bytes = bytes.subspan(written < 0 ? 0 : static_cast<std::size_t>(written));
+    }
+}
+
+void OutputFile::commit() {
+    if (::fchmod(m_descriptor, permissionsFor(m_target)) != 0 && errno != EPERM) {  // file systems without permissions
+        fail(errno);
+    }
+    const bool synced = ::fsync(m_descriptor) == 0;
+    const int error = errno;
+    const bool closed = ::close(m_descriptor) == 0;
+    m_descriptor = -1;
+    if (!synced || !closed) {
+        fail(synced ? errno : error);
+    }
+    if (std::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+        fail(errno);
+    }
+    m_temporary.clear();
+}
+
+}  // namespace facet::media

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "engine/media/Container.h"
+
+namespace facet::media {
+
+/// A file that appears whole or not at all: it is written under a temporary name beside its target and renamed when
+/// everything is on the disk. Until then what was there stays, and the temporary goes with this object.
+///
+/// A symbolic link is followed; an existing file keeps its permissions. Throws Error(Output).
+class OutputFile {
+ public:
+    OutputFile(const std::filesystem::path& target, bool overwrite);
+    ~OutputFile();
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+
+    void write(Bytes bytes);
+    void commit();
+
+ private:
+    [[noreturn]] void fail(int error) const;
+
+    std::filesystem::path m_shown;   // as the person named it, for messages
+    std::filesystem::path m_target;  // links resolved
+    std::string m_temporary;         // empty once renamed
+    int m_descriptor = -1;
+};
+
+}  // namespace facet::media

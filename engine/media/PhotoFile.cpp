@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/media/PhotoFile.h"
+
+#include <fstream>
+
+#include "engine/Error.h"
+#include "engine/media/Container.h"
+#include "engine/media/Metadata.h"
+#include "engine/media/OutputFile.h"
+#include "engine/media/PixelCodec.h"
+
+namespace facet::media {
+namespace fs = std::filesystem;
+namespace {
+
+[[noreturn]] void refuse(const std::string& name, const std::string& why) {
+    throw Error(ErrorKind::Input, name + why);
+}
+
+/// 250000000 → "250,000,000"
+std::string grouped(long long number) {
+    std::string digits = std::to_string(number);
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(at, ",");
+    }
+    return digits;
+}
+
+void checkSize(const Metadata& metadata, const std::string& name) {
+    const long long width = metadata.width();
+    const long long height = metadata.height();
+    if (width <= 0 || height <= 0) {
+        refuse(name, " is damaged: it does not say how large the picture is");
+    }
+    if (height > MaxPixels / width) {
+        refuse(name, " is too large: " + grouped(width) + "×" + grouped(height) + " pixels are more than " +
+                         grouped(MaxPixels));
+    }
+}
+
+std::vector<std::byte> contentOf(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    const std::string name = path.string();
+    if (!fs::exists(status)) {
+        refuse(name, error && error != std::errc::no_such_file_or_directory ? ": " + error.message() : ": no such file");
+    }
+    if (fs::is_directory(status)) {
+        refuse(name, " is a folder; give a picture");
+    }
+    if (!fs::is_regular_file(status)) {
+        refuse(name, " is not a regular file; give a picture");
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::vector<std::byte> bytes(fs::file_size(path, error));
+    if (!file || error || !file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
+        refuse(name, " cannot be read; check that you may open it");
+    }
+    return bytes;
+}
+
+Format outputFormat(const std::string& extension, const std::string& name) {
+    const std::optional<Format> format = formatOfExtension(extension);
+    if (!format) {
+        throw Error(ErrorKind::Output, name + " has no extension that says how to write it; use .jpg, .png, .tif or .webp");
+    }
+    return *format;
+}
+
+std::vector<std::byte> encode(const Photo& photo, Format format, const std::string& name, const WriteOptions& options) {
+    if (photo.image.isEmpty()) {
+        throw Error(ErrorKind::Output, name + " cannot be written: there is no picture");
+    }
+    try {
+        std::vector<std::byte> file = encodePixels(photo.image, format, options.quality);
+        if (!photo.metadata && options.recipeJson.empty()) {
+            return file;
+        }
+        const Metadata none;
+        return (photo.metadata ? *photo.metadata : none).embedded(file, photo.image, options);
+    } catch (const CodecError& error) {
+        throw Error(ErrorKind::Output, name + " cannot be written: " + error.what());
+    } catch (const Exiv2::Error& error) {
+        throw Error(ErrorKind::Output, name + " cannot hold the photo's metadata (" + error.what() +
+                                           "); say --keep-metadata none or choose another format");
+    }
+}
+
+}  // namespace
+
+Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
+    if (bytes.empty()) {
+        refuse(name, " is empty");
+    }
+    const std::optional<Format> format = formatOfContent(bytes);
+    if (!format) {
+        refuse(name, " is not a JPEG, PNG, TIFF or WebP picture");
+    }
+    auto metadata = std::make_shared<const Metadata>(Metadata::read(bytes));
+    checkSize(*metadata, name);
+    const std::string damage = damageOf(bytes, *format);
+    if (!damage.empty()) {
+        refuse(name, " is damaged: " + damage);
+    }
+    try {
+        Image image = decodePixels(bytes, *format, metadata->orientation());
+        return {std::move(image), std::move(metadata)};
+    } catch (const CodecError& error) {
+        refuse(name, std::string(" is damaged: ") + error.what());
+    }
+}
+
+Photo readPhoto(const fs::path& path) { return readPhoto(contentOf(path), path.string()); }
+
+std::string recipeOf(const Photo& photo) { return photo.metadata ? photo.metadata->recipe() : std::string(); }
+
+void checkWritable(const fs::path& path, bool overwrite) {
+    outputFormat(path.extension().string(), path.string());
+    const OutputFile trial(path, overwrite);
+}
+
+void writePhoto(const Photo& photo, const fs::path& path, const WriteOptions& options) {
+    const Format format = outputFormat(path.extension().string(), path.string());
+    OutputFile file(path, options.overwrite);
+    file.write(encode(photo, format, path.string(), options));
+    file.commit();
+}
+
+std::vector<std::byte> encodePhoto(const Photo& photo, const std::string& extension, const WriteOptions& options) {
+    return encode(photo, outputFormat(extension, "\"" + extension + "\""), "the picture", options);
+}
+
+}  // namespace facet::media

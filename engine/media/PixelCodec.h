@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/Image.h"
+#include "engine/media/Container.h"
+
+namespace facet::media {
+
+/// Why pixels could not be decoded or encoded, as the end of a sentence.
+class CodecError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The pixels as stored, turned upright by the EXIF orientation (1 … 8). Throws CodecError.
+Image decodePixels(Bytes bytes, Format format, int orientation);
+
+/// A file of the format without metadata; 16 bit become 8 where the format has no more, and JPEG loses alpha.
+/// Throws CodecError.
+std::vector<std::byte> encodePixels(const Image& image, Format format, int quality);
+
+/// 8-bit RGB: grey spread over three channels, alpha left out.
+Image toRgb8(const Image& image);
+
+}  // namespace facet::media

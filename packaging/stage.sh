@@ -46,7 +46,7 @@ build() {
     shift
     if [[ ! -f $folder/build.ninja || CMakePresets.json -nt $folder/build.ninja ||
         .deps/python/libtorch.txt -nt $folder/build.ninja ]]; then
-        stage "$preset-configure" "Configuring $preset" cmake --preset "$preset"
+        stage "$preset-configure" "Configuring $preset" cmake --preset "$preset" || return
     fi
     stage "$preset-build" "Building $preset" ninja -C "$folder" -j "$(jobs)" "$@"
 }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/FakeFaceEngine.h"
+
+#include "engine/Error.h"
+#include "engine/face/Compositor.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace facet::test {
+
+namespace {
+
+constexpr int CropSide = 8;
+
+double amountOf(const EditRecipe& recipe, const char* name) {
+    const auto found = recipe.amounts.find(name);
+    return found == recipe.amounts.end() ? 0 : found->second;
+}
+
+}  // namespace
+
+void FakeControl::holdEdits() {
+    const std::lock_guard lock(m_mutex);
+    m_held = true;
+}
+
+void FakeControl::releaseEdits() {
+    const std::lock_guard lock(m_mutex);
+    m_held = false;
+    m_changed.notify_all();
+}
+
+void FakeControl::waitUntilAnEditWaits() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_waiting > 0; });
+}
+
+std::vector<EditRecipe> FakeControl::editsSoFar() const {
+    const std::lock_guard lock(m_mutex);
+    return m_edits;
+}
+
+void FakeControl::enterEdit(const EditRecipe& recipe) {
+    std::unique_lock lock(m_mutex);
+    m_edits.push_back(recipe);
+    ++m_waiting;
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return !m_held; });
+    --m_waiting;
+}
+
+Face faceAt(Point centre, double size, int index) {
+    const double eyes = size * 0.18;
+    return {index,
+            {centre.x - size / 2, centre.y - size / 2, size, size},
+            {centre.x - eyes, centre.y - size * 0.08},
+            {centre.x + eyes, centre.y - size * 0.08},
+            0.9,
+            {}};
+}
+
+FakeFaceEngine::FakeFaceEngine(std::shared_ptr<FakeControl> control) : m_control(std::move(control)) {
+    if (m_control->failsToLoad) {
+        throw Error(ErrorKind::Model, "the model file is missing");
+    }
+    m_info.device = "CPU";
+    m_info.deviceReason = "This is a test.";
+    m_info.modelName = "fake";
+    m_info.cropSide = CropSide;
+    const std::pair<const char*, std::vector<const char*>> groups[] = {
+        {"Expression", {"smile", "mouth-open"}},
+        {"Hair", {"blond-hair", "black-hair", "brown-hair", "gray-hair", "bangs", "wavy-hair", "receding-hairline"}},
+        {"Beard", {"beard", "mustache", "goatee", "sideburns", "stubble"}},
+        {"Age and sex", {"age", "masculine"}},
+        {"Eyes and brows", {"thick-eyebrows", "arched-eyebrows", "narrow-eyes", "eye-bags"}},
+        {"Makeup", {"makeup", "lipstick", "rosy-cheeks"}},
+        {"Wearing", {"glasses", "hat", "earrings"}}};
+    for (const auto& [group, names] : groups) {
+        for (const char* name : names) {
+            m_info.attributes.push_back({name, group, 0.9, 0.05});
+        }
+    }
+}
+
+std::vector<Face> FakeFaceEngine::findFaces(const Image&) const {
+    return m_control->faces;
+}
+
+std::shared_ptr<const EncodedFace> FakeFaceEngine::encode(const Image&, const Alignment& alignment) const {
+    return std::make_shared<const EncodedFace>(alignment, RoundTrip{0.002, 0.0001});
+}
+
+FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe) const {
+    m_control->enterEdit(recipe);
+    if (m_control->failsToEdit) {
+        throw Error(ErrorKind::Device, "the device has failed");
+    }
+    FaceEdit edit{face.alignment(), recipe.mask, CropSide, {}, false};
+    for (const char* name : {"smile", "glasses", "age"}) {
+        const auto change = static_cast<float>(0.2 * amountOf(recipe, name));
+        edit.difference.insert(edit.difference.end(), std::size_t(CropSide) * CropSide, change);
+        edit.limited = edit.limited || std::abs(amountOf(recipe, name)) > 1.9;
+    }
+    return edit;
+}
+
+Image FakeFaceEngine::composite(const Image& level, double scale, const PixelRect& region,
+                                const std::vector<FaceEdit>& edits) const {
+    return face::composite(level, scale, region, edits);
+}
+
+}  // namespace facet::test

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace facet::test {
+
+/// What a test tells a fake engine, and hears from it, while the engine works on another thread.
+class FakeControl {
+ public:
+    std::vector<Face> faces;  ///< what findFaces answers; set before the engine is used
+    bool failsToLoad = false;
+    bool failsToEdit = false;
+
+    void holdEdits();  ///< edits wait from now on
+    void releaseEdits();
+    void waitUntilAnEditWaits();
+
+    std::vector<EditRecipe> editsSoFar() const;
+    void enterEdit(const EditRecipe& recipe);  ///< for the engine
+
+ private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_held = false;
+    int m_waiting = 0;
+    std::vector<EditRecipe> m_edits;
+};
+
+/// A face of `size` pixels around `centre`, looking straight ahead.
+Face faceAt(Point centre, double size, int index = 0);
+
+/// An engine without a model. Every attribute adds its amount to the face's colour, so that edits can be seen and
+/// computed: smile to red, glasses to green, age to blue.
+class FakeFaceEngine : public FaceEngine {
+ public:
+    /// Throws Error(Model) where the control says so.
+    explicit FakeFaceEngine(std::shared_ptr<FakeControl> control);
+
+    const EngineInfo& info() const override { return m_info; }
+    std::vector<Face> findFaces(const Image& photo) const override;
+    std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
+    FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
+    Image composite(const Image& level, double scale, const PixelRect& region,
+                    const std::vector<FaceEdit>& edits) const override;
+
+ private:
+    std::shared_ptr<FakeControl> m_control;
+    EngineInfo m_info;
+};
+
+}  // namespace facet::test

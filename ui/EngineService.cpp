@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/EngineService.h"
+
+#include "engine/Error.h"
+
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace facet::ui {
+
+namespace {
+
+/// A sentence for the person, from whatever the engine threw.
+QString sentenceOf(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const Error& known) {
+        return QString::fromUtf8(known.what());
+    } catch (const std::bad_alloc&) {
+        return EngineService::tr("There is not enough memory for this photo.");
+    } catch (const std::exception& unexpected) {
+        return EngineService::tr("Something unexpected went wrong: %1").arg(QString::fromUtf8(unexpected.what()));
+    }
+}
+
+OpenedPhotoPtr openPhoto(const PhotoSource& source) {
+    auto photo = std::make_shared<const media::Photo>(source.picture ? media::Photo{*source.picture, nullptr}
+                                                                     : media::readPhoto(source.path));
+    const std::shared_ptr<const Image> image(photo, &photo->image);
+    return std::make_shared<const OpenedPhoto>(OpenedPhoto{source, std::move(photo), ImagePyramid(image)});
+}
+
+/// One face: its recipe; several: a list of theirs.
+std::string recipesOf(const std::vector<EditedFace>& faces) {
+    if (faces.size() == 1) {
+        return faces.front().recipe.toJson();
+    }
+    std::string list;
+    for (const EditedFace& face : faces) {
+        list += (list.empty() ? "[" : ",") + face.recipe.toJson();
+    }
+    return list.empty() ? list : list + "]";
+}
+
+double elapsed(const QElapsedTimer& timer) {
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+}  // namespace
+
+EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(parent), m_factory(std::move(factory)) {
+    loadEngine();
+}
+
+void EngineService::loadEngine() {
+    const Job load = [this]() -> Delivery {
+        m_engine = m_factory();
+        return [this, info = std::make_shared<const EngineInfo>(m_engine->info())] {
+            m_info = info;
+            Q_EMIT engineLoaded(info);
+        };
+    };
+    perform(Task::LoadModel, m_engineWorker, load, always);
+}
+
+void EngineService::open(const PhotoSource& source) {
+    ++m_photoGeneration;
+    cancelPreview();
+    m_sinceOpen.start();
+    m_openTimed = false;
+    const Job read = [this, source]() -> Delivery {
+        return [this, photo = openPhoto(source)] {
+            Q_EMIT photoOpened(photo);
+            findFaces(photo);
+        };
+    };
+    perform(Task::ReadPhoto, m_fileWorker, read, whileCurrent());
+}
+
+void EngineService::findFaces(const OpenedPhotoPtr& photo) {
+    const Job find = [this, photo]() -> Delivery {
+        return [this, photo, faces = engine().findFaces(photo->image())] { Q_EMIT facesFound(photo, faces); };
+    };
+    perform(Task::FindFaces, m_engineWorker, find, whileCurrent());
+}
+
+void EngineService::encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment) {
+    const Job encodeFace = [this, photo, face, alignment]() -> Delivery {
+        return [this, photo, face, encoded = engine().encode(photo->image(), alignment)] {
+            Q_EMIT faceEncoded(photo, face, encoded);
+            if (!std::exchange(m_openTimed, true)) {
+                Q_EMIT openTimed(elapsed(m_sinceOpen));
+            }
+        };
+    };
+    perform(Task::EncodeFace, m_engineWorker, encodeFace, whileCurrent());
+}
+
+void EngineService::requestPreview(const PreviewRequest& request) {
+    QElapsedTimer since;
+    since.start();
+    const Generation generation = ++m_previewRequested;
+    m_engineWorker.replaceDraft([this, request, generation, since] { makePreview(request, generation, since); });
+}
+
+void EngineService::cancelPreview() {
+    m_previewShown = ++m_previewRequested;
+    m_engineWorker.dropDraft();
+}
+
+void EngineService::makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since) {
+    try {
+        Preview preview{request.photo, request.level, request.region, {}, false, 0};
+        const std::vector<FaceEdit>& edits = m_edits.edits(engine(), request.faces);
+        for (const FaceEdit& edit : edits) {
+            preview.limited = preview.limited || edit.limited;
+        }
+        preview.picture = engine().composite(request.photo->pyramid.level(request.level),
+                                             ImagePyramid::scale(request.level), request.region, edits);
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, since, result = std::move(preview)]() mutable {
+                deliverPreview(std::move(result), generation, since);
+            },
+            Qt::QueuedConnection);
+    } catch (...) {
+        const QString sentence = sentenceOf(std::current_exception());
+        QMetaObject::invokeMethod(
+            this, [this, sentence] { Q_EMIT failed(Task::Preview, sentence); }, Qt::QueuedConnection);
+    }
+}
+
+void EngineService::deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since) {
+    if (generation <= m_previewShown) {
+        return;
+    }
+    m_previewShown = generation;
+    preview.milliseconds = elapsed(since);
+    Q_EMIT previewReady(std::make_shared<const Preview>(std::move(preview)));
+}
+
+void EngineService::save(const SaveRequest& request) {
+    const Job composite = [this, request]() -> Delivery {
+        media::checkWritable(request.path, true);
+        std::shared_ptr<const media::Photo> result = request.photo->photo;
+        if (!request.faces.empty()) {
+            const Image& image = request.photo->image();
+            const auto& edits = m_edits.edits(engine(), request.faces);
+            result = std::make_shared<const media::Photo>(
+                media::Photo{engine().composite(image, 1, image.bounds(), edits), result->metadata});
+        }
+        return [this, request, result] { writeFile(request, result); };
+    };
+    perform(Task::Save, m_engineWorker, composite, always);
+}
+
+void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result) {
+    const Job write = [this, request, result]() -> Delivery {
+        media::WriteOptions options;
+        options.overwrite = true;
+        options.recipeJson = recipesOf(request.faces);
+        media::writePhoto(*result, request.path, options);
+        return [this, path = QString::fromStdString(request.path.string())] { Q_EMIT saved(path); };
+    };
+    perform(Task::Save, m_fileWorker, write, always);
+}
+
+const FaceEngine& EngineService::engine() const {
+    if (!m_engine) {
+        throw Error(ErrorKind::Model, tr("The model could not be loaded, so faces cannot be edited.").toStdString());
+    }
+    return *m_engine;
+}
+
+EngineService::Condition EngineService::whileCurrent() const {
+    return [this, generation = m_photoGeneration.load()] { return generation == m_photoGeneration; };
+}
+
+void EngineService::perform(Task task, Worker& worker, const Job& job, const Condition& isWanted) {
+    ++m_running[std::size_t(task)];
+    Q_EMIT runningChanged();
+    worker.enqueue([this, task, job, isWanted] {
+        Delivery delivery;
+        QString failure;
+        try {
+            if (isWanted()) {
+                delivery = job();
+            }
+        } catch (...) {
+            failure = sentenceOf(std::current_exception());
+        }
+        const auto finishHere = [this, task, delivery, failure, isWanted] {
+            finish(task, delivery, failure, isWanted());
+        };
+        QMetaObject::invokeMethod(this, finishHere, Qt::QueuedConnection);
+    });
+}
+
+void EngineService::finish(Task task, const Delivery& deliver, const QString& failure, bool wanted) {
+    --m_running[std::size_t(task)];
+    if (wanted && !failure.isEmpty()) {
+        Q_EMIT failed(task, failure);
+    } else if (wanted && deliver) {
+        deliver();
+    }
+    Q_EMIT runningChanged();
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+#include "ui/Preview.h"
+#include "ui/jobs/EditCache.h"
+#include "ui/jobs/Worker.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace facet::ui {
+
+using EngineFactory = std::function<std::unique_ptr<FaceEngine>()>;
+
+/// The one object of the window that talks to the engine: requests go to workers, results come back as signals on
+/// the ui thread, as immutable values.
+///
+/// Whoever opens another photo is not interested in the last one's results any more: they are dropped, also where
+/// they were on their way. Of previews only the newest is made; saving is never dropped.
+class EngineService : public QObject {
+    Q_OBJECT
+
+ public:
+    /// What went wrong while doing what.
+    enum class Task { LoadModel, ReadPhoto, FindFaces, EncodeFace, Preview, Save };
+    Q_ENUM(Task)
+    static constexpr int TaskCount = 6;
+
+    /// Starts to load the engine at once, in the background.
+    explicit EngineService(EngineFactory factory, QObject* parent = nullptr);
+
+    void loadEngine();
+    void open(const PhotoSource& source);
+    void encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment);
+    void requestPreview(const PreviewRequest& request);
+    void cancelPreview();  ///< no preview asked for before this arrives after it
+    void save(const SaveRequest& request);
+
+    bool isRunning(Task task) const { return m_running[std::size_t(task)] > 0; }
+    const EngineInfo* info() const { return m_info.get(); }  ///< null until the engine is loaded
+
+ Q_SIGNALS:
+    void engineLoaded(std::shared_ptr<const facet::EngineInfo> info);
+    void photoOpened(facet::ui::OpenedPhotoPtr photo);
+    void facesFound(facet::ui::OpenedPhotoPtr photo, std::vector<facet::Face> faces);
+    void faceEncoded(facet::ui::OpenedPhotoPtr photo, int face, std::shared_ptr<const facet::EncodedFace> encoded);
+    void previewReady(facet::ui::PreviewPtr preview);
+    void saved(QString path);
+    void failed(facet::ui::EngineService::Task task, QString sentence);
+    void runningChanged();
+    /// From open() to the first face that can be edited.
+    void openTimed(double milliseconds);
+
+ private:
+    using Generation = unsigned long long;
+    using Delivery = std::function<void()>;   ///< what is left to do on the ui thread
+    using Job = std::function<Delivery()>;    ///< runs on a worker
+    using Condition = std::function<bool()>;  ///< asked on both
+
+    const FaceEngine& engine() const;  ///< on the engine's thread; throws where it could not be loaded
+    void perform(Task task, Worker& worker, const Job& job, const Condition& isWanted);
+    void finish(Task task, const Delivery& deliver, const QString& failure, bool wanted);
+    void findFaces(const OpenedPhotoPtr& photo);
+    void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
+    void makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since);
+    void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
+    Condition whileCurrent() const;  ///< true until another photo is opened
+    static bool always() { return true; }
+
+    EngineFactory m_factory;
+    std::shared_ptr<const EngineInfo> m_info;
+    std::atomic<Generation> m_photoGeneration = 0;
+    Generation m_previewRequested = 0;
+    Generation m_previewShown = 0;
+    QElapsedTimer m_sinceOpen;
+    bool m_openTimed = true;
+    std::array<int, TaskCount> m_running{};
+
+    // Only touched on the engine's thread.
+    std::unique_ptr<FaceEngine> m_engine;
+    EditCache m_edits;
+
+    // The last members: their threads end before anything that they use goes. Files have a thread of their own, so
+    // that a photo is shown while the model is loading, and faces move while a big file is written.
+    Worker m_fileWorker;
+    Worker m_engineWorker;
+};
+
+}  // namespace facet::ui

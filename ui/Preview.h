@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+#include "ui/OpenedPhoto.h"
+
+#include <memory>
+#include <vector>
+
+namespace facet::ui {
+
+/// One face and what is to be done to it.
+struct EditedFace {
+    std::shared_ptr<const EncodedFace> face;
+    EditRecipe recipe;
+};
+
+/// Asks for the edited pixels of a part of one pyramid level.
+struct PreviewRequest {
+    OpenedPhotoPtr photo;
+    int level = 0;
+    PixelRect region;  ///< in the level's pixels
+    std::vector<EditedFace> faces;
+};
+
+/// The answer: `picture` lies at `region` of `level`.
+struct Preview {
+    OpenedPhotoPtr photo;
+    int level = 0;
+    PixelRect region;
+    Image picture;
+    bool limited = false;     ///< an edit was scaled back to where the model is stable
+    double milliseconds = 0;  ///< from the request to its arrival on the ui thread
+};
+
+using PreviewPtr = std::shared_ptr<const Preview>;
+
+struct SaveRequest {
+    OpenedPhotoPtr photo;
+    std::vector<EditedFace> faces;  ///< empty: the photo's own pixels are written
+    std::filesystem::path path;     ///< replaced where it exists; the file dialog has asked
+};
+
+}  // namespace facet::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/PreviewLoop.h"
+
+#include "ui/canvas/PhotoCanvas.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace facet::ui {
+
+namespace {
+
+/// More than is in view, so that a pan does not uncover the unedited photo before the next picture is there.
+PixelRect widened(const PixelRect& part) {
+    const int x = part.width / 4;
+    const int y = part.height / 4;
+    return {part.x - x, part.y - y, part.width + 2 * x, part.height + 2 * y};
+}
+
+PixelRect united(const PixelRect& a, const PixelRect& b) {
+    if (a.isEmpty()) {
+        return b;
+    }
+    const int x = std::min(a.x, b.x);
+    const int y = std::min(a.y, b.y);
+    return {x, y, std::max(a.x + a.width, b.x + b.width) - x, std::max(a.y + a.height, b.y + b.height) - y};
+}
+
+}  // namespace
+
+PreviewLoop::PreviewLoop(EditSession& session, EngineService& service, PhotoCanvas& canvas, QObject* parent)
+    : QObject(parent), m_session(session), m_service(service), m_canvas(canvas) {
+    connect(&session, &EditSession::recipeChanged, this, &PreviewLoop::refresh);
+    connect(&session, &EditSession::encodedChanged, this, &PreviewLoop::refresh);
+    connect(&session, &EditSession::facesChanged, this, &PreviewLoop::refresh);
+    connect(&canvas, &PhotoCanvas::viewChanged, this, &PreviewLoop::refresh);
+    connect(&service, &EngineService::previewReady, &canvas, &PhotoCanvas::setPreview);
+}
+
+void PreviewLoop::refresh() {
+    const std::vector<EditedFace> faces = m_session.editedFaces();
+    if (faces.empty()) {
+        m_service.cancelPreview();
+        m_canvas.setPreview(nullptr);
+        return;
+    }
+    const int level = m_session.photo()->pyramid.levelFor(m_canvas.view().zoom());
+    const PixelRect region = neededRegion(level, faces);
+    if (!region.isEmpty()) {
+        m_service.requestPreview({m_session.photo(), level, region, faces});
+    }
+}
+
+PixelRect PreviewLoop::neededRegion(int level, const std::vector<EditedFace>& faces) const {
+    PixelRect area;
+    for (const EditedFace& edited : faces) {
+        area = united(area, edited.face->alignment().boundsInPhoto());
+    }
+    const PixelRect photo = intersection(widened(m_canvas.view().visiblePart()), area);
+    const double scale = ImagePyramid::scale(level);
+    const int x = int(std::floor(photo.x * scale));
+    const int y = int(std::floor(photo.y * scale));
+    const PixelRect region{x, y, int(std::ceil((photo.x + photo.width) * scale)) - x,
+                           int(std::ceil((photo.y + photo.height) * scale)) - y};
+    return photo.isEmpty() ? PixelRect{} : intersection(region, m_session.photo()->pyramid.level(level).bounds());
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/EditSession.h"
+#include "ui/EngineService.h"
+
+#include <QObject>
+
+namespace facet::ui {
+
+/// Brings the engine's findings into the session, and has the chosen face encoded.
+class SessionSync : public QObject {
+    Q_OBJECT
+
+ public:
+    SessionSync(EditSession& session, EngineService& service, QObject* parent);
+
+ Q_SIGNALS:
+    void noFaceFound();
+
+ private:
+    void takeFaces(const OpenedPhotoPtr& photo, const std::vector<Face>& faces);
+    void takeEncoded(const OpenedPhotoPtr& photo, int face, const std::shared_ptr<const EncodedFace>& encoded);
+    void encodeCurrentFace();
+
+    EditSession& m_session;
+    EngineService& m_service;
+};
+
+}  // namespace facet::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/CanvasOverlay.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPalette>
+
+#include <algorithm>
+
+namespace facet::ui {
+
+namespace {
+
+constexpr double Radius = 6;
+
+/// The four corners of a rounded frame: enough to see where the face is without a line across the hair.
+QPainterPath corners(const QRectF& box) {
+    const double arm = std::max(Radius, std::min({28.0, box.width() / 4, box.height() / 4}));
+    QPainterPath path;
+    const auto corner = [&path](QPointF at, double dx, double dy, double length) {
+        path.moveTo(at.x() + dx * length, at.y());
+        path.lineTo(at.x() + dx * Radius, at.y());
+        path.quadTo(at, {at.x(), at.y() + dy * Radius});
+        path.lineTo(at.x(), at.y() + dy * length);
+    };
+    corner(box.topLeft(), 1, 1, arm);
+    corner(box.topRight(), -1, 1, arm);
+    corner(box.bottomRight(), -1, -1, arm);
+    corner(box.bottomLeft(), 1, -1, arm);
+    return path;
+}
+
+/// A line that is seen on dark and on light photos.
+void strokeTwice(QPainter& painter, const QPainterPath& path, QColor colour, double width) {
+    painter.strokePath(path, QPen(QColor(0, 0, 0, 110), width + 2, Qt::SolidLine, Qt::RoundCap));
+    painter.strokePath(path, QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
+}
+
+}  // namespace
+
+void CanvasOverlay::setFaces(const std::vector<Face>& faces, int current) {
+    m_faces = faces;
+    m_current = current;
+}
+
+int CanvasOverlay::faceAt(QPointF inWidget, const ViewTransform& view) const {
+    int found = -1;
+    double area = 0;
+    for (int i = 0; i < static_cast<int>(m_faces.size()); ++i) {
+        const QRectF box = view.toWidget(m_faces[std::size_t(i)].box);
+        if (box.contains(inWidget) && (found < 0 || box.width() * box.height() < area)) {
+            found = i;
+            area = box.width() * box.height();
+        }
+    }
+    return found;
+}
+
+void CanvasOverlay::paintFaces(QPainter& painter, const ViewTransform& view, const QPalette& palette) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int i = 0; i < static_cast<int>(m_faces.size()); ++i) {
+        const QPainterPath path = corners(view.toWidget(m_faces[std::size_t(i)].box));
+        if (i == m_current) {
+            strokeTwice(painter, path, palette.color(QPalette::Highlight), 2.5);
+        } else {
+            strokeTwice(painter, path, QColor(255, 255, 255, 220), 1.5);
+        }
+    }
+}
+
+void CanvasOverlay::paintEyeMark(QPainter& painter, QPointF inWidget, const QPalette& palette) {
+    QPainterPath mark;
+    mark.addEllipse(inWidget, 8, 8);
+    mark.addEllipse(inWidget, 1, 1);
+    painter.setRenderHint(QPainter::Antialiasing);
+    strokeTwice(painter, mark, palette.color(QPalette::Highlight), 2);
+}
+
+void CanvasOverlay::paintBadge(QPainter& painter, const QString& text, const QRectF& corner) {
+    const QFontMetricsF metrics(painter.font());
+    const QRectF badge(corner.topLeft(), QSizeF(metrics.horizontalAdvance(text) + 24, metrics.height() + 8));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 170));
+    painter.drawRoundedRect(badge, Radius, Radius);
+    painter.setPen(Qt::white);
+    painter.drawText(badge, Qt::AlignCenter, text);
+}
+
+}  // namespace facet::ui

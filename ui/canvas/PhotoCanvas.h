@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/CanvasOverlay.h"
+#include "ui/canvas/FrameRenderer.h"
+#include "ui/canvas/ViewTransform.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QNativeGestureEvent;
+
+namespace facet::ui {
+
+/// The photo on neutral grey, before or after, with its faces outlined. Zoom, pan, choosing a face, marking eyes.
+class PhotoCanvas : public QWidget {
+    Q_OBJECT
+
+ public:
+    explicit PhotoCanvas(QWidget* parent = nullptr);
+
+    void setPhoto(const OpenedPhotoPtr& photo);
+    void setFaces(const std::vector<Face>& faces, int current);
+    void setPreview(const PreviewPtr& preview);  ///< null: nothing is edited
+    const PreviewPtr& preview() const { return m_frames.preview(); }
+    void setBeforeShown(bool shown);
+    bool isBeforeShown() const { return m_beforeShown; }
+    void setOutlinesShown(bool shown);
+
+    void fit();
+    void zoomTo(double devicePixelsPerPhotoPixel);
+    const ViewTransform& view() const { return m_view; }
+
+    /// The next two clicks are the eyes; Esc gives up.
+    void startMarkingEyes();
+    void stopMarkingEyes();
+    bool isMarkingEyes() const { return m_marking; }
+
+    /// Space turns the left button into a hand, wherever in the window the keyboard is.
+    void setPanKeyHeld(bool held);
+
+    QSize sizeHint() const override { return {800, 600}; }
+    QSize minimumSizeHint() const override { return {320, 240}; }
+
+ Q_SIGNALS:
+    void viewChanged();
+    void faceClicked(int face);
+    void eyeMarked();  ///< the first of the two
+    void eyesMarked(facet::Point one, facet::Point other);
+    void markingEnded();  ///< both eyes are marked, or the person gave up
+
+ protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+    void updateViewport();
+    void afterViewChange();
+    void click(QPointF position);
+    void markEye(QPointF position);
+    void updateCursor(QPointF position);
+    bool pinch(const QNativeGestureEvent& gesture);
+
+    OpenedPhotoPtr m_photo;
+    ViewTransform m_view;
+    FrameRenderer m_frames;
+    CanvasOverlay m_overlay;
+    bool m_beforeShown = false;
+    bool m_outlinesShown = true;
+
+    bool m_marking = false;
+    std::optional<Point> m_firstEye;
+
+    bool m_panKeyHeld = false;
+    bool m_panning = false;
+    std::optional<QPointF> m_pressedAt;  ///< a left press that may still become a click
+    QPointF m_lastPosition;
+};
+
+}  // namespace facet::ui

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/AttributePanel.h"
+
+#include "ui/EditSession.h"
+#include "ui/panels/AttributeNames.h"
+#include "ui/theme/TintedIcon.h"
+#include "ui/widgets/ParameterSlider.h"
+#include "ui/widgets/SectionHeader.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace facet::ui {
+
+AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_search(new QLineEdit(this)),
+      m_reset(new QPushButton(tr("Reset all"), this)),
+      m_nothingFound(new QLabel(tr("No attribute has this name."), this)),
+      m_list(new QWidget(this)),
+      m_layout(new QVBoxLayout(m_list)) {
+    installParameterSliderAccessibility();
+    m_layout->setContentsMargins(4, 0, 4, 16);
+    m_layout->setSpacing(0);
+    m_layout->addStretch();
+    m_nothingFound->setForegroundRole(QPalette::PlaceholderText);
+    m_nothingFound->setContentsMargins(16, 8, 16, 8);
+    m_nothingFound->hide();
+
+    auto* area = new QScrollArea(this);
+    area->setWidget(m_list);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // the sliders keep their width when groups open
+    area->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeaderRow());
+    layout->addWidget(m_nothingFound);
+    layout->addWidget(area, 1);
+
+    connect(&session, &EditSession::recipeChanged, this, &AttributePanel::showRecipe);
+    connect(&session, &EditSession::currentFaceChanged, this, &AttributePanel::showRecipe);
+    showRecipe();
+}
+
+QWidget* AttributePanel::makeHeaderRow() {
+    auto* row = new QWidget(this);
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setPlaceholderText(tr("Search attributes"));
+    m_search->setAccessibleName(tr("Search attributes"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(tintedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::textChanged, this, &AttributePanel::filter);
+    m_reset->setObjectName(QStringLiteral("resetAll"));
+    connect(m_reset, &QPushButton::clicked, &m_session, &EditSession::resetAmounts);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_search, 1);
+    layout->addWidget(m_reset);
+    return row;
+}
+
+void AttributePanel::setAttributes(const std::vector<AttributeInfo>& attributes) {
+    for (const auto& [name, group] : m_groups) {
+        delete group.header;
+        delete group.body;
+    }
+    m_groups.clear();
+    m_sliders.clear();
+    for (const AttributeInfo& attribute : attributes) {
+        addSlider(attribute);
+    }
+    showRecipe();
+    filter();
+}
+
+void AttributePanel::setBlockedBecause(const QString& reason) {
+    m_blocked = reason;
+    showRecipe();
+}
+
+void AttributePanel::focusSearch() {
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+AttributePanel::Group& AttributePanel::groupNamed(const std::string& name) {
+    const auto known =
+        std::find_if(m_groups.begin(), m_groups.end(), [&](const auto& entry) { return entry.first == name; });
+    if (known != m_groups.end()) {
+        return known->second;
+    }
+    auto* header = new SectionHeader(groupLabel(name), m_list);
+    auto* body = new QWidget(m_list);
+    auto* rows = new QVBoxLayout(body);
+    rows->setContentsMargins(0, 0, 0, 8);
+    rows->setSpacing(0);
+    connect(header, &QAbstractButton::toggled, this, &AttributePanel::filter);
+    m_layout->insertWidget(m_layout->count() - 1, header);
+    m_layout->insertWidget(m_layout->count() - 1, body);
+    m_groups.push_back({name, {header, body, {}}});
+    return m_groups.back().second;
+}
+
+void AttributePanel::addSlider(const AttributeInfo& attribute) {
+    const QString label = attributeLabel(attribute.name);
+    Group& group = groupNamed(attribute.group);
+    auto* slider = new ParameterSlider(label, EditRecipe::MaxAmount, group.body);
+    slider->setObjectName(QString::fromStdString(attribute.name));
+    slider->setProperty("quality", attributeQuality(attribute));
+    group.body->layout()->addWidget(slider);
+    group.names.push_back(attribute.name);
+    m_sliders[attribute.name] = slider;
+    connect(slider, &ParameterSlider::gestureStarted, &m_session, &EditSession::beginGesture);
+    connect(slider, &ParameterSlider::amountEdited, &m_session,
+            [this, name = attribute.name, label](double amount) { m_session.setAmount(name, amount, label); });
+    connect(slider, &QAbstractSlider::sliderPressed, this, &AttributePanel::dragStarted);
+    connect(slider, &QAbstractSlider::sliderReleased, this, &AttributePanel::dragEnded);
+}
+
+void AttributePanel::showRecipe() {
+    const bool blocked = !m_blocked.isEmpty();
+    const int face = m_session.currentFace();
+    const Amounts amounts = face < 0 ? Amounts() : m_session.recipe(face).amounts;
+    for (const auto& [name, slider] : m_sliders) {
+        const auto moved = amounts.find(name);
+        slider->setAmount(moved == amounts.end() ? 0 : moved->second);
+        slider->setEnabled(!blocked);
+        slider->setToolTip(blocked ? m_blocked : slider->property("quality").toString());
+    }
+    for (const auto& [name, group] : m_groups) {
+        group.header->setMovedCount(int(std::count_if(group.names.begin(), group.names.end(),
+                                                      [&amounts](const auto& of) { return amounts.count(of) > 0; })));
+    }
+    m_reset->setEnabled(!amounts.empty());
+    m_reset->setToolTip(amounts.empty() ? tr("All sliders are at zero") : tr("Set all sliders of this face to zero"));
+}
+
+void AttributePanel::filter() {
+    const QString wanted = m_search->text().trimmed();
+    bool found = m_sliders.empty();
+    for (const auto& [groupName, group] : m_groups) {
+        const bool groupMatches = group.header->text().contains(wanted, Qt::CaseInsensitive);
+        bool any = false;
+        for (const std::string& name : group.names) {
+            ParameterSlider* slider = m_sliders.at(name);
+            const bool matches = groupMatches || slider->label().contains(wanted, Qt::CaseInsensitive);
+            slider->setVisible(matches);
+            any = any || matches;
+        }
+        group.header->setVisible(any);
+        group.body->setVisible(any && (group.header->isChecked() || !wanted.isEmpty()));
+        found = found || any;
+    }
+    m_nothingFound->setVisible(!found);
+}
+
+}  // namespace facet::ui

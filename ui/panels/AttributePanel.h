@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+
+#include <QWidget>
+
+#include <map>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace facet::ui {
+
+class EditSession;
+class ParameterSlider;
+class SectionHeader;
+
+/// The sliders of all attributes, grouped and searchable, of the chosen face.
+class AttributePanel : public QWidget {
+    Q_OBJECT
+
+ public:
+    explicit AttributePanel(EditSession& session, QWidget* parent = nullptr);
+
+    void setAttributes(const std::vector<AttributeInfo>& attributes);
+    /// Why nothing can be moved now; empty: the sliders work.
+    void setBlockedBecause(const QString& reason);
+    void focusSearch();
+
+ Q_SIGNALS:
+    void dragStarted();
+    void dragEnded();
+
+ private:
+    struct Group {
+        SectionHeader* header;
+        QWidget* body;
+        std::vector<std::string> names;
+    };
+
+    QWidget* makeHeaderRow();
+    Group& groupNamed(const std::string& name);
+    void addSlider(const AttributeInfo& attribute);
+    void showRecipe();
+    void filter();
+
+    EditSession& m_session;
+    QLineEdit* m_search;
+    QPushButton* m_reset;
+    QLabel* m_nothingFound;
+    QWidget* m_list;
+    QVBoxLayout* m_layout;
+    std::map<std::string, ParameterSlider*> m_sliders;
+    std::vector<std::pair<std::string, Group>> m_groups;  // in the engine's order
+    QString m_blocked;
+};
+
+}  // namespace facet::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/HouseStyle.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+#include <algorithm>
+
+namespace facet::ui {
+
+namespace {
+
+constexpr double Radius = 4;
+
+void fillRounded(QPainter* painter, const QRectF& rect, QColor fill, QColor outline) {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(outline.isValid() ? QPen(outline, 1) : QPen(Qt::NoPen));
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    const double inset = outline.isValid() ? 0.5 : 0;
+    painter->drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), Radius, Radius);
+    painter->restore();
+}
+
+QColor towardsText(const QPalette& palette, int percent) {
+    const QColor from = palette.color(QPalette::Button);
+    const QColor to = palette.color(QPalette::ButtonText);
+    const int level = from.red() + (to.red() - from.red()) * percent / 100;
+    return {level, level, level};
+}
+
+void drawPushButton(const QStyleOption* option, QPainter* painter) {
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    if (enabled && button && button->features.testFlag(QStyleOptionButton::DefaultButton)) {
+        const QColor accent = option->palette.color(QPalette::Highlight);
+        fillRounded(painter, option->rect, option->state & QStyle::State_Sunken ? accent.darker(115) : accent, {});
+        return;
+    }
+    const int percent = option->state & QStyle::State_Sunken ? 20 : option->state & QStyle::State_MouseOver ? 10 : 0;
+    fillRounded(painter, option->rect, towardsText(option->palette, enabled ? percent : 0), {});
+}
+
+void drawToolButton(const QStyleOption* option, QPainter* painter) {
+    if (!(option->state & QStyle::State_Enabled)) {
+        return;
+    }
+    if (option->state & (QStyle::State_Sunken | QStyle::State_On)) {
+        fillRounded(painter, option->rect, towardsText(option->palette, 14), {});
+    } else if (option->state & QStyle::State_MouseOver) {
+        fillRounded(painter, option->rect, option->palette.color(QPalette::Button), {});
+    }
+}
+
+void drawLineEdit(const QStyleOption* option, QPainter* painter) {
+    const bool focused = option->state & QStyle::State_HasFocus;
+    fillRounded(painter, option->rect, option->palette.color(QPalette::Base),
+                focused ? option->palette.color(QPalette::Highlight) : towardsText(option->palette, 8));
+}
+
+void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QRect& handle) {
+    if (handle.height() >= option->rect.height()) {
+        return;
+    }
+    const bool active = option->state & (QStyle::State_MouseOver | QStyle::State_Sunken);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(towardsText(option->palette, active ? 40 : 20));
+    const double margin = option->rect.width() / 4.0;
+    const QRectF bar = QRectF(handle).adjusted(margin, 2, -margin, -2);
+    painter->drawRoundedRect(bar, bar.width() / 2, bar.width() / 2);
+    painter->restore();
+}
+
+}  // namespace
+
+HouseStyle::HouseStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const {
+    switch (element) {
+        case PE_PanelButtonCommand:
+            drawPushButton(option, painter);
+            return;
+        case PE_PanelButtonTool:
+            drawToolButton(option, painter);
+            return;
+        case PE_PanelLineEdit:
+            drawLineEdit(option, painter);
+            return;
+        case PE_FrameFocusRect:
+            fillRounded(painter, option->rect, {}, option->palette.color(QPalette::Highlight));
+            return;
+        case PE_FrameStatusBarItem:
+            return;
+        default:
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void HouseStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                             const QWidget* widget) const {
+    if (element == CE_ToolBar) {
+        painter->fillRect(option->rect, option->palette.window());
+        painter->fillRect(QRect(option->rect.bottomLeft(), option->rect.bottomRight()),
+                          Theme::separator(option->palette));
+        return;
+    }
+    if (element == CE_Splitter) {
+        painter->fillRect(option->rect, Theme::separator(option->palette));
+        return;
+    }
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    if (element == CE_PushButtonLabel && button && button->features.testFlag(QStyleOptionButton::DefaultButton) &&
+        option->state.testFlag(State_Enabled)) {
+        QStyleOptionButton onAccent = *button;
+        onAccent.palette.setColor(QPalette::ButtonText, option->palette.color(QPalette::HighlightedText));
+        QProxyStyle::drawControl(element, &onAccent, painter, widget);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void HouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                    const QWidget* widget) const {
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && slider && slider->orientation == Qt::Vertical) {
+        painter->fillRect(option->rect, option->palette.window());
+        drawScrollBar(option, painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+        case PM_ToolBarItemMargin:
+        case PM_ToolBarItemSpacing:
+            return 4;
+        case PM_ToolBarFrameWidth:
+            return 4;
+        case PM_ToolBarIconSize:
+        case PM_ButtonIconSize:
+            return 22;
+        case PM_ScrollBarExtent:
+            return 12;
+        case PM_SplitterWidth:
+            return 1;
+        case PM_DefaultFrameWidth:
+            return std::min(1, QProxyStyle::pixelMetric(metric, option, widget));
+        default:
+            return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int HouseStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                          QStyleHintReturn* result) const {
+    if (hint == SH_ToolTip_WakeUpDelay) {
+        return 500;
+    }
+    return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                                   const QWidget* widget) const {
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_PushButton) {
+        size = {std::max(size.width() + 8, 88), std::max(size.height(), 32)};
+    } else if (type == CT_LineEdit) {
+        size.setHeight(std::max(size.height(), 32));
+    } else if (type == CT_ToolButton) {
+        size = {std::max(size.width() + 4, 34), std::max(size.height(), 34)};
+    }
+    return size;
+}
+
+}  // namespace facet::ui

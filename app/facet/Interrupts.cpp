@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/facet/Interrupts.h"
+
+#include <csignal>
+#include <unistd.h>
+
+namespace facet::cli {
+
+namespace {
+
+sigset_t waitedFor() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+}  // namespace
+
+Interrupts::Interrupts() {
+    const sigset_t signals = waitedFor();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    m_thread = std::thread([this] { wait(); });
+}
+
+Interrupts::~Interrupts() {
+    m_done = true;
+    pthread_kill(m_thread.native_handle(), SIGTERM);  // only to wake it
+    m_thread.join();
+}
+
+std::stop_token Interrupts::stopInstead() {
+    m_stopInstead = true;
+    return m_stop.get_token();
+}
+
+void Interrupts::wait() {
+    const sigset_t signals = waitedFor();
+    while (true) {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        if (m_done) {
+            return;
+        }
+        if (m_stopInstead) {
+            m_stop.request_stop();
+            continue;
+        }
+        const auto writeEnded = hold();
+        // Not exit(): other threads are at work, and what they use must not be destroyed under them.
+        _exit(128 + signal);
+    }
+}
+
+}  // namespace facet::cli

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/facet/Commands.h"
+#include "app/facet/CommonOptions.h"
+#include "app/facet/Output.h"
+#include "app/facet/Timings.h"
+#include "engine/Error.h"
+#include "engine/Learn.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <iomanip>
+#include <memory>
+#include <sstream>
+
+namespace facet::cli {
+
+namespace {
+
+struct Options {
+    LearnFromFolders folders;
+    LearnFromLabels labels;
+    OutputOptions output;
+    CommonOptions common;
+
+    bool fromLabels() const { return !labels.labels.empty(); }
+};
+
+/// The option library can say that one option needs another, but not that one of two groups must be complete.
+void checkSources(const Options& options) {
+    if (options.fromLabels() ? options.labels.images.empty() : options.folders.name.empty()) {
+        throw Error(
+            ErrorKind::Usage,
+            "learn needs NAME --with DIR --without DIR, or --labels CSV --images ZIP|DIR ...; see facet learn --help");
+    }
+    if (options.folders.name.find('=') != std::string::npos) {
+        throw Error(ErrorKind::Usage, "the name \"" + options.folders.name + "\" holds a =, so --set could not use it");
+    }
+}
+
+std::string percent(double share) {
+    return std::to_string(std::lround(100 * share)) + " %";
+}
+
+std::string table(const std::vector<LearntAttribute>& attributes) {
+    std::size_t widest = std::string("attribute").size();
+    for (const LearntAttribute& attribute : attributes) {
+        widest = std::max(widest, attribute.name.size());
+    }
+    const int nameWidth = static_cast<int>(widest) + 2;
+    std::ostringstream text;
+    text << std::left << std::setw(nameWidth) << "attribute" << std::right << std::setw(7) << "with" << std::setw(9)
+         << "without" << std::setw(7) << "AUC" << std::setw(7) << "hit" << std::setw(7) << "leak" << '\n';
+    for (const LearntAttribute& a : attributes) {
+        text << std::left << std::setw(nameWidth) << a.name << std::right << std::setw(7) << a.with << std::setw(9)
+             << a.without << std::setw(7) << std::fixed << std::setprecision(2) << a.auc << std::setw(7)
+             << percent(a.hit) << std::setw(7) << percent(a.leak);
+        text << (a.worstLeak.empty() ? "" : "  (" + a.worstLeak + ")") << '\n';
+    }
+    return text.str();
+}
+
+nlohmann::ordered_json report(const Options& options, const std::vector<LearntAttribute>& attributes,
+                              const Timings& timings) {
+    nlohmann::ordered_json learnt = nlohmann::ordered_json::array();
+    for (const LearntAttribute& a : attributes) {
+        learnt.push_back({{"name", a.name},
+                          {"with", a.with},
+                          {"without", a.without},
+                          {"auc", a.auc},
+                          {"hit", a.hit},
+                          {"leak", a.leak},
+                          {"worst_leak", a.worstLeak}});
+    }
+    return {{"output", options.output.path.string()}, {"attributes", learnt}, {"timings_ms", timings.toJson()}};
+}
+
+void run(const Options& options, Interrupts& interrupts) {
+    checkSources(options);
+    Console console(options.common.quiet, options.common.verbose);
+    Timings timings;
+    options.output.checkFile(interrupts);
+    console.note("learning for " + options.output.path.string());
+    const Progress progress = [&console](const std::string& what, double share) { console.step(what, share); };
+    const std::stop_token stop = interrupts.stopInstead();
+    const auto attributes = timings.measure("learn", [&] {
+        return options.fromLabels()
+                   ? learn(options.labels, options.common.engine, options.output.path, progress, stop)
+                   : learn(options.folders, options.common.engine, options.output.path, progress, stop);
+    });
+    console.note(timings.toText());
+    if (options.common.json) {
+        print(report(options, attributes, timings));
+    } else {
+        print(table(attributes));
+    }
+}
+
+}  // namespace
+
+void addLearnCommand(CLI::App& program, Interrupts& interrupts) {
+    const auto options = std::make_shared<Options>();
+    CLI::App& command = *program.add_subcommand("learn", "Learn new attributes from photos");
+    auto* name = command.add_option("NAME", options->folders.name, "What --set will call it")->type_name("");
+    auto* with = command.add_option("--with", options->folders.with, "Photos of faces that have it");
+    auto* without = command.add_option("--without", options->folders.without, "Photos of faces that do not");
+    auto* labels =
+        command.add_option("--labels", options->labels.labels, "Many at once: a table with CelebA's columns");
+    auto* images = command.add_option("--images", options->labels.images, "The aligned faces that it names");
+    name->needs(with)->needs(without)->excludes(labels);
+    with->type_name("DIR")->needs(name);
+    without->type_name("DIR")->needs(name);
+    labels->type_name("CSV")->needs(images);
+    images->type_name("ZIP|DIR ...")->needs(labels);
+    addOutputOptions(command, options->output, "The directions to write, X.safetensors");
+    addCommonOptions(command, options->common);
+    command.footer("Example: facet learn dimples --with dimples/ --without plain/ -o dimples.safetensors");
+    command.callback([options, &interrupts] { run(*options, interrupts); });
+}
+
+}  // namespace facet::cli

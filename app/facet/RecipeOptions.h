@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/EditRecipe.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace facet {
+struct EngineInfo;
+}
+
+namespace facet::cli {
+
+/// --set, --recipe and --mask: what is done to a face.
+struct RecipeOptions {
+    std::vector<std::string> settings;
+    std::filesystem::path file;
+    std::optional<MaskMode> mask;
+
+    /// The recipe file, and what the other options say on top of it. Throws Error(Usage); Error(Input) where the
+    /// file cannot be read.
+    EditRecipe read() const;
+};
+
+/// Without `withMask` for commands that blend nothing into a photo.
+void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask);
+
+/// Throws Error(Usage), offering the nearest ones, for an attribute that the model has no direction for.
+void checkNames(const EditRecipe& recipe, const EngineInfo& info);
+
+}  // namespace facet::cli

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/facet/Commands.h"
+#include "app/facet/CommonOptions.h"
+#include "app/facet/ContactSheet.h"
+#include "app/facet/Output.h"
+#include "app/facet/Timings.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <memory>
+
+namespace facet::cli {
+
+namespace {
+
+struct Options {
+    OutputOptions output;
+    int count = 16;
+    int columns = 4;
+    double temperature = 0.7;
+    std::uint64_t seed = 1;
+    int quality = media::WriteOptions().quality;
+    CommonOptions common;
+};
+
+/// What the picture says about itself, as an edited one tells its recipe.
+nlohmann::ordered_json origin(const Options& options) {
+    return {{"n", options.count}, {"temperature", options.temperature}, {"seed", options.seed}};
+}
+
+nlohmann::ordered_json report(const Options& options, const EngineInfo& info, const Timings& timings) {
+    return {{"output", options.output.path.string()},
+            {"sample", origin(options)},
+            {"model", info.modelHash},
+            {"device", info.device},
+            {"timings_ms", timings.toJson()}};
+}
+
+void run(const Options& options, Interrupts& interrupts) {
+    Console console(options.common.quiet, options.common.verbose);
+    Timings timings;
+    options.output.checkPicture(options.common.json, interrupts);
+    const auto engine = timings.measure("load", [&] { return openEngine(options.common, console); });
+
+    console.step("drawing faces");
+    media::Photo sheet;
+    sheet.image = timings.measure("decode", [&] {
+        return contactSheet(engine->sample(options.count, options.temperature, options.seed), options.columns);
+    });
+    media::WriteOptions write;
+    write.overwrite = options.output.overwrite;
+    write.quality = options.quality;
+    write.recipeJson = nlohmann::ordered_json({{"sample", origin(options)}}).dump();
+    timings.measure("save", [&] { writePicture(sheet, options.output, write, interrupts); });
+    console.note(timings.toText());
+    if (options.common.json) {
+        print(report(options, engine->info(), timings));
+    }
+}
+
+}  // namespace
+
+void addSampleCommand(CLI::App& program, Interrupts& interrupts) {
+    constexpr int Most = 1000;  // they are all in memory before the sheet is made
+    const auto options = std::make_shared<Options>();
+    CLI::App& command = *program.add_subcommand("sample", "Draw faces of nobody, side by side");
+    addOutputOptions(command, options->output, "The picture to write; its extension says how; - is standard output");
+    command.add_option("-n", options->count, "How many faces (16)")
+        ->type_name("N")
+        ->check(CLI::Range(1, Most).description(""));
+    command.add_option("--columns", options->columns, "How many in a row (4)")
+        ->type_name("N")
+        ->check(CLI::Range(1, Most).description(""));
+    command
+        .add_option("--temperature", options->temperature, "0 is the same face every time, 1 as varied as life (0.7)")
+        ->type_name("T")
+        ->check(CLI::Range(0.0, 2.0).description(""));
+    command.add_option("--seed", options->seed, "The same seed draws the same faces (1)")->type_name("N");
+    addQualityOption(command, options->quality);
+    addCommonOptions(command, options->common);
+    command.footer("Example: facet sample -o faces.png -n 12 --columns 6 --seed 7");
+    command.callback([options, &interrupts] { run(*options, interrupts); });
+}
+
+}  // namespace facet::cli

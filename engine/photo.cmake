@@ -17,7 +17,9 @@ endforeach()
 add_library(facet_photo STATIC
   face/Compositor.cpp
   face/CropSampler.cpp
+  face/EyeRegressor.cpp
   face/FaceFinder.cpp
+  face/FaceSearch.cpp
   face/Residual.cpp
   media/Container.cpp
   media/ImageArchive.cpp
@@ -27,3 +29,7 @@ add_library(facet_photo STATIC
   media/PixelCodec.cpp)
 target_link_libraries(facet_photo PUBLIC facet_base
   PRIVATE facet_opencv PkgConfig::EXIV2 PkgConfig::LIBZIP ZLIB::ZLIB)
+
+# Only to learn face/EyeRegressorMaps.inc anew; see face/LearnEyes.cpp.
+add_executable(facet_learn_eyes EXCLUDE_FROM_ALL face/LearnEyes.cpp)
+target_link_libraries(facet_learn_eyes PRIVATE facet_photo facet_opencv)

@@ -70,7 +70,7 @@ class Layer {
 
  private:
     static double levelSide(const Alignment& alignment) {
-        const double* m = alignment.matrix();
+        const auto& m = alignment.matrix();
         return std::max(std::hypot(m[0], m[3]), std::hypot(m[1], m[4]));
     }
 

@@ -20,7 +20,7 @@ struct Step {
 };
 
 Step stepOf(const Alignment& alignment, int side) {
-    const double* m = alignment.matrix();
+    const auto& m = alignment.matrix();
     return {std::hypot(m[0], m[3]) / side, std::hypot(m[1], m[4]) / side};
 }
 
@@ -92,7 +92,7 @@ std::vector<float> sampleCrop(const Image& photo, const Alignment& alignment, in
     // A turned crop mixes the axes; there both steps are the same, and so are the factors.
     const cv::Mat reduced = shrunk(viewOf(photo), factorX, factorY);
 
-    const double* m = alignment.matrix();
+    const auto& m = alignment.matrix();
     const double toReduced[6] = {m[0] / factorX, m[1] / factorX, m[2] / factorX,
                                  m[3] / factorY, m[4] / factorY, m[5] / factorY};
     const double cornersX[] = {0, toReduced[0], toReduced[1], toReduced[0] + toReduced[1]};

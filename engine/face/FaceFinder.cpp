@@ -1,40 +1,207 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/FaceFinder.h"
 
-#include <opencv2/imgproc.hpp>
-#include <opencv2/objdetect.hpp>
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
-#include "engine/Error.h"
+#include <opencv2/imgproc.hpp>
+
+#include "engine/face/EyeRegressor.h"
+#include "engine/face/FaceSearch.h"
 #include "engine/face/PixelView.h"
 
 namespace facet::face {
+namespace {
 
-struct FaceFinder::Impl {
-    mutable cv::CascadeClassifier frontal;
+constexpr int SearchSide = 512;
+/// Below, it is no face. Faces in photos have 0.4 to 0.85, what cascades take for faces mostly less than 0.35.
+constexpr double LeastLikeness = 0.35;
+/// Refined again, the eyes of a face stay within 1 % of their distance; on anything else they wander.
+constexpr double LargestDrift = 0.045;
+
+struct Found {
+    Eyes eyes;
+    double likeness;
 };
 
-FaceFinder::FaceFinder() : m_impl(std::make_unique<Impl>()) {
-    if (!m_impl->frontal.load("/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml")) {
-        throw Error(ErrorKind::Input, "the face cascades are missing; install the package opencv-data");
+double span(const Eyes& eyes) { return std::hypot(eyes.right.x - eyes.left.x, eyes.right.y - eyes.left.y); }
+
+Point middle(const Eyes& eyes) { return {(eyes.left.x + eyes.right.x) / 2, (eyes.left.y + eyes.right.y) / 2}; }
+
+Eyes scaled(const Eyes& eyes, double factor) {
+    return {{eyes.left.x * factor, eyes.left.y * factor}, {eyes.right.x * factor, eyes.right.y * factor}};
+}
+
+Eyes between(const Eyes& a, const Eyes& b) {
+    return {middle({a.left, b.left}), middle({a.right, b.right})};
+}
+
+cv::Mat greyOf(const Image& photo) {
+    cv::Mat pixels = viewOf(photo);
+    cv::Mat grey = pixels;
+    if (photo.colourChannels() == 3) {
+        cv::cvtColor(pixels, grey, photo.hasAlpha() ? cv::COLOR_RGBA2GRAY : cv::COLOR_RGB2GRAY);
+    } else if (photo.hasAlpha()) {
+        cv::extractChannel(pixels, grey, 0);
+    }
+    if (photo.depth() == Image::Depth::U16) {
+        cv::Mat bytes;
+        grey.convertTo(bytes, CV_8U, 1.0 / 257);
+        return bytes;
+    }
+    return grey;
+}
+
+/// The photo in grey, and halved again and again: every face is looked at where it is of a handy size.
+class Pyramid {
+ public:
+    explicit Pyramid(const Image& photo) : m_levels{greyOf(photo)} {
+        while (std::max(m_levels.back().cols, m_levels.back().rows) > SearchSide) {
+            const cv::Mat& last = m_levels.back();
+            cv::Mat half;
+            cv::resize(last, half, {std::max(1, last.cols / 2), std::max(1, last.rows / 2)}, 0, 0, cv::INTER_AREA);
+            m_levels.push_back(half);
+        }
+    }
+
+    const cv::Mat& full() const { return m_levels.front(); }
+
+    /// A copy whose longer side is SearchSide, small photos as they are, and its scale.
+    std::pair<cv::Mat, double> searchCopy() const {
+        const cv::Mat& level = m_levels[m_levels.size() > 1 ? m_levels.size() - 2 : 0];
+        const int longer = std::max(full().cols, full().rows);
+        if (longer <= SearchSide) {
+            return {level, 1.0};
+        }
+        const double scale = double(SearchSide) / longer;
+        cv::Mat copy;
+        cv::resize(level, copy, {std::max(1, cvRound(full().cols * scale)), std::max(1, cvRound(full().rows * scale))},
+                   0, 0, cv::INTER_AREA);
+        return {copy, scale};
+    }
+
+    /// The smallest level in which eyes so far apart in the photo are still `Handy` pixels apart, and its scale.
+    std::pair<const cv::Mat&, double> levelFor(double eyesApart) const {
+        constexpr double Handy = 56;
+        const int wanted = static_cast<int>(std::floor(std::log2(std::max(1.0, eyesApart / Handy))));
+        const auto level = std::min<std::size_t>(wanted, m_levels.size() - 1);
+        return {m_levels[level], double(m_levels[level].cols) / full().cols};
+    }
+
+ private:
+    std::vector<cv::Mat> m_levels;
+};
+
+/// The guess, improved, if it turns out to be a face.
+std::optional<Found> examined(const EyeRegressor& regressor, const Pyramid& pyramid, const Eyes& guess) {
+    const auto [level, scale] = pyramid.levelFor(span(guess));
+    const EyeRegressor::Result once = regressor.refined(level, scaled(guess, scale));
+    if (once.likeness < LeastLikeness) {
+        return std::nullopt;
+    }
+    const EyeRegressor::Result twice = regressor.refined(level, once.eyes);
+    const double drift = std::max(span({once.eyes.left, twice.eyes.left}), span({once.eyes.right, twice.eyes.right}));
+    if (twice.likeness < LeastLikeness || drift > LargestDrift * span(twice.eyes)) {
+        return std::nullopt;
+    }
+    return Found{scaled(between(once.eyes, twice.eyes), 1 / scale), twice.likeness};
+}
+
+/// Two finds are one face where the middles between the eyes are closer than eyes are apart.
+bool isSameFace(const Eyes& a, const Eyes& b) {
+    return span({middle(a), middle(b)}) < std::max(span(a), span(b));
+}
+
+/// Adds the face, or keeps the likelier of the two where it is known already.
+void addTo(std::vector<Found>& faces, const Found& face) {
+    const auto known = std::find_if(faces.begin(), faces.end(),
+                                    [&](const Found& other) { return isSameFace(other.eyes, face.eyes); });
+    if (known == faces.end()) {
+        faces.push_back(face);
+    } else if (face.likeness > known->likeness) {
+        *known = face;
     }
 }
 
+std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
+    constexpr double SmallSpan = 24;
+    constexpr int Dark = 45;
+    constexpr int Bright = 215;
+    const Alignment alignment = Alignment::fromEyes(found.eyes.left, found.eyes.right);
+    std::vector<std::string> warnings;
+    if (span(found.eyes) < SmallSpan) {
+        warnings.emplace_back("small");
+    }
+    const cv::Rect picture(0, 0, grey.cols, grey.rows);
+    const Point inFace[] = {{0.25, 0.30}, {0.74, 0.30}, {0.30, 0.80}, {0.69, 0.80}};  // temples and jaw
+    const bool inside = std::all_of(std::begin(inFace), std::end(inFace), [&](Point p) {
+        const Point q = alignment.toPhoto(p);
+        return picture.contains(cv::Point(cvFloor(q.x), cvFloor(q.y)));
+    });
+    if (!inside) {
+        warnings.emplace_back("cut off");
+    }
+    const Point centre = alignment.toPhoto({0.4935, 0.56});
+    const int reach = std::max(1, cvRound(alignment.side() * 0.17));
+    const cv::Rect cheeks = cv::Rect(cvRound(centre.x) - reach, cvRound(centre.y) - reach, 2 * reach, 2 * reach) & picture;
+    const double light = cheeks.empty() ? 128 : cv::mean(grey(cheeks))[0];
+    if (light < Dark) {
+        warnings.emplace_back("dark");
+    } else if (light > Bright) {
+        warnings.emplace_back("bright");
+    }
+    return warnings;
+}
+
+Face faceOf(const cv::Mat& grey, const Found& found) {
+    const Alignment alignment = Alignment::fromEyes(found.eyes.left, found.eyes.right);
+    const Point centre = alignment.toPhoto({0.4935, 0.56});
+    const double half = alignment.side() * 0.32;  // brows to chin
+    Face face;
+    face.box = {centre.x - half, centre.y - half, 2 * half, 2 * half};
+    face.leftEye = found.eyes.left;
+    face.rightEye = found.eyes.right;
+    face.score = found.likeness;
+    face.warnings = warningsFor(grey, found);
+    return face;
+}
+
+}  // namespace
+
+struct FaceFinder::Impl {
+    FaceSearch search;
+    EyeRegressor regressor;
+
+    std::vector<Found> examine(const Pyramid& pyramid, const std::vector<Eyes>& guesses, double scale) const {
+        std::vector<Found> faces;
+        for (const Eyes& guess : guesses) {
+            if (const auto face = examined(regressor, pyramid, scaled(guess, 1 / scale))) {
+                addTo(faces, *face);
+            }
+        }
+        return faces;
+    }
+};
+
+FaceFinder::FaceFinder() : m_impl(std::make_unique<Impl>()) {}
 FaceFinder::~FaceFinder() = default;
 
 std::vector<Face> FaceFinder::find(const Image& photo) const {
-    cv::Mat grey;
-    cv::cvtColor(viewOf(photo), grey, cv::COLOR_RGB2GRAY);
-    std::vector<cv::Rect> boxes;
-    m_impl->frontal.detectMultiScale(grey, boxes, 1.1, 4, 0, {grey.cols / 12, grey.cols / 12});
+    if (photo.isEmpty()) {
+        return {};
+    }
+    const Pyramid pyramid(photo);
+    const auto [copy, scale] = pyramid.searchCopy();
+    std::vector<Found> found = m_impl->examine(pyramid, m_impl->search.likelyEyes(copy), scale);
+    if (found.empty()) {
+        found = m_impl->examine(pyramid, m_impl->search.possibleEyes(copy), scale);
+    }
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return span(a.eyes) > span(b.eyes); });
     std::vector<Face> faces;
-    for (const cv::Rect& box : boxes) {
-        Face face;
-        face.index = static_cast<int>(faces.size());
-        face.box = {double(box.x), double(box.y), double(box.width), double(box.height)};
-        face.leftEye = {box.x + 0.31 * box.width, box.y + 0.39 * box.height};
-        face.rightEye = {box.x + 0.69 * box.width, box.y + 0.39 * box.height};
-        face.score = 1;
-        faces.push_back(face);
+    for (const Found& one : found) {
+        faces.push_back(faceOf(pyramid.full(), one));
+        faces.back().index = static_cast<int>(faces.size()) - 1;
     }
     return faces;
 }

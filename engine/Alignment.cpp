@@ -28,6 +28,17 @@ Alignment Alignment::fromEyes(Point leftEye, Point rightEye) {
     return result;
 }
 
+Alignment Alignment::fromMatrix(const std::array<double, 6>& toPhoto) {
+    const double determinant = toPhoto[0] * toPhoto[4] - toPhoto[1] * toPhoto[3];
+    const bool finite = std::all_of(toPhoto.begin(), toPhoto.end(), [](double entry) { return std::isfinite(entry); });
+    if (!finite || !(std::abs(determinant) > 1e-9)) {
+        throw Error(ErrorKind::Input, "the alignment is no similarity that can be inverted");
+    }
+    Alignment result;
+    result.m_toPhoto = toPhoto;
+    return result;
+}
+
 Alignment Alignment::wholePicture(int width, int height) {
     Alignment result;
     result.m_toPhoto[0] = width;
@@ -36,12 +47,12 @@ Alignment Alignment::wholePicture(int width, int height) {
 }
 
 Point Alignment::toPhoto(Point p) const {
-    const double* m = m_toPhoto;
+    const auto& m = m_toPhoto;
     return {m[0] * p.x + m[1] * p.y + m[2], m[3] * p.x + m[4] * p.y + m[5]};
 }
 
 Point Alignment::toCrop(Point p) const {
-    const double* m = m_toPhoto;
+    const auto& m = m_toPhoto;
     const double determinant = m[0] * m[4] - m[1] * m[3];
     const double x = p.x - m[2];
     const double y = p.y - m[5];

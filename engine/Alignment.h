@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 #include "engine/Geometry.h"
 
 namespace facet {
@@ -21,6 +23,9 @@ class Alignment {
     /// From the eye centres in photo pixels. Throws Error(Usage) where they are less than 4 pixels apart.
     static Alignment fromEyes(Point leftEye, Point rightEye);
 
+    /// From the entries of matrix(). Throws Error(Input) unless they are finite and can be inverted.
+    static Alignment fromMatrix(const std::array<double, 6>& toPhoto);
+
     /// The whole of a picture that is an aligned crop already (for pictures that are not square, each axis is
     /// scaled by itself).
     static Alignment wholePicture(int width, int height);
@@ -38,12 +43,12 @@ class Alignment {
     PixelRect boundsInPhoto() const;
 
     /// Row-major 2×3 matrix [a b tx; c d ty] with photo = M · (crop, 1).
-    const double* matrix() const { return m_toPhoto; }
+    const std::array<double, 6>& matrix() const { return m_toPhoto; }
 
     friend bool operator==(const Alignment&, const Alignment&) = default;
 
  private:
-    double m_toPhoto[6] = {1, 0, 0, 0, 1, 0};
+    std::array<double, 6> m_toPhoto = {1, 0, 0, 0, 1, 0};
 };
 
 }  // namespace facet

@@ -90,7 +90,7 @@ class FaceEngine {
     /// Crops the photo and encodes the crop. Parts of the crop beyond the photo are completed by reflection.
     virtual std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const = 0;
 
-    /// Moves the latent and decodes it. Unknown names in the recipe: Error(Usage) that offers the nearest ones.
+    /// Moves the latent and decodes it. Names that info() does not list: Error(Usage).
     virtual FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const = 0;
 
     /// `region` of `level` with the edits blended in, in order. `level` is the photo resampled to `scale` times its

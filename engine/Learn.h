@@ -38,7 +38,9 @@ struct LearnFromFolders {
     std::filesystem::path without;
 };
 
-/// Both write a file of directions tied to the model's hash. `stop` ends the work with Error(Interrupted).
+/// Both write a file of directions tied to the model's hash, in the place of what was there. `stop` ends the work with
+/// Error(Interrupted). Learning from labels also writes judge.safetensors beside it, the classifier that said hit and
+/// leak; learning from folders uses the model's.
 std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
 std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,

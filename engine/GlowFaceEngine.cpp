@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/GlowFaceEngine.h"
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "engine/Error.h"
+#include "engine/LoadedModel.h"
+#include "engine/face/Compositor.h"
+#include "engine/face/CropSampler.h"
+#include "engine/face/FaceFinder.h"
+#include "engine/flow/Dequantise.h"
+#include "engine/model/Safetensors.h"
+
+namespace facet {
+
+namespace {
+
+using Json = nlohmann::json;
+using torch::Tensor;
+
+/// Latents of a face and what they decode to, so that a slider costs one decode and not two.
+class GlowFace : public EncodedFace {
+ public:
+    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, Tensor decoded)
+        : EncodedFace(alignment, roundTrip), m_eps(std::move(eps)), m_decoded(std::move(decoded)) {}
+
+    const flow::Eps& eps() const { return m_eps; }
+    const Tensor& decoded() const { return m_decoded; }  ///< [1, 3, S, S], flow units
+
+ private:
+    flow::Eps m_eps;
+    Tensor m_decoded;
+};
+
+Image toImage(const Tensor& picture) {  // [3, S, S], flow units
+    const auto levels = flow::toLevels(picture).nan_to_num(0).clamp(0, 255).round().to(torch::kUInt8);
+    const auto interleaved = levels.permute({1, 2, 0}).contiguous();
+    Image image(static_cast<int>(picture.size(2)), static_cast<int>(picture.size(1)), 3);
+    std::memcpy(image.data(), interleaved.data_ptr(), image.byteCount());
+    return image;
+}
+
+/// The flow's inverse divides by scales, so a large move of an odd face may explode.
+bool isSound(const Tensor& picture) {
+    constexpr double FarOutside = 2.0;  // black to white is −½ … ½
+    return torch::isfinite(picture).all().item<bool>() && picture.abs().max().item<double>() < FarOutside;
+}
+
+class Engine : public GlowFaceEngine {
+ public:
+    explicit Engine(const EngineOptions& options) : m_model(loadModel(options)), m_info(describe(m_model)) {}
+
+    const EngineInfo& info() const override { return m_info; }
+    std::vector<Face> findFaces(const Image& photo) const override { return m_finder.find(photo); }
+    std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
+    FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
+    Image composite(const Image& level, double scale, const PixelRect& region,
+                    const std::vector<FaceEdit>& edits) const override {
+        return face::composite(level, scale, region, edits);
+    }
+    Image decode(const EncodedFace& face) const override { return toImage(glowFace(face).decoded()[0]); }
+    Image decode(const EncodedFace& face, const EditRecipe& recipe) const override {
+        return toImage(moved(glowFace(face), recipe).picture[0]);
+    }
+    void saveLatent(const EncodedFace& face, const std::filesystem::path& path, bool overwrite) const override;
+    std::shared_ptr<const EncodedFace> loadLatent(const std::filesystem::path& path) const override;
+    std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
+
+ private:
+    struct Moved {
+        Tensor picture;  // [1, 3, S, S]
+        bool limited = false;
+    };
+
+    static const GlowFace& glowFace(const EncodedFace& face);
+    Moved moved(const GlowFace& face, const EditRecipe& recipe) const;
+
+    LoadedModel m_model;
+    EngineInfo m_info;
+    face::FaceFinder m_finder;
+};
+
+const GlowFace& Engine::glowFace(const EncodedFace& face) {
+    const auto* own = dynamic_cast<const GlowFace*>(&face);
+    if (own == nullptr) {
+        throw std::invalid_argument("GlowFaceEngine: the face was encoded by another engine");
+    }
+    return *own;
+}
+
+std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alignment& alignment) const {
+    const int side = m_info.cropSide;
+    auto crop = face::sampleCrop(photo, alignment, side);
+    const auto levels = torch::from_blob(crop.data(), {1, 3, side, side}) * 255;
+    const auto x = flow::fromLevels(levels);
+    auto eps = m_model.runtime->encode(x);
+    auto decoded = m_model.runtime->decode(eps);
+    const auto error = (decoded - x).abs() * 256;
+    const RoundTrip roundTrip{error.max().item<double>(), error.mean().item<double>()};
+    return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded));
+}
+
+Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) const {
+    const auto& architecture = m_model.runtime->architecture();
+    for (double share = 1; share > 0.01; share *= 0.7) {
+        auto amounts = recipe.amounts;
+        for (auto& entry : amounts) {
+            entry.second *= share;
+        }
+        const auto picture = m_model.runtime->decode(m_model.directions.apply(face.eps(), amounts, architecture));
+        if (isSound(picture)) {
+            return {picture, share < 1};
+        }
+    }
+    return {face.decoded(), true};
+}
+
+FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) const {
+    const auto& face = glowFace(encoded);
+    FaceEdit edit;
+    edit.alignment = face.alignment();
+    edit.mask = recipe.mask;
+    if (recipe.isIdentity()) {
+        return edit;
+    }
+    const auto after = moved(face, recipe);
+    // Both are held inside the range that a picture has, so that black and white do not drift.
+    const auto difference = (after.picture.clamp(-0.5, 0.5) - face.decoded().clamp(-0.5, 0.5)) * (256.0 / 255);
+    const auto plain = difference.contiguous();
+    edit.side = m_info.cropSide;
+    edit.difference.assign(plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel());
+    edit.limited = after.limited;
+    return edit;
+}
+
+void Engine::saveLatent(const EncodedFace& encoded, const std::filesystem::path& path, bool overwrite) const {
+    const auto& face = glowFace(encoded);
+    model::TensorFile file;
+    for (std::size_t l = 0; l < face.eps().size(); ++l) {
+        file.tensors["eps." + std::to_string(l)] = face.eps()[l][0].clone();
+    }
+    file.metadata = {{"model", m_info.modelHash}, {"alignment", Json(face.alignment().matrix()).dump()}};
+    model::writeTensors(file, path, overwrite);
+}
+
+std::shared_ptr<const EncodedFace> Engine::loadLatent(const std::filesystem::path& path) const {
+    const auto file = model::readTensors(path, ErrorKind::Input);
+    const auto refuse = [&](const std::string& why) { throw Error(ErrorKind::Input, path.string() + ": " + why); };
+    if (!file.metadata.contains("model") || !file.metadata.contains("alignment")) {
+        refuse("holds no latents of a face");
+    }
+    if (const auto& hash = file.metadata.at("model"); hash != m_info.modelHash) {
+        throw Error(ErrorKind::Model, path.string() + ": was encoded by the model " + hash +
+                                          ", but the model here is " + m_info.modelHash);
+    }
+    const auto matrix = Json::parse(file.metadata.at("alignment"), nullptr, /*allow_exceptions=*/false);
+    const bool numbers = matrix.is_array() && matrix.size() == 6 &&
+                         std::all_of(matrix.begin(), matrix.end(), [](const Json& n) { return n.is_number(); });
+    if (!numbers) {
+        refuse("its alignment is malformed");
+    }
+    const auto& architecture = m_model.runtime->architecture();
+    flow::Eps eps;
+    for (std::int64_t l = 0; l < architecture.levels(); ++l) {
+        const auto found = file.tensors.find("eps." + std::to_string(l));
+        if (found == file.tensors.end() || found->second.sizes() != architecture.epsShape(l) ||
+            !torch::isfinite(found->second).all().item<bool>()) {
+            refuse("its tensor eps." + std::to_string(l) + " is missing, of another shape or not finite");
+        }
+        eps.push_back(found->second.to(torch::kFloat32).unsqueeze(0));
+    }
+    auto decoded = m_model.runtime->decode(eps);
+    const auto alignment = Alignment::fromMatrix(matrix.get<std::array<double, 6>>());
+    return std::make_shared<GlowFace>(alignment, RoundTrip{}, std::move(eps), std::move(decoded));
+}
+
+std::vector<Image> Engine::sample(int n, double temperature, std::uint64_t seed) const {
+    if (n < 1 || !(temperature >= 0 && temperature <= 2)) {
+        throw Error(ErrorKind::Usage, "samples need a count of at least 1 and a temperature from 0 to 2");
+    }
+    std::vector<Image> images;
+    const auto eps = m_model.flow->sampleEps(n, temperature, seed);
+    for (int i = 0; i < n; ++i) {
+        flow::Eps one;
+        for (const auto& level : eps) {
+            one.push_back(level.slice(0, i, i + 1));
+        }
+        images.push_back(toImage(m_model.runtime->decode(one)[0]));
+    }
+    return images;
+}
+
+}  // namespace
+
+std::unique_ptr<GlowFaceEngine> makeGlowFaceEngine(const EngineOptions& options) {
+    return std::make_unique<Engine>(options);
+}
+
+}  // namespace facet

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/LoadedModel.h"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/Error.h"
+#include "engine/model/GlowModel.h"
+
+namespace facet {
+
+std::filesystem::path bundledModelFolder() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    const std::filesystem::path beside = "models/face64";
+    for (const auto& root : {program / ".." / "share" / "facet", program / ".." / ".." / ".." / "resources"}) {
+        if (std::filesystem::exists(root / beside / "model.safetensors", error)) {
+            return std::filesystem::weakly_canonical(root / beside);
+        }
+    }
+    throw Error(ErrorKind::Model, "the bundled model is not there; reinstall Facet or give one with --model");
+}
+
+LoadedModel loadModel(const EngineOptions& options) {
+    const auto given = options.model.empty() ? bundledModelFolder() : options.model;
+    const bool isFolder = std::filesystem::is_directory(given);
+    const auto file = isFolder ? given / "model.safetensors" : given;
+    auto model = model::loadGlowModel(file);
+
+    LoadedModel loaded;
+    loaded.runtime = runtime::makeFlowRuntime(*model.flow, options.device, options.threads);
+    loaded.flow = std::move(model.flow);
+    loaded.folder = file.parent_path();
+    loaded.card = model.card;
+    loaded.hash = model.hash;
+    loaded.directions.modelHash = model.hash;
+    const auto directions = loaded.folder / "directions.safetensors";
+    if (std::filesystem::exists(directions)) {
+        loaded.directions = latent::loadDirections(directions, model.hash, loaded.runtime->architecture());
+    }
+    return loaded;
+}
+
+EngineInfo describe(const LoadedModel& model) {
+    EngineInfo info;
+    info.device = model.runtime->device();
+    info.deviceReason = model.runtime->reason();
+    auto card = nlohmann::json::parse(model.card, nullptr, /*allow_exceptions=*/false);
+    if (!card.is_object()) {
+        card = nlohmann::json::object();
+    }
+    info.modelName = card.value("name", std::string("unnamed"));
+    card["architecture"] = nlohmann::json::parse(model::architectureToJson(model.runtime->architecture()));
+    if (!model.directions.directions.empty()) {
+        card["directions"] = nlohmann::json::parse(model.directions.provenance, nullptr, false);
+    }
+    info.modelCard = card.dump();
+    info.modelHash = model.hash;
+    info.cropSide = static_cast<int>(model.runtime->architecture().image);
+    for (const auto& direction : model.directions.directions) {
+        info.attributes.push_back({direction.name, direction.group, direction.hit, direction.leak});
+    }
+    return info;
+}
+
+}  // namespace facet

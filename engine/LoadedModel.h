@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/GlowFaceEngine.h"
+#include "engine/latent/AttributeDirections.h"
+#include "engine/runtime/FlowRuntime.h"
+
+namespace facet {
+
+/// A model folder in memory: the flow, its runtime and its directions. Inside the engine only: its header needs torch.
+struct LoadedModel {
+    std::shared_ptr<flow::Glow> flow;
+    std::unique_ptr<runtime::FlowRuntime> runtime;
+    latent::AttributeDirections directions;
+    std::filesystem::path folder;
+    std::string card;
+    std::string hash;
+};
+
+/// See makeGlowFaceEngine(). Directions that are not there are no error: the model has no attributes then.
+LoadedModel loadModel(const EngineOptions& options);
+
+EngineInfo describe(const LoadedModel& model);
+
+}  // namespace facet

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/flow/Architecture.h"
+
+#include <stdexcept>
+#include <string>
+
+namespace facet::flow {
+
+std::vector<std::int64_t> Architecture::epsShape(std::int64_t level) const {
+    const bool last = level + 1 == levels();
+    return {last ? channelsAt(level) : channelsAt(level) / 2, sideAt(level), sideAt(level)};
+}
+
+void Architecture::check() const {
+    const auto refuse = [](const std::string& why) { throw std::invalid_argument("architecture: " + why); };
+    if (steps.empty() || steps.size() > 8 || widths.size() != steps.size()) {
+        refuse("wanted 1 to 8 levels with one number of steps and one width each, got " +
+               std::to_string(steps.size()) + " and " + std::to_string(widths.size()));
+    }
+    if (channels < 1 || channels > 4 || bits < 1 || bits > 8) {
+        refuse("wanted 1 to 4 channels and 1 to 8 bits");
+    }
+    if (image < 1 || image > 4096 || image % (std::int64_t{1} << levels()) != 0) {
+        refuse("an image side of " + std::to_string(image) + " cannot be halved " + std::to_string(levels()) +
+               " times");
+    }
+    for (std::size_t level = 0; level < steps.size(); ++level) {
+        if (steps[level] < 1 || steps[level] > 256 || widths[level] < 1 || widths[level] > 4096) {
+            refuse("wanted 1 to 256 steps and a width of 1 to 4096 at each level");
+        }
+    }
+}
+
+}  // namespace facet::flow

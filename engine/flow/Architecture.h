@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace facet::flow {
+
+enum class PermutationKind { Reverse, Shuffle, Conv1x1, Conv1x1Lu };
+enum class CouplingKind { Additive, Affine };
+
+/// What a Glow is made of. `steps` and `widths` have one entry a level, the finest first.
+struct Architecture {
+    std::int64_t image = 64;  ///< pixels of the square image's side, a multiple of 2^levels
+    std::int64_t channels = 3;
+    std::vector<std::int64_t> steps;   ///< flow steps K of a level
+    std::vector<std::int64_t> widths;  ///< hidden channels of its coupling networks
+    PermutationKind permutation = PermutationKind::Conv1x1;
+    CouplingKind coupling = CouplingKind::Affine;
+    int bits = 5;  ///< depth that the density was trained at
+
+    std::int64_t levels() const { return static_cast<std::int64_t>(steps.size()); }
+    /// Channels of the level's flow steps: 4C at the finest, doubling (4·½) from level to level.
+    std::int64_t channelsAt(std::int64_t level) const { return channels * 4 << level; }
+    std::int64_t sideAt(std::int64_t level) const { return image >> (level + 1); }
+    /// Shape of eps.level without the batch, finest first: half of the channels leave at each level but the last.
+    std::vector<std::int64_t> epsShape(std::int64_t level) const;
+    /// Number of values of the image, and of all latents together.
+    std::int64_t dimensions() const { return channels * image * image; }
+
+    /// Throws std::invalid_argument that says what does not fit.
+    void check() const;
+
+    friend bool operator==(const Architecture&, const Architecture&) = default;
+};
+
+}  // namespace facet::flow

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <utility>
+
+#include "engine/flow/Bijection.h"
+
+namespace facet::flow {
+
+/// A 3×3 convolution that starts at 0 and whose output is scaled by a learned exp(3·log_scale), so that what it steers
+/// starts as (nearly) the identity (Glow, section 3.3).
+///
+/// Parameters: `weight` [out, in, 3, 3], `bias` [out], `log_scale` [out].
+class ZeroConv2d : public torch::nn::Module {
+ public:
+    ZeroConv2d(std::int64_t in, std::int64_t out);
+
+    Tensor forward(const Tensor& x);  ///< [B, in, H, W] → [B, out, H, W]
+
+    /// Multiplies the scale into weight and bias and sets log_scale to 0; the function stays the same.
+    void foldScale();
+
+    Tensor weight;
+    Tensor bias;
+    Tensor logScale;
+};
+
+/// The channels' first half a stays and tells, through a network, what happens to the second half b:
+/// h = conv3(relu(conv2(relu(conv1(a))))), 3×3, 1×1, 3×3 over `width` hidden channels. The network is never inverted.
+class Coupling : public Bijection {
+ public:
+    torch::nn::Conv2d conv1{nullptr};
+    torch::nn::Conv2d conv2{nullptr};
+    std::shared_ptr<ZeroConv2d> conv3;
+
+ protected:
+    Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t width);
+
+    std::pair<Tensor, Tensor> halves(const Tensor& x, const char* where) const;  ///< a, b
+    Tensor network(const Tensor& a);                                            ///< h
+
+ private:
+    std::int64_t m_channels;
+};
+
+/// b′ = b + t(a); keeps volumes (NICE, arXiv 1410.8516, section 3.2).
+class AdditiveCoupling : public Coupling {
+ public:
+    AdditiveCoupling(std::int64_t channels, std::int64_t width);
+    Transformed forward(const Tensor& x) override;
+    Transformed inverse(const Tensor& y) override;
+};
+
+/// b′ = (b + t(a)) · s(a); log|det| = Σ log s (RealNVP, section 3.2; shift before scale as in OpenAI's code).
+///
+/// s = ½ + ½·sigmoid(r + 2) lies in (½, 1): a scale that may come near 0 makes inverses explode (Behrmann et al. 2021,
+/// arXiv 2006.09347). t and r are the first and second half of h.
+class AffineCoupling : public Coupling {
+ public:
+    AffineCoupling(std::int64_t channels, std::int64_t width);
+    Transformed forward(const Tensor& x) override;
+    Transformed inverse(const Tensor& y) override;
+
+    static Tensor scale(const Tensor& r) { return 0.5 + 0.5 * torch::sigmoid(r + 2); }
+};
+
+}  // namespace facet::flow

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/flow/ActNorm.h"
+#include "engine/flow/Architecture.h"
+#include "engine/flow/Coupling.h"
+#include "engine/flow/Permutation.h"
+
+namespace facet::flow {
+
+/// One step of flow: actnorm, permutation, coupling (Glow, figure 2a).
+///
+/// Modules: `actnorm`, `permutation`, `coupling`.
+class FlowStep : public Bijection {
+ public:
+    FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutation, CouplingKind coupling,
+             std::uint64_t shuffleSeed = 0);
+
+    Transformed forward(const Tensor& x) override;
+    Transformed inverse(const Tensor& y) override;
+
+    std::shared_ptr<ActNorm> actnorm;
+    std::shared_ptr<Permutation> permutation;
+    std::shared_ptr<Coupling> coupling;
+};
+
+}  // namespace facet::flow

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/flow/FlowStep.h"
+#include "engine/flow/Prior.h"
+#include "engine/flow/Squeeze.h"
+
+namespace facet::flow {
+
+/// The whitened latents of a batch, one tensor a level, the finest first: eps[l] is [B, epsShape(l)].
+using Eps = std::vector<Tensor>;
+
+struct Encoded {
+    Eps eps;
+    Tensor logProb;  ///< [B], log p(x) in nats
+};
+
+/// Multi-scale Glow (Kingma & Dhariwal 2018, arXiv 1807.03039, figure 2b): per level squeeze, K steps of flow, and a
+/// split, at which half of the channels leave as latents; what stays at the end has a learned Gaussian prior.
+///
+/// Images are [B, channels, image, image] in flow units, (u8 + ½)/256 − ½ for 8-bit pictures (see Dequantise.h).
+/// Modules and parameters: `level{l}.step{k}.…` (FlowStep), `level{l}.prior.…` (SplitPrior), `top_prior` [2, C] = mean
+/// and log_sd of a channel. Threads: const in effect once in eval mode; concurrent calls are fine then.
+class Glow : public torch::nn::Module {
+ public:
+    /// Throws std::invalid_argument for an architecture that does not fit.
+    explicit Glow(const Architecture& architecture);
+
+    const Architecture& architecture() const { return m_architecture; }
+
+    Encoded encode(const Tensor& x);
+    Tensor decode(const Eps& eps);
+    Tensor logProb(const Tensor& x) { return encode(x).logProb; }
+
+    /// Standard normal latents of `batch` images times the temperature (Glow, section 6), from a seed.
+    Eps sampleEps(std::int64_t batch, double temperature, std::uint64_t seed) const;
+
+    /// −log₂ p per dimension [B] at a depth of n bits: adds the bin size D·log 2ⁿ that a density leaves open.
+    Tensor bitsPerDim(const Tensor& logProb, int bits) const;
+
+    /// Actnorms keep their values instead of being set by the first training batch: for loaded weights.
+    void markInitialised();
+    /// Multiplies every learned output scale into its convolution, as model files store them.
+    void foldScales();
+
+    const FlowStep& step(std::int64_t level, std::int64_t index) const { return *m_levels[level].steps[index]; }
+    const ZeroConv2d& prior(std::int64_t level) const { return *m_levels[level].prior; }  ///< not for the last level
+    const Tensor& topPrior() const { return m_topPrior; }
+
+ private:
+    struct Level {
+        std::vector<std::shared_ptr<FlowStep>> steps;
+        std::shared_ptr<SplitPrior> prior;  // none at the last level
+    };
+
+    Gaussian topGaussian(const Tensor& like) const;
+    void requireEps(const Eps& eps) const;
+
+    Architecture m_architecture;
+    Squeeze m_squeeze;
+    std::vector<Level> m_levels;
+    Tensor m_topPrior;
+};
+
+}  // namespace facet::flow

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/flow/Bijection.h"
+
+namespace facet::flow {
+
+/// Mixes channels, the same way at every pixel, so that the next coupling sees another half. NICE reverses them,
+/// RealNVP shuffles them once, Glow learns an invertible 1×1 convolution (arXiv 1807.03039, section 3.2).
+class Permutation : public Bijection {
+ public:
+    /// y[o] = Σᵢ W[o, i] x[i] at every pixel.
+    virtual Tensor weight() const = 0;         ///< W [C, C]
+    virtual Tensor inverseWeight() const = 0;  ///< W⁻¹ [C, C]
+    /// log |det W|, a scalar.
+    virtual Tensor logAbsDeterminant() const = 0;
+
+    Transformed forward(const Tensor& x) override;
+    Transformed inverse(const Tensor& y) override;
+
+ protected:
+    explicit Permutation(std::int64_t channels) : m_channels(channels) {}
+    std::int64_t channels() const { return m_channels; }
+
+ private:
+    std::int64_t m_channels;
+};
+
+/// A fixed order of the channels: y[o] = x[order[o]]. Buffer: `order` [C], int64.
+class FixedPermutation : public Permutation {
+ public:
+    explicit FixedPermutation(const Tensor& order);
+    static Tensor reversed(std::int64_t channels);                      ///< NICE
+    static Tensor shuffled(std::int64_t channels, std::uint64_t seed);  ///< RealNVP
+
+    Transformed forward(const Tensor& x) override;
+    Transformed inverse(const Tensor& y) override;
+    Tensor weight() const override;
+    Tensor inverseWeight() const override;
+    Tensor logAbsDeterminant() const override;
+
+ private:
+    Tensor m_order;
+};
+
+/// A learned W, started from a random rotation. Parameter: `weight` [C, C].
+///
+/// W⁻¹ is taken in double precision, and only again once W has changed: libraries that invert at every call spend most
+/// of their decoding there.
+class InvertibleConv1x1 : public Permutation {
+ public:
+    explicit InvertibleConv1x1(std::int64_t channels);
+
+    Tensor weight() const override { return m_weight; }
+    Tensor inverseWeight() const override;
+    Tensor logAbsDeterminant() const override;
+
+ private:
+    Tensor m_weight;
+    mutable Tensor m_inverse;
+    mutable std::int64_t m_inverseOf = -1;  // the version of m_weight that m_inverse belongs to
+    mutable const void* m_inverseOfData = nullptr;
+};
+
+/// W = P · L · (U + diag(sign · exp(log_s))): the determinant is Σ log_s (eq. 10 of the paper).
+///
+/// Parameters: `lower`, `upper` [C, C] (strict triangles are used), `log_s` [C]; buffers: `sign_s` [C], `p` [C, C].
+class InvertibleConv1x1Lu : public Permutation {
+ public:
+    explicit InvertibleConv1x1Lu(std::int64_t channels);
+
+    Tensor weight() const override;
+    Tensor inverseWeight() const override;
+    Tensor logAbsDeterminant() const override;
+
+ private:
+    Tensor lowerFactor() const;
+    Tensor upperFactor() const;
+
+    Tensor m_p;
+    Tensor m_lower;
+    Tensor m_upper;
+    Tensor m_logS;
+    Tensor m_signS;
+};
+
+}  // namespace facet::flow

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/AttributeDirections.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "engine/Error.h"
+#include "engine/latent/Latent.h"
+#include "engine/model/Safetensors.h"
+
+namespace facet::latent {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Direction directionFromJson(const Json& entry, const torch::Tensor& delta) {
+    return {entry.at("name").get<std::string>(),
+            entry.at("group").get<std::string>(),
+            delta,
+            entry.at("auc").get<double>(),
+            entry.at("hit").get<double>(),
+            entry.at("leak").get<double>(),
+            entry.at("worst_leak").get<std::string>()};
+}
+
+Json toJson(const Direction& direction) {
+    return {{"name", direction.name}, {"group", direction.group}, {"auc", direction.auc},
+            {"hit", direction.hit},   {"leak", direction.leak},   {"worst_leak", direction.worstLeak}};
+}
+
+}  // namespace
+
+flow::Eps AttributeDirections::apply(const flow::Eps& eps, const Amounts& amounts,
+                                     const flow::Architecture& architecture) const {
+    auto flat = flatten(eps);
+    for (const auto& [name, amount] : amounts) {
+        const auto direction = std::find_if(directions.begin(), directions.end(),
+                                            [&name = name](const Direction& d) { return d.name == name; });
+        if (direction == directions.end()) {
+            throw Error(ErrorKind::Usage, "there is no attribute \"" + name + "\"; facet info lists them");
+        }
+        flat.add_(direction->delta, amount);
+    }
+    return unflatten(flat, architecture);
+}
+
+AttributeDirections loadDirections(const std::filesystem::path& path, const std::string& modelHash,
+                                   const flow::Architecture& architecture) {
+    const auto file = model::readTensors(path, ErrorKind::Model);
+    const auto refuse = [&](const std::string& why) { throw Error(ErrorKind::Model, path.string() + ": " + why); };
+    const auto hash = file.metadata.find("model");
+    const auto list = file.metadata.find("attributes");
+    const auto delta = file.tensors.find("delta");
+    if (hash == file.metadata.end() || list == file.metadata.end() || delta == file.tensors.end()) {
+        refuse("is no file of directions");
+    }
+    if (hash->second != modelHash) {
+        refuse("was learnt for the model " + hash->second + ", but the model here is " + modelHash);
+    }
+    AttributeDirections result;
+    result.modelHash = modelHash;
+    const auto provenance = file.metadata.find("provenance");
+    result.provenance = provenance == file.metadata.end() ? "{}" : provenance->second;
+    const Json entries = Json::parse(list->second, nullptr, /*allow_exceptions=*/false);
+    const auto d = levelOffsets(architecture).back();
+    if (!entries.is_array() ||
+        delta->second.sizes() != std::vector<std::int64_t>{static_cast<std::int64_t>(entries.size()), d}) {
+        refuse("its tensor delta does not fit its list of attributes and the model");
+    }
+    const auto deltas = delta->second.to(torch::kFloat32);
+    if (!torch::isfinite(deltas).all().item<bool>()) {
+        refuse("its tensor delta holds values that are not finite");
+    }
+    try {
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            result.directions.push_back(directionFromJson(entries[i], deltas[static_cast<std::int64_t>(i)]));
+        }
+    } catch (const Json::exception&) {
+        refuse("its list of attributes is malformed");
+    }
+    return result;
+}
+
+void saveDirections(const AttributeDirections& directions, const std::filesystem::path& path, bool overwrite) {
+    Json list = Json::array();
+    std::vector<torch::Tensor> deltas;
+    for (const auto& direction : directions.directions) {
+        list.push_back(toJson(direction));
+        deltas.push_back(direction.delta.to(torch::kFloat16));
+    }
+    model::TensorFile file;
+    file.tensors["delta"] = torch::stack(deltas);
+    file.metadata = {
+        {"model", directions.modelHash}, {"provenance", directions.provenance}, {"attributes", list.dump()}};
+    model::writeTensors(file, path, overwrite);
+}
+
+}  // namespace facet::latent

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/EditRecipe.h"
+#include "engine/flow/Glow.h"
+
+namespace facet::latent {
+
+/// One attribute's way through latent space, calibrated.
+struct Direction {
+    std::string name;
+    std::string group;
+    torch::Tensor delta;    ///< [d], what +1 adds to a flat latent (see flatten())
+    double auc = 0;         ///< of the linear score along it, on held-out faces
+    double hit = 0;         ///< see AttributeInfo
+    double leak = 0;
+    std::string worstLeak;  ///< which verdict flips most: "masculine", "age", "glasses", "smile"
+};
+
+/// Named directions of one model.
+struct AttributeDirections {
+    std::string modelHash;   ///< of the model whose latents they move
+    std::string provenance;  ///< JSON: data, counts, method
+    std::vector<Direction> directions;
+
+    /// Adds Σ amount · delta to the latents of one face, finest level first.
+    /// Throws Error(Usage) for a name that is not there.
+    flow::Eps apply(const flow::Eps& eps, const Amounts& amounts, const flow::Architecture& architecture) const;
+};
+
+/// A safetensors file: `delta` [attributes, d] as F16; the rest in its metadata.
+///
+/// Throws Error(Model): damaged, or learnt for another model than `modelHash` (both are named).
+AttributeDirections loadDirections(const std::filesystem::path& path, const std::string& modelHash,
+                                   const flow::Architecture& architecture);
+/// Throws Error(Output).
+void saveDirections(const AttributeDirections& directions, const std::filesystem::path& path, bool overwrite);
+
+}  // namespace facet::latent

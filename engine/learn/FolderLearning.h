@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <stop_token>
+#include <utility>
+
+#include "engine/Learn.h"
+#include "engine/LoadedModel.h"
+
+namespace facet::learn {
+
+/// One attribute from two folders of photos: the difference of the means of their faces' latents, shrunk by its
+/// t-statistic and scaled so that +1 takes the median held-out face without it to where the median one with it lies
+/// (by the linear score, every fourth photo is held out). Leaks are judged by the model's classifier where it has one.
+///
+/// Throws Error(Input) where a folder has fewer than 8 photos with a face, Error(Usage) for a name that is taken.
+std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const LoadedModel& model,
+                                                                         const LearnFromFolders& source,
+                                                                         const Progress& progress,
+                                                                         std::stop_token stop);
+
+}  // namespace facet::learn

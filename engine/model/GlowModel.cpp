@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/GlowModel.h"
+
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+
+#include "engine/Error.h"
+#include "engine/model/ContentHash.h"
+#include "engine/model/Safetensors.h"
+
+namespace facet::model {
+
+namespace {
+
+using Json = nlohmann::json;
+using flow::CouplingKind;
+using flow::PermutationKind;
+
+const std::map<std::string, PermutationKind> Permutations = {{"reverse", PermutationKind::Reverse},
+                                                             {"shuffle", PermutationKind::Shuffle},
+                                                             {"conv1x1", PermutationKind::Conv1x1},
+                                                             {"conv1x1-lu", PermutationKind::Conv1x1Lu}};
+const std::map<std::string, CouplingKind> Couplings = {{"additive", CouplingKind::Additive},
+                                                       {"affine", CouplingKind::Affine}};
+constexpr const char* AffineScale = "0.5+0.5*sigmoid(r+2)";
+constexpr const char* SqueezeOrder = "c*4+dy*2+dx";
+
+template <class Kind>
+Kind kindOf(const std::map<std::string, Kind>& table, const std::string& name) {
+    const auto entry = table.find(name);
+    if (entry == table.end()) {
+        throw std::invalid_argument("architecture: \"" + name + "\" is unknown");
+    }
+    return entry->second;
+}
+
+template <class Kind>
+std::string nameOf(const std::map<std::string, Kind>& table, Kind kind) {
+    for (const auto& [name, candidate] : table) {
+        if (candidate == kind) {
+            return name;
+        }
+    }
+    throw std::invalid_argument("architecture: unknown kind");
+}
+
+bool endsWith(const std::string& text, const std::string& end) {
+    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+/// Scales of zero convolutions are folded before a file is written; actnorm's log_scale is stored.
+bool isFoldedScale(const std::string& name) {
+    return endsWith(name, "conv3.log_scale") || endsWith(name, "prior.log_scale");
+}
+
+bool isStoredAsHalf(const std::string& name) {
+    return name.find(".coupling.conv") != std::string::npos && endsWith(name, ".weight");
+}
+
+std::map<std::string, torch::Tensor> storedTensors(const flow::Glow& flow) {
+    std::map<std::string, torch::Tensor> stored;
+    const auto add = [&](const auto& named) {
+        for (const auto& item : named) {
+            if (!isFoldedScale(item.key())) {
+                stored[item.key()] = item.value().detach();
+            }
+        }
+    };
+    add(flow.named_parameters());
+    add(flow.named_buffers());
+    return stored;
+}
+
+void fill(flow::Glow& flow, const TensorFile& file, const std::string& name) {
+    const auto refuse = [&](const std::string& why) { throw Error(ErrorKind::Model, name + ": " + why); };
+    const torch::NoGradGuard noGrad;
+    auto wanted = storedTensors(flow);
+    for (auto& [key, parameter] : wanted) {
+        const auto found = file.tensors.find(key);
+        if (found == file.tensors.end()) {
+            refuse("the tensor " + key + " is missing");
+        }
+        if (found->second.sizes() != parameter.sizes()) {
+            refuse("the tensor " + key + " does not have the shape that the architecture asks for");
+        }
+        if (found->second.is_floating_point() != parameter.is_floating_point()) {
+            refuse("the tensor " + key + " has the wrong type");
+        }
+        if (found->second.is_floating_point() && !torch::isfinite(found->second).all().item<bool>()) {
+            refuse("the tensor " + key + " holds values that are not finite");
+        }
+        parameter.copy_(found->second);
+    }
+    for (const auto& [key, tensor] : file.tensors) {
+        if (!wanted.contains(key)) {
+            refuse("the tensor " + key + " does not belong to the architecture");
+        }
+    }
+}
+
+}  // namespace
+
+std::string architectureToJson(const flow::Architecture& a) {
+    return Json{{"image", a.image},
+                {"channels", a.channels},
+                {"levels", a.levels()},
+                {"steps", a.steps},
+                {"widths", a.widths},
+                {"permutation", nameOf(Permutations, a.permutation)},
+                {"coupling", nameOf(Couplings, a.coupling)},
+                {"scale", AffineScale},
+                {"squeeze", SqueezeOrder},
+                {"bits", a.bits}}
+        .dump();
+}
+
+flow::Architecture architectureFromJson(const std::string& text) {
+    try {
+        const Json json = Json::parse(text);
+        flow::Architecture a;
+        a.image = json.at("image").get<std::int64_t>();
+        a.channels = json.at("channels").get<std::int64_t>();
+        a.steps = json.at("steps").get<std::vector<std::int64_t>>();
+        a.widths = json.at("widths").get<std::vector<std::int64_t>>();
+        a.permutation = kindOf(Permutations, json.value("permutation", std::string("conv1x1")));
+        a.coupling = kindOf(Couplings, json.at("coupling").get<std::string>());
+        a.bits = json.value("bits", 5);
+        if (json.value("scale", std::string(AffineScale)) != AffineScale ||
+            json.value("squeeze", std::string(SqueezeOrder)) != SqueezeOrder) {
+            throw std::invalid_argument("architecture: an unknown scale or squeeze");
+        }
+        a.check();
+        return a;
+    } catch (const Json::exception&) {
+        throw std::invalid_argument("architecture: a field is missing or of the wrong kind");
+    }
+}
+
+GlowModel loadGlowModel(const std::filesystem::path& path) {
+    const TensorFile file = readTensors(path, ErrorKind::Model);
+    const auto architecture = file.metadata.find("architecture");
+    if (architecture == file.metadata.end()) {
+        throw Error(ErrorKind::Model, path.string() + ": is no model of Facet's: its metadata has no architecture");
+    }
+    GlowModel model;
+    try {
+        model.flow = std::make_shared<flow::Glow>(architectureFromJson(architecture->second));
+    } catch (const std::invalid_argument& error) {
+        throw Error(ErrorKind::Model, path.string() + ": " + error.what());
+    }
+    fill(*model.flow, file, path.string());
+    model.flow->markInitialised();
+    model.flow->eval();
+    const auto card = file.metadata.find("card");
+    model.card = card == file.metadata.end() ? "{}" : card->second;
+    model.hash = contentHash(file.tensors);
+    return model;
+}
+
+void saveGlowModel(const GlowModel& model, const std::filesystem::path& path, bool overwrite) {
+    model.flow->foldScales();
+    TensorFile file;
+    file.metadata = {{"architecture", architectureToJson(model.flow->architecture())}, {"card", model.card}};
+    for (const auto& [name, tensor] : storedTensors(*model.flow)) {
+        file.tensors[name] = isStoredAsHalf(name) ? tensor.to(torch::kFloat16) : tensor.clone();
+    }
+    writeTensors(file, path, overwrite);
+}
+
+}  // namespace facet::model

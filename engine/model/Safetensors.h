@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include <torch/torch.h>
+
+#include "engine/Error.h"
+
+namespace facet::model {
+
+/// What a safetensors file holds: tensors by name, and free text by key.
+struct TensorFile {
+    std::map<std::string, torch::Tensor> tensors;
+    std::map<std::string, std::string> metadata;
+};
+
+/// Reads a safetensors file. Everything in it is checked before it is used: a file that is cut off, a header that is no
+/// JSON or over 16 MiB, offsets that overlap, leave gaps or lie outside, sizes that do not fit shape and type, types
+/// other than F64 F32 F16 BF16 I64 I32 U8, names that stand twice. Throws Error(`kind`), naming the file and the fault.
+TensorFile readTensors(const std::filesystem::path& path, ErrorKind kind);
+
+/// Writes beside the target, then renames. Tensors are stored contiguous, in the order of their names.
+/// Throws Error(Output): exists without `overwrite`, or cannot be written.
+void writeTensors(const TensorFile& file, const std::filesystem::path& path, bool overwrite);
+
+}  // namespace facet::model

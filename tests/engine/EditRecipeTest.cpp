@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/EditRecipe.h"
+
+#include <cmath>
+
+#include "engine/Error.h"
+
+namespace facet {
+namespace {
+
+TEST(EditRecipe, SurvivesJson) {
+    EditRecipe recipe;
+    recipe.amounts = {{"smile", 0.8}, {"age", -1.25}};
+    recipe.mask = MaskMode::None;
+    EXPECT_EQ(EditRecipe::fromJson(recipe.toJson()), recipe);
+    EXPECT_EQ(EditRecipe::fromJson("{}"), EditRecipe{});
+}
+
+TEST(EditRecipe, IsTheIdentityWhereNothingIsAsked) {
+    EXPECT_TRUE(EditRecipe{}.isIdentity());
+    EXPECT_TRUE((EditRecipe{{{"smile", 0.0}}, MaskMode::Auto}.isIdentity()));
+    EXPECT_FALSE((EditRecipe{{{"smile", 0.01}}, MaskMode::Auto}.isIdentity()));
+}
+
+TEST(EditRecipe, RefusesNonsenseBySentence) {
+    for (const char* text : {"", "[]", "{", R"({"amounts": 5})", R"({"amounts": {"smile": "much"}})",
+                             R"({"amounts": {"smile": 2.5}})", R"({"mask": "some"})", R"({"glow": 1})"}) {
+        EXPECT_THROW(EditRecipe::fromJson(text), Error) << text;
+    }
+    EXPECT_THROW(checkAmount("smile", NAN), Error);
+    EXPECT_THROW(checkAmount("smile", INFINITY), Error);
+    EXPECT_NO_THROW(checkAmount("smile", -2));
+}
+
+}  // namespace
+}  // namespace facet

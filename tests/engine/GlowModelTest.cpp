@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <limits>
+
+#include "engine/Error.h"
+#include "engine/flow/Dequantise.h"
+#include "engine/model/GlowModel.h"
+#include "engine/model/Safetensors.h"
+#include "engine/runtime/FlowRuntime.h"
+#include "tests/support/TemporaryFolder.h"
+
+namespace facet::model {
+namespace {
+
+flow::Architecture tiny() {
+    flow::Architecture a;
+    a.image = 8;
+    a.steps = {1, 2};
+    a.widths = {4, 4};
+    return a;
+}
+
+class GlowModelTest : public testing::Test {
+ protected:
+    void SetUp() override {
+        torch::manual_seed(2);
+        GlowModel model{std::make_shared<flow::Glow>(tiny()), R"({"name": "tiny"})", ""};
+        const torch::NoGradGuard noGrad;
+        for (auto& p : model.flow->parameters()) {
+            p.add_(torch::randn_like(p), 0.1);
+        }
+        model.flow->eval();
+        m_original = model.flow;
+        saveGlowModel(model, m_path, false);
+        m_file = readTensors(m_path, ErrorKind::Model);
+    }
+    std::string refusal() {
+        writeTensors(m_file, m_path, true);
+        try {
+            loadGlowModel(m_path);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::Model);
+            return error.what();
+        }
+        return "accepted";
+    }
+    test::TemporaryFolder m_folder;
+    std::filesystem::path m_path = m_folder / "model.safetensors";
+    std::shared_ptr<flow::Glow> m_original;
+    TensorFile m_file;
+};
+
+TEST_F(GlowModelTest, IsTheSameFlowAfterwards) {
+    const torch::NoGradGuard noGrad;
+    const auto loaded = loadGlowModel(m_path);
+    EXPECT_EQ(loaded.flow->architecture(), tiny());
+    EXPECT_EQ(loaded.card, R"({"name": "tiny"})");
+    EXPECT_EQ(loaded.hash.size(), 64U);
+    const auto x = torch::rand({2, 3, 8, 8}) - 0.5;
+    // The coupling networks went through half precision.
+    EXPECT_LT((loaded.flow->encode(x).eps[1] - m_original->encode(x).eps[1]).abs().max().item<double>(), 2e-3);
+    saveGlowModel(loaded, m_folder / "again.safetensors", false);
+    EXPECT_EQ(loadGlowModel(m_folder / "again.safetensors").hash, loaded.hash);
+}
+
+TEST_F(GlowModelTest, RefusesWhatDoesNotFitAndSaysWhich) {
+    using testing::HasSubstr;
+    const auto whole = m_file;
+    const std::string name = "level1.step1.coupling.conv2.bias";
+    m_file.tensors.erase(name);
+    EXPECT_THAT(refusal(), HasSubstr("tensor " + name + " is missing"));
+    m_file = whole;
+    m_file.tensors["level0.step0.extra"] = torch::zeros({1});
+    EXPECT_THAT(refusal(), HasSubstr("level0.step0.extra does not belong"));
+    m_file = whole;
+    m_file.tensors[name] = torch::zeros({5});
+    EXPECT_THAT(refusal(), HasSubstr(name + " does not have the shape"));
+    m_file = whole;
+    m_file.tensors[name][2] = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_THAT(refusal(), HasSubstr(name + " holds values that are not finite"));
+    m_file = whole;
+    m_file.tensors[name] = torch::zeros({4}, torch::kInt64);
+    EXPECT_THAT(refusal(), HasSubstr(name + " has the wrong type"));
+    m_file = whole;
+    m_file.metadata.erase("architecture");
+    EXPECT_THAT(refusal(), HasSubstr("no architecture"));
+    m_file.metadata["architecture"] = R"({"image": 8})";
+    EXPECT_THAT(refusal(), HasSubstr("missing"));
+    auto other = tiny();
+    other.widths = {4, 5};
+    m_file.metadata["architecture"] = architectureToJson(other);
+    EXPECT_THAT(refusal(), HasSubstr("shape"));
+}
+
+/// The vectors were computed in double precision by an independent implementation; tolerances are theirs.
+TEST(ReferenceModel, ReproducesTheTestVectors) {
+    const std::filesystem::path folder = FACET_REFERENCE;
+    if (!std::filesystem::exists(folder / "vectors64.safetensors")) {
+        GTEST_SKIP() << "the reference vectors are not on this machine";
+    }
+    const torch::NoGradGuard noGrad;
+    const auto vectors = readTensors(folder / "vectors64.safetensors", ErrorKind::Input).tensors;
+    const auto model = loadGlowModel(folder / "face64.safetensors");
+    const auto runtime = runtime::makeFlowRuntime(*model.flow, "cpu", 0);
+    const auto x = flow::fromLevels(vectors.at("image"));
+    const auto encoded = model.flow->encode(x);
+    const auto compiled = runtime->encode(x);
+    const auto largest = [](const torch::Tensor& t) { return t.abs().max().item<double>(); };
+    flow::Eps moved;
+    for (std::size_t l = 0; l < 4; ++l) {
+        const auto& expected = vectors.at("eps." + std::to_string(l));
+        EXPECT_LT(largest(encoded.eps[l] - expected), 1e-3);
+        EXPECT_LT(largest(compiled[l] - expected), 1e-3);
+        moved.push_back(expected.slice(0, 0, 8) + vectors.at("move." + std::to_string(l)));
+    }
+    EXPECT_LT(largest(encoded.logProb - vectors.at("log_prob")), 0.5);
+    EXPECT_LT(largest(model.flow->decode(moved) - vectors.at("moved")), 1e-4);
+    EXPECT_LT(largest(runtime->decode(moved) - vectors.at("moved")), 1e-4);
+    for (const auto& back : {model.flow->decode(encoded.eps), runtime->decode(compiled)}) {
+        EXPECT_LT(largest((back - x).slice(0, 0, 8)), 1e-5);
+        EXPECT_LT(largest((back - x).slice(0, 8)), 1e-3) << "uniform noise";
+    }
+}
+
+}  // namespace
+}  // namespace facet::model

@@ -55,7 +55,12 @@ EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(p
 
 void EngineService::loadEngine() {
     const Job load = [this]() -> Delivery {
-        m_engine = m_factory();
+        try {
+            m_engine = m_factory();
+        } catch (...) {
+            m_loadFailure = std::current_exception();
+            throw;
+        }
         return [this, info = std::make_shared<const EngineInfo>(m_engine->info())] {
             m_info = info;
             Q_EMIT engineLoaded(info);
@@ -168,7 +173,7 @@ void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<
 
 const FaceEngine& EngineService::engine() const {
     if (!m_engine) {
-        throw Error(ErrorKind::Model, tr("The model could not be loaded, so faces cannot be edited.").toStdString());
+        std::rethrow_exception(m_loadFailure);  // loading is the first job, so it has been tried
     }
     return *m_engine;
 }

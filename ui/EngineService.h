@@ -11,6 +11,7 @@
 
 #include <array>
 #include <atomic>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -33,11 +34,12 @@ class EngineService : public QObject {
     Q_ENUM(Task)
     static constexpr int TaskCount = 6;
 
-    /// Starts to load the engine at once, in the background.
+    /// Starts to load the engine at once, in the background. open() finds the faces, too.
     explicit EngineService(EngineFactory factory, QObject* parent = nullptr);
 
     void loadEngine();
     void open(const PhotoSource& source);
+    void findFaces(const OpenedPhotoPtr& photo);
     void encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment);
     void requestPreview(const PreviewRequest& request);
     void cancelPreview();  ///< no preview asked for before this arrives after it
@@ -64,10 +66,9 @@ class EngineService : public QObject {
     using Job = std::function<Delivery()>;    ///< runs on a worker
     using Condition = std::function<bool()>;  ///< asked on both
 
-    const FaceEngine& engine() const;  ///< on the engine's thread; throws where it could not be loaded
+    const FaceEngine& engine() const;  ///< on the engine's thread; throws what loading threw where it failed
     void perform(Task task, Worker& worker, const Job& job, const Condition& isWanted);
     void finish(Task task, const Delivery& deliver, const QString& failure, bool wanted);
-    void findFaces(const OpenedPhotoPtr& photo);
     void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
     void makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since);
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
@@ -85,6 +86,7 @@ class EngineService : public QObject {
 
     // Only touched on the engine's thread.
     std::unique_ptr<FaceEngine> m_engine;
+    std::exception_ptr m_loadFailure;
     EditCache m_edits;
 
     // The last members: their threads end before anything that they use goes. Files have a thread of their own, so

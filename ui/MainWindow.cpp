@@ -232,9 +232,9 @@ void MainWindow::showActivity() {
     updateActions();
 }
 
-void MainWindow::showFailure(EngineService::Task task, const QString& sentence) {
+void MainWindow::showFailure(EngineService::Task, const QString& sentence) {
     std::vector<MessageBar::Choice> choices;
-    if (task == EngineService::Task::LoadModel) {
+    if (!m_service.info() && !m_service.isRunning(EngineService::Task::LoadModel)) {
         choices.push_back({tr("Try again"), [this] { m_service.loadEngine(); }});
     }
     m_messages->showMessage(MessageBar::Kind::Warning, sentence, choices);

@@ -8,6 +8,7 @@ SessionSync::SessionSync(EditSession& session, EngineService& service, QObject* 
     connect(&service, &EngineService::photoOpened, &session, &EditSession::setPhoto);
     connect(&service, &EngineService::facesFound, this, &SessionSync::takeFaces);
     connect(&service, &EngineService::faceEncoded, this, &SessionSync::takeEncoded);
+    connect(&service, &EngineService::engineLoaded, this, &SessionSync::catchUp);
     connect(&session, &EditSession::currentFaceChanged, this, &SessionSync::encodeCurrentFace);
 }
 
@@ -26,6 +27,13 @@ void SessionSync::takeEncoded(const OpenedPhotoPtr& photo, int face,
                               const std::shared_ptr<const EncodedFace>& encoded) {
     if (photo == m_session.photo()) {
         m_session.setEncoded(face, encoded);
+    }
+}
+
+void SessionSync::catchUp() {
+    // A photo that was opened when the model could not be loaded.
+    if (m_session.photo() && !m_service.isRunning(EngineService::Task::FindFaces)) {
+        m_service.findFaces(m_session.photo());
     }
 }
 

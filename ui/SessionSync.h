@@ -21,6 +21,7 @@ class SessionSync : public QObject {
  private:
     void takeFaces(const OpenedPhotoPtr& photo, const std::vector<Face>& faces);
     void takeEncoded(const OpenedPhotoPtr& photo, int face, const std::shared_ptr<const EncodedFace>& encoded);
+    void catchUp();
     void encodeCurrentFace();
 
     EditSession& m_session;

@@ -4,7 +4,6 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
-#include <QPalette>
 
 #include <algorithm>
 
@@ -13,6 +12,8 @@ namespace facet::ui {
 namespace {
 
 constexpr double Radius = 6;
+/// The accent as the dark theme has it, in both themes: it lies on photos, not on the window.
+constexpr QColor OverlayAccent(0x5a, 0xa2, 0xf0);
 
 /// The four corners of a rounded frame: enough to see where the face is without a line across the hair.
 QPainterPath corners(const QRectF& box) {
@@ -57,24 +58,24 @@ int CanvasOverlay::faceAt(QPointF inWidget, const ViewTransform& view) const {
     return found;
 }
 
-void CanvasOverlay::paintFaces(QPainter& painter, const ViewTransform& view, const QPalette& palette) const {
+void CanvasOverlay::paintFaces(QPainter& painter, const ViewTransform& view) const {
     painter.setRenderHint(QPainter::Antialiasing);
     for (int i = 0; i < static_cast<int>(m_faces.size()); ++i) {
         const QPainterPath path = corners(view.toWidget(m_faces[std::size_t(i)].box));
         if (i == m_current) {
-            strokeTwice(painter, path, palette.color(QPalette::Highlight), 2.5);
+            strokeTwice(painter, path, OverlayAccent, 2.5);
         } else {
             strokeTwice(painter, path, QColor(255, 255, 255, 220), 1.5);
         }
     }
 }
 
-void CanvasOverlay::paintEyeMark(QPainter& painter, QPointF inWidget, const QPalette& palette) {
+void CanvasOverlay::paintEyeMark(QPainter& painter, QPointF inWidget) {
     QPainterPath mark;
     mark.addEllipse(inWidget, 8, 8);
     mark.addEllipse(inWidget, 1, 1);
     painter.setRenderHint(QPainter::Antialiasing);
-    strokeTwice(painter, mark, palette.color(QPalette::Highlight), 2);
+    strokeTwice(painter, mark, OverlayAccent, 2);
 }
 
 void CanvasOverlay::paintBadge(QPainter& painter, const QString& text, const QRectF& corner) {

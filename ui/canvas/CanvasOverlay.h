@@ -9,7 +9,6 @@
 #include <vector>
 
 class QPainter;
-class QPalette;
 
 namespace facet::ui {
 
@@ -20,8 +19,8 @@ class CanvasOverlay {
     /// The face under a position, the smallest where they overlap; −1: none.
     int faceAt(QPointF inWidget, const ViewTransform& view) const;
 
-    void paintFaces(QPainter& painter, const ViewTransform& view, const QPalette& palette) const;
-    static void paintEyeMark(QPainter& painter, QPointF inWidget, const QPalette& palette);
+    void paintFaces(QPainter& painter, const ViewTransform& view) const;
+    static void paintEyeMark(QPainter& painter, QPointF inWidget);
     /// A word on a dark ground in the corner.
     static void paintBadge(QPainter& painter, const QString& text, const QRectF& corner);
 

@@ -111,10 +111,10 @@ void PhotoCanvas::paintEvent(QPaintEvent*) {
     frame.setDevicePixelRatio(m_view.devicePixelRatio());
     painter.drawImage(QPointF(0, 0), frame);
     if (m_outlinesShown && !m_beforeShown && !m_marking) {
-        m_overlay.paintFaces(painter, m_view, palette());
+        m_overlay.paintFaces(painter, m_view);
     }
     if (m_firstEye) {
-        CanvasOverlay::paintEyeMark(painter, m_view.toWidget(QPointF(m_firstEye->x, m_firstEye->y)), palette());
+        CanvasOverlay::paintEyeMark(painter, m_view.toWidget(QPointF(m_firstEye->x, m_firstEye->y)));
     }
     if (m_beforeShown) {
         CanvasOverlay::paintBadge(painter, tr("Before"), QRectF(16, 16, 0, 0));

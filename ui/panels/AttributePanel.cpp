@@ -21,12 +21,13 @@ namespace facet::ui {
 AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
-      m_search(new QLineEdit(this)),
-      m_reset(new QPushButton(tr("Reset all"), this)),
+      m_header(new QWidget(this)),
+      m_search(new QLineEdit(m_header)),
+      m_reset(new QPushButton(tr("Reset all"), m_header)),
       m_nothingFound(new QLabel(tr("No attribute has this name."), this)),
       m_list(new QWidget(this)),
       m_layout(new QVBoxLayout(m_list)) {
-    installParameterSliderAccessibility();
+    buildHeader();
     m_layout->setContentsMargins(4, 0, 4, 16);
     m_layout->setSpacing(0);
     m_layout->addStretch();
@@ -44,17 +45,18 @@ AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeaderRow());
+    layout->addWidget(m_header);
     layout->addWidget(m_nothingFound);
     layout->addWidget(area, 1);
 
     connect(&session, &EditSession::recipeChanged, this, &AttributePanel::showRecipe);
     connect(&session, &EditSession::currentFaceChanged, this, &AttributePanel::showRecipe);
     showRecipe();
+    filter();
 }
 
-QWidget* AttributePanel::makeHeaderRow() {
-    auto* row = new QWidget(this);
+void AttributePanel::buildHeader() {
+    m_search->setAcceptDrops(false);  // a photo that is dropped here is meant for the window
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setPlaceholderText(tr("Search attributes"));
     m_search->setAccessibleName(tr("Search attributes"));
@@ -63,12 +65,11 @@ QWidget* AttributePanel::makeHeaderRow() {
     connect(m_search, &QLineEdit::textChanged, this, &AttributePanel::filter);
     m_reset->setObjectName(QStringLiteral("resetAll"));
     connect(m_reset, &QPushButton::clicked, &m_session, &EditSession::resetAmounts);
-    auto* layout = new QHBoxLayout(row);
+    auto* layout = new QHBoxLayout(m_header);
     layout->setContentsMargins(16, 8, 16, 8);
     layout->setSpacing(8);
     layout->addWidget(m_search, 1);
     layout->addWidget(m_reset);
-    return row;
 }
 
 void AttributePanel::setAttributes(const std::vector<AttributeInfo>& attributes) {
@@ -164,6 +165,7 @@ void AttributePanel::filter() {
         found = found || any;
     }
     m_nothingFound->setVisible(!found);
+    m_header->setVisible(!m_sliders.empty());
 }
 
 }  // namespace facet::ui

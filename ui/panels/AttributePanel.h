@@ -43,13 +43,14 @@ class AttributePanel : public QWidget {
         std::vector<std::string> names;
     };
 
-    QWidget* makeHeaderRow();
+    void buildHeader();
     Group& groupNamed(const std::string& name);
     void addSlider(const AttributeInfo& attribute);
     void showRecipe();
     void filter();
 
     EditSession& m_session;
+    QWidget* m_header;
     QLineEdit* m_search;
     QPushButton* m_reset;
     QLabel* m_nothingFound;

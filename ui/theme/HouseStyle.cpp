@@ -61,8 +61,8 @@ void drawLineEdit(const QStyleOption* option, QPainter* painter) {
                 focused ? option->palette.color(QPalette::Highlight) : towardsText(option->palette, 8));
 }
 
-void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QRect& handle) {
-    if (handle.height() >= option->rect.height()) {
+void drawScrollBar(const QStyleOptionSlider* option, QPainter* painter, const QRect& handle) {
+    if (option->minimum == option->maximum) {
         return;
     }
     const bool active = option->state & (QStyle::State_MouseOver | QStyle::State_Sunken);
@@ -130,7 +130,14 @@ void HouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_ScrollBar && slider && slider->orientation == Qt::Vertical) {
         painter->fillRect(option->rect, option->palette.window());
-        drawScrollBar(option, painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        drawScrollBar(slider, painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        return;
+    }
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    if (control == CC_ToolButton && button && button->toolButtonStyle == Qt::ToolButtonIconOnly) {
+        QStyleOptionToolButton plain = *button;
+        plain.features &= ~QStyleOptionToolButton::HasMenu;  // the icon says that there is a menu
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);

@@ -46,8 +46,8 @@ QPalette paletteOf(const Shades& shades) {
     return palette;
 }
 
-const Shades DarkShades{43, 31, 60, 222, 154, 110, QColor(0x5a, 0xa2, 0xf0), QColor(0x10, 0x18, 0x22)};
-const Shades LightShades{242, 255, 225, 32, 104, 160, QColor(0x1a, 0x6f, 0xd0), Qt::white};
+const Shades DarkShades{43, 31, 74, 222, 154, 110, QColor(0x5a, 0xa2, 0xf0), QColor(0x10, 0x18, 0x22)};
+const Shades LightShades{242, 255, 222, 32, 104, 160, QColor(0x1a, 0x6f, 0xd0), Qt::white};
 
 bool isDark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < 128;

@@ -36,6 +36,7 @@ double stepFor(Qt::KeyboardModifiers modifiers) {
 
 ParameterSlider::ParameterSlider(const QString& label, double limit, QWidget* parent)
     : QAbstractSlider(parent), m_label(label) {
+    installParameterSliderAccessibility();
     setOrientation(Qt::Horizontal);
     setRange(int(std::lround(-limit * UnitsPerOne)), int(std::lround(limit * UnitsPerOne)));
     setFocusPolicy(Qt::StrongFocus);  // not by wheel: it scrolls the panel
@@ -200,6 +201,7 @@ void ParameterSlider::startTyping() {
         return;
     }
     m_editor = new QLineEdit(valueText(), this);
+    m_editor->setAcceptDrops(false);  // a photo that is dropped here is meant for the window
     m_editor->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_editor->setAccessibleName(tr("%1, value").arg(m_label));
     m_editor->setGeometry(valueRect().adjusted(-8, 1, 0, -1));

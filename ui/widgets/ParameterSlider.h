@@ -69,7 +69,7 @@ class ParameterSlider : public QAbstractSlider {
     bool m_hovered = false;
 };
 
-/// Makes screen readers hear the amount instead of the hundredths. Called once at start; later calls change nothing.
+/// Makes screen readers hear the amount instead of the hundredths. The sliders call it; once is enough.
 void installParameterSliderAccessibility();
 
 }  // namespace facet::ui

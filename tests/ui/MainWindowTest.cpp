@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TemporaryFolder.h"
+#include "tests/ui/TestSupport.h"
+#include "ui/MainWindow.h"
+#include "ui/canvas/PhotoCanvas.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/MessageBar.h"
+#include "ui/widgets/ParameterSlider.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+
+#include <fstream>
+
+using namespace facet;
+using namespace facet::ui;
+
+/// The whole window on a fake engine, driven as a person would.
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+ private Q_SLOTS:
+    void init();
+    void cleanup();
+    void emptyWindowOffersWaysToAPhoto();
+    void dropOpensThePhotoAndItsFace();
+    void pasteOpensTheBitmap();
+    void draggingASliderChangesTheFaceLive();
+    void oneDragIsOneUndo();
+    void holdingBShowsTheOriginal();
+    void lettersTypedIntoTheSearchDoNothingElse();
+    void searchShowsMatchingSliders();
+    void clickChoosesAmongFaces();
+    void zoomingRendersTheFaceAnew();
+    void saveAsWritesTheEditedPhoto();
+    void badFileIsASentenceAndKeepsThePhoto();
+    void eyesMarkedByHandMakeAFace();
+    void closingAsksOnceAboutEdits();
+    void missingModelIsASentenceWithAWayOut();
+    void themeSwitchKeepsTheSurroundNeutral();
+    void everyControlHasAName();
+
+ private:
+    void makeWindow();
+    void drop(const std::filesystem::path& path);
+    void openPhoto();
+    void dragSmile();
+    QColor faceColour();
+    QPoint onCanvas(double x, double y);
+    template <class T>
+    T* child(const char* name) {
+        return m_window->findChild<T*>(QString::fromLatin1(name));
+    }
+    PhotoCanvas& canvas() { return *child<PhotoCanvas>("canvas"); }
+    ParameterSlider& smile() { return *child<ParameterSlider>("smile"); }
+    MessageBar& messages() { return *child<MessageBar>("messageBar"); }
+    QAction* action(const char* text);
+
+    std::unique_ptr<test::TemporaryFolder> m_folder;
+    std::shared_ptr<test::FakeControl> m_control;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void MainWindowTest::init() {
+    m_folder = std::make_unique<test::TemporaryFolder>();
+    m_control = test::oneFace();
+    makeWindow();
+}
+
+void MainWindowTest::cleanup() {
+    m_control->releaseEdits();
+    m_window.reset();
+}
+
+void MainWindowTest::makeWindow() {
+    m_window = std::make_unique<MainWindow>(test::fakeFactory(m_control), *m_folder / "example.jpg");
+    m_window->resize(1000, 640);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void MainWindowTest::drop(const std::filesystem::path& path) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+}
+
+void MainWindowTest::openPhoto() {
+    drop(test::writePattern(*m_folder / "photo.png"));
+    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+}
+
+/// A real drag from the middle of Smile's track to its right end.
+void MainWindowTest::dragSmile() {
+    ParameterSlider& slider = smile();
+    const QPoint start(slider.width() * 3 / 5, slider.height() / 2);
+    QTest::mousePress(&slider, Qt::LeftButton, {}, start);
+    for (int x = 0; x <= 60; x += 5) {
+        QTest::mouseMove(&slider, start + QPoint(x, 0));
+    }
+    QTest::mouseRelease(&slider, Qt::LeftButton, {}, start + QPoint(60, 0));
+}
+
+QPoint MainWindowTest::onCanvas(double x, double y) {
+    return canvas().view().toWidget(QPointF(x, y)).toPoint();
+}
+
+QColor MainWindowTest::faceColour() {
+    return canvas().grab().toImage().pixelColor(onCanvas(200, 150));
+}
+
+QAction* MainWindowTest::action(const char* text) {
+    for (QAction* candidate : m_window->actions()) {
+        if (candidate->text() == QString::fromLatin1(text)) {
+            return candidate;
+        }
+    }
+    return nullptr;
+}
+
+void MainWindowTest::emptyWindowOffersWaysToAPhoto() {
+    QVERIFY(!child<QPushButton>("tryExample")->isVisible());  // there is no such file
+    QVERIFY(!action("Save as…") || !action("Save as…")->isEnabled());
+    test::writePattern(*m_folder / "example.jpg");
+    makeWindow();
+    QVERIFY(child<QPushButton>("tryExample")->isVisible());
+    QTest::mouseClick(child<QPushButton>("tryExample"), Qt::LeftButton);
+    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+}
+
+void MainWindowTest::dropOpensThePhotoAndItsFace() {
+    openPhoto();
+    QVERIFY(canvas().isVisible());
+    QVERIFY(smile().isVisible());
+    QVERIFY(smile().isEnabled());
+    QVERIFY(m_window->windowTitle().contains(QStringLiteral("photo.png")));
+    QVERIFY(m_window->session().undoStack().isClean());
+}
+
+void MainWindowTest::pasteOpensTheBitmap() {
+    QImage bitmap(120, 90, QImage::Format_RGB32);
+    bitmap.fill(Qt::darkCyan);
+    QGuiApplication::clipboard()->setImage(bitmap);
+    action("Paste")->trigger();
+    QTRY_VERIFY(m_window->session().photo());
+    QCOMPARE(m_window->session().photo()->image().width(), 120);
+}
+
+void MainWindowTest::draggingASliderChangesTheFaceLive() {
+    openPhoto();
+    const QColor before = faceColour();
+    QSignalSpy previews(&m_window->service(), &EngineService::previewReady);
+    ParameterSlider& slider = smile();
+    const QPoint start(slider.width() * 3 / 5, slider.height() / 2);
+    QTest::mousePress(&slider, Qt::LeftButton, {}, start);
+    QTest::mouseMove(&slider, start + QPoint(60, 0));
+    QVERIFY(previews.wait());  // before the button is let go
+    QTRY_VERIFY(faceColour().red() > before.red() + 20);
+    QCOMPARE(faceColour().green(), before.green());
+    QTest::mouseRelease(&slider, Qt::LeftButton, {}, start + QPoint(60, 0));
+}
+
+void MainWindowTest::oneDragIsOneUndo() {
+    openPhoto();
+    const QColor before = faceColour();
+    dragSmile();
+    QTRY_VERIFY(faceColour() != before);
+    QCOMPARE(m_window->session().undoStack().count(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(smile().amount(), 0.0);
+    QCOMPARE(faceColour(), before);  // at once: the original needs no engine
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(smile().amount() > 0.5);
+    QTRY_VERIFY(faceColour() != before);
+}
+
+void MainWindowTest::holdingBShowsTheOriginal() {
+    openPhoto();
+    const QColor before = faceColour();
+    dragSmile();
+    QTRY_VERIFY(faceColour() != before);
+    const QColor after = faceColour();
+    QTest::keyPress(m_window.get(), Qt::Key_B);
+    QCOMPARE(faceColour(), before);
+    QTest::keyRelease(m_window.get(), Qt::Key_B);
+    QCOMPARE(faceColour(), after);
+    QTest::mousePress(child<QToolButton>("before"), Qt::LeftButton);
+    QCOMPARE(faceColour(), before);
+    QTest::mouseRelease(child<QToolButton>("before"), Qt::LeftButton);
+    QCOMPARE(faceColour(), after);
+}
+
+void MainWindowTest::lettersTypedIntoTheSearchDoNothingElse() {
+    openPhoto();
+    const ViewTransform view = canvas().view();
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto* search = child<QLineEdit>("search");
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("b2fnm "));
+    QCOMPARE(search->text(), QStringLiteral("b2fnm "));
+    QCOMPARE(canvas().view(), view);
+    QVERIFY(!canvas().isBeforeShown());
+    QVERIFY(!canvas().isMarkingEyes());
+}
+
+void MainWindowTest::searchShowsMatchingSliders() {
+    openPhoto();
+    child<QLineEdit>("search")->setText(QStringLiteral("HAIR"));
+    QVERIFY(!smile().isVisible());
+    QVERIFY(child<ParameterSlider>("blond-hair")->isVisible());
+    child<QLineEdit>("search")->clear();
+    QVERIFY(smile().isVisible());
+}
+
+void MainWindowTest::clickChoosesAmongFaces() {
+    m_control->faces = {test::faceAt({120, 150}, 100), test::faceAt({300, 150}, 80, 1)};
+    openPhoto();
+    dragSmile();
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, onCanvas(300, 150));
+    QCOMPARE(m_window->session().currentFace(), 1);
+    QCOMPARE(smile().amount(), 0.0);
+    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+    QTest::keyClick(m_window.get(), Qt::Key_N);
+    QCOMPARE(m_window->session().currentFace(), 0);
+    QVERIFY(smile().amount() > 0.5);
+}
+
+void MainWindowTest::zoomingRendersTheFaceAnew() {
+    openPhoto();
+    dragSmile();
+    QSignalSpy previews(&m_window->service(), &EngineService::previewReady);
+    QTRY_VERIFY(canvas().preview());
+    QTest::keyClick(&canvas(), Qt::Key_2);
+    QCOMPARE(canvas().view().zoom(), 1.0);
+    QVERIFY(previews.wait());
+    QTest::keyClick(&canvas(), Qt::Key_1);
+    QVERIFY(canvas().view().isFitted());
+}
+
+void MainWindowTest::saveAsWritesTheEditedPhoto() {
+    openPhoto();
+    dragSmile();
+    QVERIFY(m_window->isWindowModified());
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+    auto* dialog = m_window->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    QSignalSpy saved(&m_window->service(), &EngineService::saved);
+    dialog->selectFile(QString::fromStdString((*m_folder / "smiling.png").string()));
+    QMetaObject::invokeMethod(dialog, "accept");
+    QVERIFY(saved.wait());
+    QVERIFY(!m_window->isWindowModified());
+    const Image result = media::readPhoto(*m_folder / "smiling.png").image;
+    QVERIFY(result.row<std::uint8_t>(150)[600] > test::pattern(400, 300).row<std::uint8_t>(150)[600] + 20);
+    QVERIFY(messages().sentence().contains(QStringLiteral("smiling.png")));
+}
+
+void MainWindowTest::badFileIsASentenceAndKeepsThePhoto() {
+    openPhoto();
+    const OpenedPhotoPtr photo = m_window->session().photo();
+    std::ofstream(*m_folder / "broken.jpg") << "\xff\xd8\xff nothing";
+    drop(*m_folder / "broken.jpg");
+    QTRY_VERIFY(messages().isVisible());
+    QVERIFY(messages().sentence().contains(QStringLiteral("broken.jpg")));
+    QCOMPARE(m_window->session().photo(), photo);
+    QTest::mouseClick(messages().findChild<QToolButton*>(QStringLiteral("dismiss")), Qt::LeftButton);
+    QVERIFY(!messages().isVisible());
+    QVERIFY(smile().isEnabled());
+}
+
+void MainWindowTest::eyesMarkedByHandMakeAFace() {
+    m_control->faces.clear();
+    drop(test::writePattern(*m_folder / "photo.png"));
+    QTRY_VERIFY(messages().sentence().startsWith(QStringLiteral("No face was found")));
+    QVERIFY(!smile().isEnabled());
+    QVERIFY(!smile().toolTip().isEmpty());
+    QTest::mouseClick(messages().findChild<QPushButton*>(), Qt::LeftButton);
+    QVERIFY(canvas().isMarkingEyes());
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, onCanvas(180, 140));
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, onCanvas(225, 142));
+    QVERIFY(!canvas().isMarkingEyes());
+    QVERIFY(!messages().isVisible());
+    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+    QVERIFY(std::abs(m_window->session().placedFace(0).face.leftEye.x - 180) < 1);
+    QVERIFY(smile().isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_M);
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(!canvas().isMarkingEyes());
+}
+
+void MainWindowTest::closingAsksOnceAboutEdits() {
+    openPhoto();
+    dragSmile();
+    QVERIFY(!m_window->close());
+    QVERIFY(messages().sentence().contains(QStringLiteral("not saved")));
+    const auto choices = messages().findChildren<QPushButton*>();
+    QTest::mouseClick(choices.last(), Qt::LeftButton);
+    QVERIFY(!m_window->isVisible());
+}
+
+void MainWindowTest::missingModelIsASentenceWithAWayOut() {
+    m_control->failsToLoad = true;
+    makeWindow();
+    QTRY_VERIFY(messages().isVisible());
+    QCOMPARE(messages().sentence(), QStringLiteral("the model file is missing"));
+    drop(test::writePattern(*m_folder / "photo.png"));
+    QTRY_VERIFY(canvas().isVisible());
+    QTRY_VERIFY(messages().isVisible());
+    m_control->failsToLoad = false;
+    QTest::mouseClick(messages().findChild<QPushButton*>(), Qt::LeftButton);
+    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+}
+
+void MainWindowTest::themeSwitchKeepsTheSurroundNeutral() {
+    openPhoto();
+    for (int i = 0; i < 2; ++i) {
+        const QColor surround = canvas().grab().toImage().pixelColor(3, 3);
+        QCOMPARE(surround.red(), surround.green());
+        QCOMPARE(surround.green(), surround.blue());
+        action("Switch between dark and light")->trigger();
+        QTRY_VERIFY(canvas().grab().toImage().pixelColor(3, 3) != surround);
+    }
+}
+
+void MainWindowTest::everyControlHasAName() {
+    openPhoto();
+    for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus)) {
+            QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+            const QString name = accessible ? accessible->text(QAccessible::Name) : QString();
+            QVERIFY2(!name.isEmpty(), qPrintable(QString::fromLatin1(widget->metaObject()->className())));
+        }
+    }
+}
+
+QObject* makeMainWindowTest() {
+    return new MainWindowTest;
+}
+
+#include "MainWindowTest.moc"

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/FakeFaceEngine.h"
+#include "ui/EngineService.h"
+
+#include <QString>
+#include <QtGlobal>
+
+#include <filesystem>
+#include <memory>
+
+namespace facet::test {
+
+/// A picture with no two equal neighbours, 8-bit RGB.
+Image pattern(int width, int height);
+
+/// Writes it as PNG; the photo of most tests.
+std::filesystem::path writePattern(const std::filesystem::path& path, int width = 400, int height = 300);
+
+ui::PhotoSource fileSource(const std::filesystem::path& path);
+
+/// A control whose photo has one face, in the middle of pattern()'s 400×300.
+std::shared_ptr<FakeControl> oneFace();
+
+ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control);
+
+}  // namespace facet::test

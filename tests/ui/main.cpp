@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All suites of the window in one program, which is linked once: facet_ui_tests SUITE [Qt Test's options].
+#include "ui/theme/Theme.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+QObject* makeViewTransformTest();
+QObject* makeParameterSliderTest();
+QObject* makeEditSessionTest();
+QObject* makeEngineServiceTest();
+QObject* makeMainWindowTest();
+
+int main(int argc, char** argv) {
+    const std::map<QString, std::function<QObject*()>> suites = {
+        {QStringLiteral("ViewTransform"), makeViewTransformTest},
+        {QStringLiteral("ParameterSlider"), makeParameterSliderTest},
+        {QStringLiteral("EditSession"), makeEditSessionTest},
+        {QStringLiteral("EngineService"), makeEngineServiceTest},
+        {QStringLiteral("MainWindow"), makeMainWindowTest}};
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qunsetenv("QT_SCALE_FACTOR");
+    QStandardPaths::setTestModeEnabled(true);
+    QLocale::setDefault(QLocale::c());
+    QApplication application(argc, argv);
+    facet::ui::Theme::apply(facet::ui::Theme::Scheme::Dark);
+    QStringList arguments = QApplication::arguments();
+    const auto suite = suites.find(arguments.value(1));
+    if (suite == suites.end()) {
+        qCritical("usage: facet_ui_tests SUITE [options]; main.cpp lists the suites");
+        return 2;
+    }
+    arguments.removeAt(1);
+    return QTest::qExec(std::unique_ptr<QObject>(suite->second()).get(), arguments);
+}

@@ -3,6 +3,7 @@
 
 #include "engine/Error.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
@@ -11,12 +12,22 @@ namespace facet::ui {
 
 namespace {
 
+/// The engine's messages are written to stand behind a program's name: "no face found".
+QString asSentence(QString text) {
+    const QString firstWord = text.section(QLatin1Char(' '), 0, 0);
+    if (!text.isEmpty() &&
+        std::all_of(firstWord.begin(), firstWord.end(), [](QChar letter) { return letter.isLetter(); })) {
+        text[0] = text[0].toUpper();
+    }
+    return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
+}
+
 /// A sentence for the person, from whatever the engine threw.
 QString sentenceOf(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);
     } catch (const Error& known) {
-        return QString::fromUtf8(known.what());
+        return asSentence(QString::fromUtf8(known.what()));
     } catch (const std::bad_alloc&) {
         return EngineService::tr("There is not enough memory for this photo.");
     } catch (const std::exception& unexpected) {
@@ -70,24 +81,25 @@ void EngineService::loadEngine() {
 }
 
 void EngineService::open(const PhotoSource& source) {
-    ++m_photoGeneration;
-    cancelPreview();
+    const Generation request = ++m_openRequested;
     m_sinceOpen.start();
     m_openTimed = false;
     const Job read = [this, source]() -> Delivery {
         return [this, photo = openPhoto(source)] {
+            ++m_photoOpened;
+            cancelPreview();
             Q_EMIT photoOpened(photo);
             findFaces(photo);
         };
     };
-    perform(Task::ReadPhoto, m_fileWorker, read, whileCurrent());
+    perform(Task::ReadPhoto, m_fileWorker, read, [this, request] { return request == m_openRequested; });
 }
 
 void EngineService::findFaces(const OpenedPhotoPtr& photo) {
     const Job find = [this, photo]() -> Delivery {
         return [this, photo, faces = engine().findFaces(photo->image())] { Q_EMIT facesFound(photo, faces); };
     };
-    perform(Task::FindFaces, m_engineWorker, find, whileCurrent());
+    perform(Task::FindFaces, m_engineWorker, find, whilePhotoIsCurrent());
 }
 
 void EngineService::encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment) {
@@ -99,7 +111,7 @@ void EngineService::encode(const OpenedPhotoPtr& photo, int face, const Alignmen
             }
         };
     };
-    perform(Task::EncodeFace, m_engineWorker, encodeFace, whileCurrent());
+    perform(Task::EncodeFace, m_engineWorker, encodeFace, whilePhotoIsCurrent());
 }
 
 void EngineService::requestPreview(const PreviewRequest& request) {
@@ -178,8 +190,8 @@ const FaceEngine& EngineService::engine() const {
     return *m_engine;
 }
 
-EngineService::Condition EngineService::whileCurrent() const {
-    return [this, generation = m_photoGeneration.load()] { return generation == m_photoGeneration; };
+EngineService::Condition EngineService::whilePhotoIsCurrent() const {
+    return [this, photo = m_photoOpened.load()] { return photo == m_photoOpened; };
 }
 
 void EngineService::perform(Task task, Worker& worker, const Job& job, const Condition& isWanted) {

@@ -23,8 +23,8 @@ using EngineFactory = std::function<std::unique_ptr<FaceEngine>()>;
 /// The one object of the window that talks to the engine: requests go to workers, results come back as signals on
 /// the ui thread, as immutable values.
 ///
-/// Whoever opens another photo is not interested in the last one's results any more: they are dropped, also where
-/// they were on their way. Of previews only the newest is made; saving is never dropped.
+/// As soon as another photo has been read, results about the last one are dropped, also where they are on their
+/// way; a photo that cannot be read changes nothing. Of previews only the newest is made; saving is never dropped.
 class EngineService : public QObject {
     Q_OBJECT
 
@@ -72,12 +72,13 @@ class EngineService : public QObject {
     void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
     void makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since);
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
-    Condition whileCurrent() const;  ///< true until another photo is opened
+    Condition whilePhotoIsCurrent() const;
     static bool always() { return true; }
 
     EngineFactory m_factory;
     std::shared_ptr<const EngineInfo> m_info;
-    std::atomic<Generation> m_photoGeneration = 0;
+    std::atomic<Generation> m_openRequested = 0;
+    std::atomic<Generation> m_photoOpened = 0;
     Generation m_previewRequested = 0;
     Generation m_previewShown = 0;
     QElapsedTimer m_sinceOpen;

@@ -309,7 +309,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (!holdKey(*event, true)) {
+    if (event->key() == Qt::Key_Escape) {
+        escape();
+    } else if (!holdKey(*event, true)) {
         QMainWindow::keyPressEvent(event);
     }
 }
@@ -333,6 +335,15 @@ bool MainWindow::holdKey(const QKeyEvent& event, bool down) {
         m_canvas->setPanKeyHeld(down);
     }
     return true;
+}
+
+/// Undoes the last thing that came over the photo: a message, then the full screen.
+void MainWindow::escape() {
+    if (m_messages->isVisible()) {
+        m_messages->giveUp();
+    } else if (isFullScreen()) {
+        setFullScreen(false);
+    }
 }
 
 void MainWindow::changeEvent(QEvent* event) {

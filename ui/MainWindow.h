@@ -63,6 +63,7 @@ class MainWindow : public QMainWindow {
     QString activity() const;
     QString whyNoSliders() const;
     bool holdKey(const QKeyEvent& event, bool down);
+    void escape();
     void stepFace(int by);
     void setFullScreen(bool on);
 

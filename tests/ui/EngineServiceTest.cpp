@@ -23,6 +23,7 @@ class EngineServiceTest : public QObject {
     void newestPreviewWinsAndTheRunningOneIsFinished();
     void cancelledPreviewsNeverArrive();
     void previewsOfTheLastPhotoNeverArrive();
+    void photosThatCannotBeReadChangeNothing();
     void onlyTheLastOfSeveralPhotosArrives();
     void viewChangesDoNotDecodeAgain();
     void failuresBecomeSentences();
@@ -130,17 +131,34 @@ void EngineServiceTest::cancelledPreviewsNeverArrive() {
 void EngineServiceTest::previewsOfTheLastPhotoNeverArrive() {
     QSignalSpy previews(m_service.get(), &EngineService::previewReady);
     QSignalSpy encoded(m_service.get(), &EngineService::faceEncoded);
+    QSignalSpy opened(m_service.get(), &EngineService::photoOpened);
     QSignalSpy faces(m_service.get(), &EngineService::facesFound);
     m_control->holdEdits();
     m_service->requestPreview(request(0.1));
     m_control->waitUntilAnEditWaits();
     m_service->encode(m_photo, 0, m_face->alignment());
     m_service->open(test::fileSource(test::writePattern(*m_folder / "next.png", 80, 60)));
+    QVERIFY(opened.wait());  // files do not wait for the engine
     m_control->releaseEdits();
     QVERIFY(faces.wait());
     QCOMPARE(previews.count(), 0);
     QCOMPARE(encoded.count(), 0);
     QVERIFY(!m_service->isRunning(Task::EncodeFace));
+}
+
+void EngineServiceTest::photosThatCannotBeReadChangeNothing() {
+    QSignalSpy previews(m_service.get(), &EngineService::previewReady);
+    QSignalSpy encoded(m_service.get(), &EngineService::faceEncoded);
+    QSignalSpy failures(m_service.get(), &EngineService::failed);
+    m_control->holdEdits();
+    m_service->requestPreview(request(0.1));
+    m_control->waitUntilAnEditWaits();
+    m_service->encode(m_photo, 0, m_face->alignment());
+    m_service->open(test::fileSource(*m_folder / "missing.png"));
+    QVERIFY(failures.wait());
+    m_control->releaseEdits();
+    QVERIFY(encoded.wait());
+    QCOMPARE(previews.count(), 1);
 }
 
 void EngineServiceTest::onlyTheLastOfSeveralPhotosArrives() {
@@ -172,7 +190,7 @@ void EngineServiceTest::failuresBecomeSentences() {
     m_service->requestPreview(request(0.5));
     QVERIFY(failures.wait());
     QCOMPARE(failures.first().at(0).value<Task>(), Task::Preview);
-    QCOMPARE(failures.first().at(1).toString(), QStringLiteral("the device has failed"));
+    QCOMPARE(failures.first().at(1).toString(), QStringLiteral("The device has failed."));
 }
 
 void EngineServiceTest::failedLoadingCanBeTriedAgain() {

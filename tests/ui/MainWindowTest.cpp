@@ -316,7 +316,7 @@ void MainWindowTest::missingModelIsASentenceWithAWayOut() {
     m_control->failsToLoad = true;
     makeWindow();
     QTRY_VERIFY(messages().isVisible());
-    QCOMPARE(messages().sentence(), QStringLiteral("the model file is missing"));
+    QCOMPARE(messages().sentence(), QStringLiteral("The model file is missing."));
     drop(test::writePattern(*m_folder / "photo.png"));
     QTRY_VERIFY(canvas().isVisible());
     QTRY_VERIFY(messages().isVisible());

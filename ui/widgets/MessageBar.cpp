@@ -8,7 +8,6 @@
 #include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -93,14 +92,6 @@ void MessageBar::paintEvent(QPaintEvent*) {
     painter.setPen(Theme::separator(palette()));
     painter.setBrush(palette().window());
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-}
-
-void MessageBar::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape) {
-        giveUp();
-        return;
-    }
-    QFrame::keyPressEvent(event);
 }
 
 bool MessageBar::eventFilter(QObject* watched, QEvent* event) {

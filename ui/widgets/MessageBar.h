@@ -14,7 +14,7 @@ namespace facet::ui {
 
 class IconLabel;
 
-/// A sentence inside the window, with what can be done about it. Never modal; Esc or the cross dismisses it.
+/// A sentence inside the window, with what can be done about it. Never modal; the cross dismisses it.
 class MessageBar : public QFrame {
     Q_OBJECT
 
@@ -30,6 +30,7 @@ class MessageBar : public QFrame {
     /// Replaces what is shown. The first choice is the default one; each choice dismisses the bar.
     void showMessage(Kind kind, const QString& sentence, const std::vector<Choice>& choices = {});
     void dismiss();
+    void giveUp();  ///< the person dismisses it
     QString sentence() const;
 
     /// Lies over the lower edge of its parent, so that the photo does not jump when it comes and goes.
@@ -40,12 +41,10 @@ class MessageBar : public QFrame {
 
  protected:
     void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
     void addChoice(const Choice& choice, bool isDefault);
-    void giveUp();
 
     IconLabel* m_icon;
     QLabel* m_text;

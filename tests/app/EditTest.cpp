@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/media/PhotoFile.h"
+#include "tests/app/CommandLine.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace facet::test {
+
+namespace {
+
+class Edit : public CommandLine {};
+
+bool differ(const Image& a, const Image& b, const PixelRect& part) {
+    return a.cropped(part) != b.cropped(part);
+}
+
+TEST_F(Edit, NothingAskedForIsNothingChanged) {
+    runWell({"edit", example(), "-o", path("same.png")});
+    EXPECT_EQ(pixelsOf(path("same.png")), pixelsOf(example()));
+    EXPECT_EQ(runForJson({"info", path("same.png")})["recipe"], nullptr);
+
+    const Image deep = noise(90, 61, 4, Image::Depth::U16);
+    const std::string photo = writePicture("deep.png", deep);
+    runWell({"edit", photo, "--aligned", "--set", "smile=0", "--mask", "none", "-o", path("deep.tif")});
+    EXPECT_EQ(pixelsOf(path("deep.tif")), deep);
+}
+
+TEST_F(Edit, ASmileChangesTheFaceAndNothingElse) {
+    const auto report = runForJson({"edit", "--set", "smile=1", example(), "-o", path("smile.png")});
+    const Image before = pixelsOf(example());
+    const Image after = pixelsOf(path("smile.png"));
+    ASSERT_EQ(after.bounds(), before.bounds());
+    EXPECT_FALSE(differ(before, after, {0, before.height() - 8, 8, 8}));
+    const auto& box = report["faces"][0]["box"];
+    EXPECT_TRUE(
+        differ(before, after, intersection({int(box[0]), int(box[1]), int(box[2]), int(box[3])}, before.bounds())));
+}
+
+TEST_F(Edit, TheReportHoldsWhatTheContractSays) {
+    const auto report = runForJson({"edit", example(), "-o", path("o.jpg"), "--set", "smile=0.5", "--face", "all"});
+    EXPECT_EQ(report["input"], example());
+    EXPECT_EQ(report["output"], path("o.jpg"));
+    EXPECT_EQ(report["recipe"]["amounts"]["smile"], 0.5);
+    EXPECT_TRUE(report["device"].is_string());
+    for (const char* stage : {"load", "detect", "encode", "decode", "composite", "save"}) {
+        EXPECT_GE(report["timings_ms"].value(stage, -1.0), 0) << stage;
+    }
+    EXPECT_GE(report["roundtrip"].value("max", -1.0), report["roundtrip"].value("mean", 1e9));
+    ASSERT_FALSE(report["faces"].empty());
+    EXPECT_EQ(report["faces"][0]["index"], 0);
+    EXPECT_EQ(report["faces"][0]["box"].size(), 4U);
+    EXPECT_EQ(report["faces"][0]["eyes"].size(), 4U);
+    EXPECT_TRUE(report["faces"][0]["warnings"].is_array());
+}
+
+TEST_F(Edit, TheFacesThatAreListedCanBeMarked) {
+    const auto faces = runForJson({"faces", example()})["faces"];
+    ASSERT_EQ(faces.size(), 1U);
+    EXPECT_GT(faces[0].value("score", 0.0), 0);
+    const auto& eyes = faces[0]["eyes"];
+    const std::string marked = eyes[0].dump() + "," + eyes[1].dump() + "," + eyes[2].dump() + "," + eyes[3].dump();
+    const auto report = runForJson({"edit", example(), "--eyes", marked, "-o", path("o.png")});
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_NEAR(report["faces"][0]["eyes"][i].get<double>(), eyes[i].get<double>(), 0.11);
+    }
+    const std::string table = runWell({"faces", example()});
+    EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 2) << table;
+}
+
+TEST_F(Edit, AnAlignedCropKeepsItsSize) {
+    const Image crop = noise(130, 90, 3);
+    const std::string photo = writePicture("crop.png", crop);
+    const auto report = runForJson({"edit", photo, "--aligned", "--set", "smile=1", "-o", path("o.png")});
+    EXPECT_EQ(report["faces"][0]["box"], nlohmann::json({0, 0, 130, 90}));
+    EXPECT_EQ(pixelsOf(path("o.png")).bounds(), crop.bounds());
+    EXPECT_NE(pixelsOf(path("o.png")), crop);
+}
+
+TEST_F(Edit, OverwritesOnlyWhenTold) {
+    const std::string photo = writePicture("photo.png", noise(64, 64, 3));
+    expectFailure({"edit", photo, "--aligned", "-o", photo, "--set", "smile=1"}, 7, "--overwrite");
+    EXPECT_EQ(pixelsOf(photo), noise(64, 64, 3));
+    runWell({"edit", photo, "--aligned", "-o", photo, "--set", "smile=1", "--overwrite"});
+    EXPECT_NE(pixelsOf(photo), noise(64, 64, 3));
+    EXPECT_EQ(names(), std::vector<std::string>{"photo.png"});
+}
+
+TEST_F(Edit, StandardStreamsStandInForFiles) {
+    const Image picture = noise(64, 48, 3);
+    const std::string bytes = contentOf(writePicture("photo.png", picture));
+    Process process(facet({"edit", "-", "--aligned", "-o", "-"}));
+    process.write(std::as_bytes(std::span(bytes)));
+    process.closeInput();
+    const Finished finished = process.finish();
+    EXPECT_EQ(finished.exitCode, 0) << finished.err;
+    EXPECT_EQ(media::readPhoto(std::as_bytes(std::span(finished.out)), "output").image, picture);
+
+    expectFailure({"edit", "-", "-o", path("o.png")}, 3, "standard input is empty");
+}
+
+TEST_F(Edit, NamesMayBeWrittenInAnyScript) {
+    const std::string photo = writePicture("Ünï cödé 😀.png", noise(64, 48, 3));
+    const auto report = runForJson({"edit", photo, "--aligned", "-o", path("écrit 書.png")});
+    EXPECT_EQ(report["output"], path("écrit 書.png"));
+    EXPECT_EQ(pixelsOf(path("écrit 書.png")), noise(64, 48, 3));
+
+    const std::string latin = writePicture("caf\xE9.png", noise(64, 48, 3));  // names need not be UTF-8
+    EXPECT_EQ(runForJson({"edit", latin, "--aligned", "-o", path("o.png")})["faces"].size(), 1U);
+}
+
+TEST_F(Edit, TheResultRemembersItsRecipe) {
+    const std::string photo = writePicture("photo.png", noise(64, 48, 3));
+    const std::string recipe = writeFile("r.json", R"({"amounts": {"smile": 1, "age": 0.25}, "mask": "none"})");
+    runWell({"edit", photo, "--aligned", "-o", path("o.jpg"), "--recipe", recipe, "--set", "smile=-0.5"});
+    const auto stored = runForJson({"info", path("o.jpg")})["recipe"];
+    EXPECT_EQ(stored["amounts"], nlohmann::json({{"smile", -0.5}, {"age", 0.25}}));
+    EXPECT_EQ(stored["mask"], "none");
+    EXPECT_NE(runWell({"info", path("o.jpg")}).find("smile"), std::string::npos);
+}
+
+TEST_F(Edit, SaysNothingUnlessAsked) {
+    const std::string photo = writePicture("photo.png", noise(64, 48, 3));
+    EXPECT_EQ(runWell({"edit", photo, "--aligned", "-o", path("o.png")}), "");
+    const Finished verbose = run({"edit", photo, "--aligned", "-o", path("v.png"), "--verbose"});
+    EXPECT_EQ(verbose.exitCode, 0);
+    EXPECT_EQ(verbose.out, "");
+    EXPECT_NE(verbose.err.find("encode"), std::string::npos);
+    EXPECT_EQ(verbose.err.find('\r'), std::string::npos) << "progress is for terminals";
+}
+
+}  // namespace
+
+}  // namespace facet::test

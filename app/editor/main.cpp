@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Error.h"
 #include "engine/GlowFaceEngine.h"
 #include "ui/MainWindow.h"
 #include "ui/theme/Theme.h"
@@ -21,9 +22,13 @@ std::filesystem::path toPath(const QString& text) {
     return {QFile::encodeName(text).toStdString()};
 }
 
-/// The example photo lies beside the folder of the models.
+/// Beside the folder of the models; empty where the model is not installed.
 std::filesystem::path examplePhoto() {
-    return facet::bundledModelFolder().parent_path() / "examples" / "example.jpg";
+    try {
+        return facet::bundledModelFolder().parent_path().parent_path() / "examples" / "example.jpg";
+    } catch (const facet::Error&) {
+        return {};  // the window says so when it loads the model
+    }
 }
 
 }  // namespace

@@ -161,6 +161,7 @@ void ParameterSliderTest::typedValuesAreTaken() {
     editor->setText(typed);
     QTest::keyClick(editor, Qt::Key_Return);
     QCOMPARE(m_slider->amount(), amount);
+    QVERIFY(m_slider->hasFocus());
 }
 
 void ParameterSliderTest::escapeGivesUpTyping() {

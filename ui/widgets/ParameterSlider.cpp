@@ -237,10 +237,14 @@ void ParameterSlider::finishTyping(bool accept) {
 }
 
 bool ParameterSlider::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_editor && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        finishTyping(false);
-        return true;
+    if (watched == m_editor && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const bool accept = key == Qt::Key_Return || key == Qt::Key_Enter;
+        // Left to the editor, Return would come on to the slider, which would open the editor again.
+        if (accept || key == Qt::Key_Escape) {
+            finishTyping(accept);
+            return true;
+        }
     }
     return QAbstractSlider::eventFilter(watched, event);
 }

@@ -56,6 +56,22 @@ void FaceSearch::search(Cascade& cascade, const cv::Mat& grey, std::vector<Eyes>
     }
 }
 
+void FaceSearch::searchUpright(const cv::Mat& grey, std::vector<Eyes>& eyes) {
+    search(m_fast, grey, eyes);
+    search(m_thorough, grey, eyes);
+}
+
+void FaceSearch::searchSmaller(const cv::Mat& grey, std::vector<Eyes>& eyes) {
+    constexpr double Scale = 0.7;
+    cv::Mat smaller;
+    cv::resize(grey, smaller, {}, Scale, Scale, cv::INTER_AREA);
+    std::vector<Eyes> found;
+    searchUpright(smaller, found);
+    for (const Eyes& pair : found) {
+        eyes.push_back({{pair.left.x / Scale, pair.left.y / Scale}, {pair.right.x / Scale, pair.right.y / Scale}});
+    }
+}
+
 void FaceSearch::searchTilted(const cv::Mat& grey, double degrees, std::vector<Eyes>& eyes) {
     const cv::Point2f centre(static_cast<float>(grey.cols) / 2, static_cast<float>(grey.rows) / 2);
     const cv::Matx23d turn = cv::getRotationMatrix2D(centre, degrees, 1);
@@ -64,8 +80,7 @@ void FaceSearch::searchTilted(const cv::Mat& grey, double degrees, std::vector<E
     cv::Mat turned;
     cv::warpAffine(grey, turned, turn, grey.size(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     std::vector<Eyes> found;
-    search(m_fast, turned, found);
-    search(m_thorough, turned, found);
+    searchUpright(turned, found);
     for (const Eyes& pair : found) {
         eyes.push_back({transformed(back, pair.left), transformed(back, pair.right)});
     }
@@ -83,23 +98,29 @@ void FaceSearch::searchTurned(const cv::Mat& grey, std::vector<Eyes>& eyes) {
     }
 }
 
-std::vector<Eyes> FaceSearch::likelyEyes(const cv::Mat& grey) {
+std::vector<Eyes> FaceSearch::find(const cv::Mat& grey, Effort effort) {
     std::vector<Eyes> eyes;
     cv::Mat even;
     cv::equalizeHist(grey, even);
-    search(m_fast, even, eyes);
-    search(m_thorough, even, eyes);
-    return eyes;
-}
-
-std::vector<Eyes> FaceSearch::possibleEyes(const cv::Mat& grey) {
-    std::vector<Eyes> eyes;
-    cv::Mat even;
-    cv::equalizeHist(grey, even);
-    search(m_lenient, even, eyes);
-    searchTurned(even, eyes);
-    for (const double degrees : {-35.0, 35.0, -65.0, 65.0}) {
-        searchTilted(even, degrees, eyes);
+    switch (effort) {
+        case Effort::Frontal:
+            searchUpright(even, eyes);
+            break;
+        case Effort::Smaller:
+            searchSmaller(even, eyes);
+            break;
+        case Effort::Turned:
+            search(m_lenient, even, eyes);
+            searchTurned(even, eyes);
+            break;
+        case Effort::Tilted:
+            searchTilted(even, -35, eyes);
+            searchTilted(even, 35, eyes);
+            break;
+        case Effort::Lying:
+            searchTilted(even, -65, eyes);
+            searchTilted(even, 65, eyes);
+            break;
     }
     return eyes;
 }

@@ -17,10 +17,16 @@ class FaceSearch {
     /// Throws Error(Input) where the cascades of `opencv-data` are not installed.
     FaceSearch();
 
-    /// `grey` is a small copy of the photo (about 500 pixels), 8-bit. The usual case: upright faces seen from the front.
-    std::vector<Eyes> likelyEyes(const cv::Mat& grey);
-    /// Slower and with more false ones: tilted, turned and hidden faces.
-    std::vector<Eyes> possibleEyes(const cv::Mat& grey);
+    /// How hard it is looked for: each effort finds what the ones before do not, takes longer, and finds more false ones.
+    enum class Effort {
+        Frontal,  ///< upright faces seen from the front: the usual case
+        Smaller,  ///< the same in a smaller copy, which hides wrinkles and hard shadows
+        Turned,   ///< turned to the side, or partly hidden
+        Tilted,   ///< by about 35° to either side
+        Lying     ///< by about 65°
+    };
+    /// `grey` is a small copy of the photo (about 500 pixels), 8-bit.
+    std::vector<Eyes> find(const cv::Mat& grey, Effort effort);
 
  private:
     struct Cascade {
@@ -31,6 +37,8 @@ class FaceSearch {
 
     static Cascade load(const std::string& file, Point middle, double span);
     static void search(Cascade& cascade, const cv::Mat& grey, std::vector<Eyes>& eyes);
+    void searchUpright(const cv::Mat& grey, std::vector<Eyes>& eyes);
+    void searchSmaller(const cv::Mat& grey, std::vector<Eyes>& eyes);
     void searchTilted(const cv::Mat& grey, double degrees, std::vector<Eyes>& eyes);
     void searchTurned(const cv::Mat& grey, std::vector<Eyes>& eyes);
 

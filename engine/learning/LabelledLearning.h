@@ -9,10 +9,10 @@
 #include "engine/LoadedModel.h"
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/latent/DirectionFit.h"
-#include "engine/learn/FaceSet.h"
+#include "engine/learning/FaceSet.h"
 #include "engine/train/AttributeJudge.h"
 
-namespace facet::learn {
+namespace facet::learning {
 
 /// Learns directions for all attributes of a table at once, by several methods, and keeps the best one.
 ///
@@ -70,4 +70,4 @@ class LabelledLearning {
     std::vector<LearntAttribute> m_summary;
 };
 
-}  // namespace facet::learn
+}  // namespace facet::learning

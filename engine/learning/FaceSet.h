@@ -10,7 +10,7 @@
 #include "engine/Learn.h"
 #include "engine/train/LabelTable.h"
 
-namespace facet::learn {
+namespace facet::learning {
 
 /// Aligned faces in memory with their labels.
 struct FaceSet {
@@ -30,4 +30,4 @@ FaceSet readFaces(const train::LabelTable& table, const std::vector<std::filesys
 /// Throws Error(Interrupted) where the person has asked for an end.
 void checkStop(const std::stop_token& stop);
 
-}  // namespace facet::learn
+}  // namespace facet::learning

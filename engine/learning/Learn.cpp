@@ -2,8 +2,8 @@
 #include "engine/Learn.h"
 
 #include "engine/Error.h"
-#include "engine/learn/FolderLearning.h"
-#include "engine/learn/LabelledLearning.h"
+#include "engine/learning/FolderLearning.h"
+#include "engine/learning/LabelledLearning.h"
 
 namespace facet {
 
@@ -12,18 +12,18 @@ std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOp
     const auto model = loadModel(options);
     const train::LabelTable table(source.labels);
     const int side = static_cast<int>(model.runtime->architecture().image);
-    learn::LabelledLearning learning(model, table, learn::readFaces(table, source.images, side, progress, stop),
+    learning::LabelledLearning all(model, table, learning::readFaces(table, source.images, side, progress, stop),
                                      progress, stop);
-    const auto directions = learning.run();
+    const auto directions = all.run();
     latent::saveDirections(directions, output, /*overwrite=*/true);
-    learning.judge().save(output.parent_path() / "judge.safetensors", true);
-    return learning.summary();
+    all.judge().save(output.parent_path() / "judge.safetensors", true);
+    return all.summary();
 }
 
 std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop) {
     const auto model = loadModel(options);
-    auto [directions, summary] = learn::learnFromFolders(model, source, progress, stop);
+    auto [directions, summary] = learning::learnFromFolders(model, source, progress, stop);
     latent::saveDirections(directions, output, /*overwrite=*/true);
     return {summary};
 }

@@ -7,7 +7,7 @@
 #include "engine/Learn.h"
 #include "engine/LoadedModel.h"
 
-namespace facet::learn {
+namespace facet::learning {
 
 /// One attribute from two folders of photos: the difference of the means of their faces' latents, shrunk by its
 /// t-statistic and scaled so that +1 takes the median held-out face without it to where the median one with it lies
@@ -19,4 +19,4 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const L
                                                                          const Progress& progress,
                                                                          std::stop_token stop);
 
-}  // namespace facet::learn
+}  // namespace facet::learning

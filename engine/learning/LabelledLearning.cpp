@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/learn/LabelledLearning.h"
+#include "engine/learning/LabelledLearning.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,7 +10,7 @@
 #include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
 
-namespace facet::learn {
+namespace facet::learning {
 
 using latent::knownAttributes;
 using torch::Tensor;
@@ -274,4 +274,4 @@ latent::AttributeDirections LabelledLearning::assemble(const std::string& method
     return result;
 }
 
-}  // namespace facet::learn
+}  // namespace facet::learning

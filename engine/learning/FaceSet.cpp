@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/learn/FaceSet.h"
+#include "engine/learning/FaceSet.h"
 
 #include <set>
 
@@ -7,7 +7,7 @@
 #include "engine/face/CropSampler.h"
 #include "engine/media/ImageArchive.h"
 
-namespace facet::learn {
+namespace facet::learning {
 
 using torch::Tensor;
 
@@ -59,4 +59,4 @@ FaceSet readFaces(const train::LabelTable& table, const std::vector<std::filesys
     return {torch::stack(pictures), torch::stack(labels), held};
 }
 
-}  // namespace facet::learn
+}  // namespace facet::learning

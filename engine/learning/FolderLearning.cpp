@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/learn/FolderLearning.h"
+#include "engine/learning/FolderLearning.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,11 +11,11 @@
 #include "engine/flow/Dequantise.h"
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/latent/Latent.h"
-#include "engine/learn/FaceSet.h"
+#include "engine/learning/FaceSet.h"
 #include "engine/media/ImageArchive.h"
 #include "engine/train/AttributeJudge.h"
 
-namespace facet::learn {
+namespace facet::learning {
 
 using torch::Tensor;
 
@@ -121,4 +121,4 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const L
     return {std::move(result), learnt};
 }
 
-}  // namespace facet::learn
+}  // namespace facet::learning

@@ -16,6 +16,7 @@ void addEncodeCommand(CLI::App& program, Interrupts& interrupts);
 void addDecodeCommand(CLI::App& program, Interrupts& interrupts);
 void addSampleCommand(CLI::App& program, Interrupts& interrupts);
 void addLearnCommand(CLI::App& program, Interrupts& interrupts);
+void addImportCommand(CLI::App& program, Interrupts& interrupts);
 void addInfoCommand(CLI::App& program);
 
 }  // namespace facet::cli

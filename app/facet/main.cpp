@@ -53,6 +53,7 @@ void addCommands(CLI::App& program, Interrupts& interrupts) {
     addDecodeCommand(program, interrupts);
     addSampleCommand(program, interrupts);
     addLearnCommand(program, interrupts);
+    addImportCommand(program, interrupts);
     addInfoCommand(program);
 }
 

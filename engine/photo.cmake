@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(EXIV2 REQUIRED IMPORTED_TARGET exiv2)
-pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(EXIV2 REQUIRED IMPORTED_TARGET GLOBAL exiv2)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET GLOBAL libzip)
 
 # OpenCV's CMake package comes only with all of its modules, and its highgui pulls in Qt 5, which must not meet Qt 6 in
 # one process: so the modules that are used are found one by one.

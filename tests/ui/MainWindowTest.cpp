@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -223,6 +224,8 @@ void MainWindowTest::searchShowsMatchingSliders() {
     child<QLineEdit>("search")->setText(QStringLiteral("HAIR"));
     QVERIFY(!smile().isVisible());
     QVERIFY(child<ParameterSlider>("blond-hair")->isVisible());
+    child<QLineEdit>("search")->setText(QStringLiteral("wings"));
+    QVERIFY(child<QLabel>("nothingFound")->isVisible());
     child<QLineEdit>("search")->clear();
     QVERIFY(smile().isVisible());
 }

@@ -24,35 +24,26 @@ AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
       m_header(new QWidget(this)),
       m_search(new QLineEdit(m_header)),
       m_reset(new QPushButton(tr("Reset all"), m_header)),
-      m_nothingFound(new QLabel(tr("No attribute has this name."), this)),
+      m_nothingFound(new QLabel(this)),
       m_list(new QWidget(this)),
       m_layout(new QVBoxLayout(m_list)) {
     buildHeader();
-    m_layout->setContentsMargins(4, 0, 4, 16);
-    m_layout->setSpacing(0);
-    m_layout->addStretch();
-    m_nothingFound->setForegroundRole(QPalette::PlaceholderText);
-    m_nothingFound->setContentsMargins(16, 8, 16, 8);
-    m_nothingFound->hide();
-
-    auto* area = new QScrollArea(this);
-    area->setWidget(m_list);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // the sliders keep their width when groups open
-    area->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_nothingFound);
-    layout->addWidget(area, 1);
+    layout->addWidget(makeScrollArea(), 1);
+    m_header->hide();
+    m_nothingFound->setObjectName(QStringLiteral("nothingFound"));
+    m_nothingFound->setForegroundRole(QPalette::PlaceholderText);
+    m_nothingFound->setContentsMargins(16, 8, 16, 8);
+    m_nothingFound->setWordWrap(true);
+    m_nothingFound->hide();
 
     connect(&session, &EditSession::recipeChanged, this, &AttributePanel::showRecipe);
     connect(&session, &EditSession::currentFaceChanged, this, &AttributePanel::showRecipe);
     showRecipe();
-    filter();
 }
 
 void AttributePanel::buildHeader() {
@@ -70,6 +61,20 @@ void AttributePanel::buildHeader() {
     layout->setSpacing(8);
     layout->addWidget(m_search, 1);
     layout->addWidget(m_reset);
+}
+
+QWidget* AttributePanel::makeScrollArea() {
+    m_layout->setContentsMargins(4, 0, 4, 16);
+    m_layout->setSpacing(0);
+    m_layout->addStretch();
+    auto* area = new QScrollArea(this);
+    area->setWidget(m_list);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // the sliders keep their width when groups open
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
 }
 
 void AttributePanel::setAttributes(const std::vector<AttributeInfo>& attributes) {
@@ -150,7 +155,7 @@ void AttributePanel::showRecipe() {
 
 void AttributePanel::filter() {
     const QString wanted = m_search->text().trimmed();
-    bool found = m_sliders.empty();
+    bool found = false;
     for (const auto& [groupName, group] : m_groups) {
         const bool groupMatches = group.header->text().contains(wanted, Qt::CaseInsensitive);
         bool any = false;
@@ -164,6 +169,8 @@ void AttributePanel::filter() {
         group.body->setVisible(any && (group.header->isChecked() || !wanted.isEmpty()));
         found = found || any;
     }
+    m_nothingFound->setText(m_sliders.empty() ? tr("This model has no attributes yet.")
+                                              : tr("No attribute has this name."));
     m_nothingFound->setVisible(!found);
     m_header->setVisible(!m_sliders.empty());
 }

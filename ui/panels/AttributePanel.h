@@ -44,6 +44,7 @@ class AttributePanel : public QWidget {
     };
 
     void buildHeader();
+    QWidget* makeScrollArea();
     Group& groupNamed(const std::string& name);
     void addSlider(const AttributeInfo& attribute);
     void showRecipe();

@@ -30,7 +30,7 @@ torch='torch/|ATen/|c10/|caffe2/'
 vision='opencv|exiv2/|zip\.h|lcms2|zlib\.h'
 flowSide='engine/(flow|runtime|latent|model|train)/'
 photoSide='engine/(face|media)/'
-public='engine/([A-Z][A-Za-z]*|media/PhotoFile)\.h'
+public='engine/(Alignment|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|media/PhotoFile)\.h'
 
 forbid "The engine knows no Qt." 'engine/' "$qt"
 forbid "The command line knows no Qt, no torch, no OpenCV and nothing of the window." 'app/facet/' "$qt|$torch|$vision|ui/"
@@ -39,7 +39,8 @@ forbid "The window sees the engine through its public headers alone." \
 forbid "The public headers hide the libraries behind them." "$public" "$torch|$vision|engine/" "$public"
 forbid "Training machines have LibTorch and nothing else." "$flowSide" "$vision|CLI/|$photoSide"
 forbid "The photo's side knows no torch." "$photoSide" "$torch|$flowSide"
-forbid "Nothing below the facade sees it." "$flowSide|$photoSide" 'engine/(GlowFaceEngine|Learn)'
+forbid "Nothing below the facade sees it." "$flowSide|$photoSide" \
+    'engine/(GlowFaceEngine|Learn|LoadedModel|ModelImport)\.h|engine/learning/'
 forbid "The flow sees nothing above it." 'engine/flow/' 'engine/(runtime|latent|model|train)/'
 forbid "The runtime sees the flow alone." 'engine/runtime/' 'engine/(latent|model|train)/'
 forbid "Only what trains sees the trainer." 'engine/(latent|model)/' 'engine/train/'

@@ -49,16 +49,16 @@ Tensor FixedPermutation::shuffled(std::int64_t channels, std::uint64_t seed) {
 
 Transformed FixedPermutation::forward(const Tensor& x) {
     requireImages(x, channels(), "FixedPermutation::forward");
-    return {x.index_select(1, m_order), zeroLogDet(x)};
+    return {x.index_select(1, order()), zeroLogDet(x)};
 }
 
 Transformed FixedPermutation::inverse(const Tensor& y) {
     requireImages(y, channels(), "FixedPermutation::inverse");
-    return {y.index_select(1, m_order.argsort()), zeroLogDet(y)};
+    return {y.index_select(1, order().argsort()), zeroLogDet(y)};
 }
 
-Tensor FixedPermutation::weight() const { return permutationMatrix(m_order); }
-Tensor FixedPermutation::inverseWeight() const { return permutationMatrix(m_order).t(); }
+Tensor FixedPermutation::weight() const { return permutationMatrix(order()); }
+Tensor FixedPermutation::inverseWeight() const { return permutationMatrix(order()).t(); }
 Tensor FixedPermutation::logAbsDeterminant() const { return torch::zeros({}, m_order.device()); }
 
 InvertibleConv1x1::InvertibleConv1x1(std::int64_t channels) : Permutation(channels) {

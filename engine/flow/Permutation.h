@@ -40,6 +40,9 @@ class FixedPermutation : public Permutation {
     Tensor logAbsDeterminant() const override;
 
  private:
+    /// Module::to(dtype) takes buffers along; an order stays whole numbers.
+    Tensor order() const { return m_order.to(torch::kInt64); }
+
     Tensor m_order;
 };
 

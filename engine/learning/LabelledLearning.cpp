@@ -17,10 +17,10 @@ using torch::Tensor;
 
 namespace {
 
-constexpr int Epochs = 16;
+constexpr int Epochs = 10;
 constexpr std::int64_t EncodeBatch = 32;
-constexpr std::int64_t TrialCount = 24;    // faces on which a direction is calibrated
-constexpr std::int64_t JudgedCount = 96;   // faces on which it is judged
+constexpr std::int64_t TrialCount = 16;    // faces on which a direction is calibrated
+constexpr std::int64_t JudgedCount = 64;   // faces on which it is judged
 constexpr double MostClassGaps = 3;        // how far calibration may take a difference between classes
 constexpr double Lambda = 0.01;
 

@@ -3,6 +3,7 @@
 
 #include "ui/EyeMarking.h"
 #include "ui/FileFlow.h"
+#include "ui/MainToolBar.h"
 #include "ui/PhotoInput.h"
 #include "ui/PreviewLoop.h"
 #include "ui/SessionSync.h"
@@ -11,18 +12,14 @@
 #include "ui/panels/AttributePanel.h"
 #include "ui/panels/FacePanel.h"
 #include "ui/theme/Theme.h"
-#include "ui/theme/TintedIcon.h"
 #include "ui/widgets/DropTarget.h"
 #include "ui/widgets/MessageBar.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QMenu>
 #include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -44,7 +41,8 @@ MainWindow::MainWindow(EngineFactory factory, std::filesystem::path example, QWi
     setWindowTitle(tr("Facet"));
     resize(1280, 800);
     buildCentre();
-    buildToolBar();
+    m_toolBar = new MainToolBar(m_actions, this);
+    addToolBar(m_toolBar);
     m_status = new StatusLine(m_session, this);
     setStatusBar(m_status);
     m_files = new FileFlow(m_session, m_service, *m_messages, this);
@@ -89,59 +87,6 @@ void MainWindow::buildCentre() {
     splitter->setStretchFactor(1, 0);
     splitter->setSizes({1280 - SideWidth, SideWidth});
     setCentralWidget(splitter);
-}
-
-void MainWindow::buildToolBar() {
-    auto* bar = addToolBar(tr("Tools"));
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions({m_actions[Id::Open], m_actions[Id::SaveAs]});
-    bar->addSeparator();
-    bar->addActions({m_actions[Id::Undo], m_actions[Id::Redo]});
-    bar->addSeparator();
-    m_before = new QToolButton(bar);
-    m_before->setObjectName(QStringLiteral("before"));
-    m_before->setText(tr("Before"));
-    m_before->setIcon(tintedIcon(QStringLiteral("before")));
-    m_before->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_before->setAutoRaise(true);
-    m_before->setFocusPolicy(Qt::TabFocus);
-    bar->addWidget(m_before);
-    bar->addSeparator();
-    bar->addActions({m_actions[Id::Fit], m_actions[Id::OriginalSize]});
-    for (const Id id : {Id::Undo, Id::Redo}) {
-        qobject_cast<QToolButton*>(bar->widgetForAction(m_actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    }
-    auto* gap = new QWidget(bar);
-    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(gap);
-    buildMenuButton(bar);
-}
-
-void MainWindow::buildMenuButton(QWidget* toolBar) {
-    auto* bar = static_cast<QToolBar*>(toolBar);
-    bar->addAction(m_actions[Id::SwitchTheme]);
-    qobject_cast<QToolButton*>(bar->widgetForAction(m_actions[Id::SwitchTheme]))
-        ->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    auto* menu = new QMenu(bar);
-    menu->addActions({m_actions[Id::Open], m_actions[Id::Paste], m_actions[Id::SaveAs]});
-    menu->addSeparator();
-    menu->addActions({m_actions[Id::PreviousFace], m_actions[Id::NextFace], m_actions[Id::MarkEyes],
-                      m_actions[Id::Outlines], m_actions[Id::Search]});
-    menu->addSeparator();
-    menu->addActions({m_actions[Id::ZoomIn], m_actions[Id::ZoomOut], m_actions[Id::FullScreen]});
-    menu->addSeparator();
-    menu->addAction(m_actions[Id::Quit]);
-    auto* button = new QToolButton(bar);
-    button->setIcon(tintedIcon(QStringLiteral("menu")));
-    button->setToolTip(tr("Menu (F10)"));
-    button->setShortcut(QKeySequence(Qt::Key_F10));
-    button->setAccessibleName(tr("Menu"));
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setAutoRaise(true);
-    button->setMenu(menu);
-    bar->addWidget(button);
 }
 
 void MainWindow::connectActions() {
@@ -201,8 +146,7 @@ void MainWindow::connectParts() {
     };
     connect(m_attributePanel, &AttributePanel::dragStarted, m_canvas, [setOutlines] { setOutlines(false); });
     connect(m_attributePanel, &AttributePanel::dragEnded, m_canvas, [setOutlines] { setOutlines(true); });
-    connect(m_before, &QToolButton::pressed, m_canvas, [this] { m_canvas->setBeforeShown(true); });
-    connect(m_before, &QToolButton::released, m_canvas, [this] { m_canvas->setBeforeShown(false); });
+    connect(m_toolBar, &MainToolBar::beforeHeld, m_canvas, &PhotoCanvas::setBeforeShown);
 }
 
 void MainWindow::showPhoto() {
@@ -251,8 +195,7 @@ void MainWindow::updateActions() {
     const QString oneFace = photo ? tr("There is no other face in this photo") : noPhoto;
     m_actions.setUsable(Id::PreviousFace, several, oneFace);
     m_actions.setUsable(Id::NextFace, several, oneFace);
-    m_before->setEnabled(photo);
-    m_before->setToolTip(photo ? tr("Show the photo before the edit while this is pressed (hold B)") : noPhoto);
+    m_toolBar->setPhotoShown(photo);
 }
 
 QString MainWindow::activity() const {

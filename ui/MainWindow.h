@@ -11,7 +11,6 @@
 
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace facet::ui {
 
@@ -20,6 +19,7 @@ class DropTarget;
 class EyeMarking;
 class FacePanel;
 class FileFlow;
+class MainToolBar;
 class MessageBar;
 class PhotoCanvas;
 class StatusLine;
@@ -47,8 +47,6 @@ class MainWindow : public QMainWindow {
     void closeEvent(QCloseEvent* event) override;
 
  private:
-    void buildToolBar();
-    void buildMenuButton(QWidget* toolBar);
     void buildCentre();
     void connectActions();
     void connectService();
@@ -80,7 +78,7 @@ class MainWindow : public QMainWindow {
     AttributePanel* m_attributePanel;
     MessageBar* m_messages;
     StatusLine* m_status;
-    QToolButton* m_before;
+    MainToolBar* m_toolBar;
     FileFlow* m_files;
     EyeMarking* m_eyeMarking;
 };

@@ -2,9 +2,9 @@
 #include "ui/widgets/ParameterSlider.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/ValueEditor.h"
 
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace facet::ui {
 
@@ -200,53 +201,29 @@ void ParameterSlider::startTyping() {
     if (m_editor) {
         return;
     }
-    m_editor = new QLineEdit(valueText(), this);
-    m_editor->setAcceptDrops(false);  // a photo that is dropped here is meant for the window
-    m_editor->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_editor = new ValueEditor(valueText(), this);
     m_editor->setAccessibleName(tr("%1, value").arg(m_label));
     m_editor->setGeometry(valueRect().adjusted(-8, 1, 0, -1));
-    m_editor->selectAll();
-    m_editor->installEventFilter(this);
-    connect(m_editor, &QLineEdit::editingFinished, this, [this] { finishTyping(true); });
+    connect(m_editor, &ValueEditor::closed, this, &ParameterSlider::finishTyping);
     m_editor->show();
     m_editor->setFocus();
 }
 
 void ParameterSlider::finishTyping(bool accept) {
-    QLineEdit* editor = std::exchange(m_editor, nullptr);
+    ValueEditor* editor = std::exchange(m_editor, nullptr);
     if (!editor) {
-        return;
+        return;  // hiding it has taken its focus, which closes it once more
     }
-    const bool hadFocus = editor->hasFocus();
-    QString text = editor->text().trimmed();
-    text.replace(QChar(0x2212), QLatin1Char('-'));
-    editor->hide();
-    editor->deleteLater();
-    if (hadFocus) {
+    const auto typed = accept ? editor->value() : std::nullopt;
+    if (editor->hasFocus()) {
         setFocus();
     }
-    bool isNumber = false;
-    double typed = locale().toDouble(text, &isNumber);
-    if (!isNumber) {
-        typed = QLocale::c().toDouble(text, &isNumber);
-    }
-    if (accept && isNumber && std::isfinite(typed)) {
+    editor->hide();
+    editor->deleteLater();
+    if (typed) {
         Q_EMIT gestureStarted();
-        editAmount(std::clamp(typed, -limit(), limit()));
+        editAmount(std::clamp(*typed, -limit(), limit()));
     }
-}
-
-bool ParameterSlider::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_editor && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        const bool accept = key == Qt::Key_Return || key == Qt::Key_Enter;
-        // Left to the editor, Return would come on to the slider, which would open the editor again.
-        if (accept || key == Qt::Key_Escape) {
-            finishTyping(accept);
-            return true;
-        }
-    }
-    return QAbstractSlider::eventFilter(watched, event);
 }
 
 QRect ParameterSlider::labelRect() const {

@@ -3,10 +3,11 @@
 
 #include <QAbstractSlider>
 
-class QLineEdit;
 class QStyleOption;
 
 namespace facet::ui {
+
+class ValueEditor;
 
 /// One row: a name, a track that is filled from zero, and the value, which can be typed.
 ///
@@ -46,7 +47,6 @@ class ParameterSlider : public QAbstractSlider {
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
     QRect labelRect() const;
@@ -61,7 +61,7 @@ class ParameterSlider : public QAbstractSlider {
     void finishTyping(bool accept);
 
     QString m_label;
-    QLineEdit* m_editor = nullptr;
+    ValueEditor* m_editor = nullptr;
     double m_dragAmount = 0;  ///< finer than the integer value, so that slow drags add up
     double m_dragX = 0;
     double m_wheelRest = 0;

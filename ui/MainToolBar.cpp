@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/MainToolBar.h"
+
+#include "ui/Actions.h"
+#include "ui/theme/TintedIcon.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+namespace facet::ui {
+
+using Id = Actions::Id;
+
+MainToolBar::MainToolBar(const Actions& actions, QWidget* parent)
+    : QToolBar(tr("Tools"), parent), m_before(new QToolButton(this)) {
+    setMovable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu);
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addActions({actions[Id::Open], actions[Id::SaveAs]});
+    addSeparator();
+    addActions({actions[Id::Undo], actions[Id::Redo]});
+    addSeparator();
+    addBeforeButton();
+    addSeparator();
+    addActions({actions[Id::Fit], actions[Id::OriginalSize]});
+    auto* gap = new QWidget(this);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(gap);
+    addAction(actions[Id::SwitchTheme]);
+    addMenuButton(actions);
+    for (const Id id : {Id::Undo, Id::Redo, Id::SwitchTheme}) {
+        qobject_cast<QToolButton*>(widgetForAction(actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void MainToolBar::setPhotoShown(bool shown) {
+    m_before->setEnabled(shown);
+    m_before->setToolTip(shown ? tr("Show the photo before the edit while this is pressed (hold B)")
+                               : tr("Open a photo first"));
+}
+
+void MainToolBar::addBeforeButton() {
+    m_before->setObjectName(QStringLiteral("before"));
+    m_before->setText(tr("Before"));
+    m_before->setIcon(tintedIcon(QStringLiteral("before")));
+    m_before->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_before->setAutoRaise(true);
+    m_before->setFocusPolicy(Qt::TabFocus);
+    connect(m_before, &QToolButton::pressed, this, [this] { Q_EMIT beforeHeld(true); });
+    connect(m_before, &QToolButton::released, this, [this] { Q_EMIT beforeHeld(false); });
+    addWidget(m_before);
+}
+
+void MainToolBar::addMenuButton(const Actions& actions) {
+    auto* menu = new QMenu(this);
+    menu->addActions({actions[Id::Open], actions[Id::Paste], actions[Id::SaveAs]});
+    menu->addSeparator();
+    menu->addActions({actions[Id::PreviousFace], actions[Id::NextFace], actions[Id::MarkEyes], actions[Id::Outlines],
+                      actions[Id::Search]});
+    menu->addSeparator();
+    menu->addActions({actions[Id::ZoomIn], actions[Id::ZoomOut], actions[Id::FullScreen]});
+    menu->addSeparator();
+    menu->addAction(actions[Id::Quit]);
+    auto* button = new QToolButton(this);
+    button->setIcon(tintedIcon(QStringLiteral("menu")));
+    button->setToolTip(tr("Menu (F10)"));
+    button->setShortcut(QKeySequence(Qt::Key_F10));
+    button->setAccessibleName(tr("Menu"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setMenu(menu);
+    addWidget(button);
+}
+
+}  // namespace facet::ui

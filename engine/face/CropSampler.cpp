@@ -13,16 +13,42 @@
 namespace facet::face {
 namespace {
 
-/// Photo pixels (or pixels of a shrunk copy) that one step of the crop's grid takes, along the crop's own axes.
-struct Step {
-    double x;
-    double y;
-};
+constexpr int Margin = 3;  // pixels that cubic interpolation reads around the crop
 
-Step stepOf(const Alignment& alignment, int side) {
-    const auto& m = alignment.matrix();
-    return {std::hypot(m[0], m[3]) / side, std::hypot(m[1], m[4]) / side};
-}
+/// The crop's axes in the pixels of a photo, or of a copy reduced by whole factors.
+struct Axes {
+    Point origin;
+    Point right;  ///< along the crop's upper edge
+    Point down;   ///< along its left edge
+
+    explicit Axes(const Alignment& alignment) {
+        const auto& m = alignment.matrix();
+        origin = {m[2], m[5]};
+        right = {m[0], m[3]};
+        down = {m[1], m[4]};
+    }
+
+    Axes reduced(int factorX, int factorY) const {
+        Axes result = *this;
+        for (Point* point : {&result.origin, &result.right, &result.down}) {
+            point->x /= factorX;
+            point->y /= factorY;
+        }
+        return result;
+    }
+
+    double width() const { return std::hypot(right.x, right.y); }
+    double height() const { return std::hypot(down.x, down.y); }
+
+    PixelRect bounds() const {
+        const auto [left, farRight] = std::minmax({0.0, right.x, down.x, right.x + down.x});
+        const auto [top, bottom] = std::minmax({0.0, right.y, down.y, right.y + down.y});
+        return {static_cast<int>(std::floor(origin.x + left)) - Margin,
+                static_cast<int>(std::floor(origin.y + top)) - Margin,
+                static_cast<int>(std::ceil(farRight - left)) + 2 * Margin + 1,
+                static_cast<int>(std::ceil(bottom - top)) + 2 * Margin + 1};
+    }
+};
 
 /// A photo far bigger than needed is first reduced by whole factors, which bounds everything after it.
 cv::Mat shrunk(const cv::Mat& photo, int factorX, int factorY) {
@@ -80,56 +106,43 @@ std::vector<float> planes(const cv::Mat& rgb) {
     return result;
 }
 
+/// The crop's pixels from `part`, the piece of the photo that holds them. Going down, at least one sample a pixel is
+/// taken, and then the mean of those that fall into a pixel of the crop.
+cv::Mat warped(const cv::Mat& piece, const PixelRect& part, const Axes& axes, int side) {
+    const double step = std::max(axes.width(), axes.height()) / side;
+    const int samples = std::max(1, static_cast<int>(std::ceil(step - 1e-6)));
+    const int grid = side * samples;
+    // Sample i of the grid lies at (i + 0.5) / grid of the crop, and the centre of pixel j at j + 0.5.
+    const cv::Matx23d map(axes.right.x / grid, axes.down.x / grid,
+                          axes.origin.x + (axes.right.x + axes.down.x) / (2 * grid) - 0.5 - part.x,  //
+                          axes.right.y / grid, axes.down.y / grid,
+                          axes.origin.y + (axes.right.y + axes.down.y) / (2 * grid) - 0.5 - part.y);
+    cv::Mat crop;
+    const int interpolation = step < 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
+    cv::warpAffine(piece, crop, map, {grid, grid}, interpolation | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    if (samples > 1) {
+        cv::resize(crop, crop, {side, side}, 0, 0, cv::INTER_AREA);
+    }
+    cv::min(cv::max(crop, 0.0), 1.0, crop);  // cubic interpolation overshoots
+    return crop;
+}
+
 }  // namespace
 
 std::vector<float> sampleCrop(const Image& photo, const Alignment& alignment, int side) {
     if (photo.isEmpty() || side < 1) {
         throw Error(ErrorKind::Usage, "a crop needs a photo and a side of at least one pixel");
     }
-    const Step step = stepOf(alignment, side);
-    const int factorX = std::max(1, static_cast<int>(step.x / 2));
-    const int factorY = std::max(1, static_cast<int>(step.y / 2));
-    // A turned crop mixes the axes; there both steps are the same, and so are the factors.
-    const cv::Mat reduced = shrunk(viewOf(photo), factorX, factorY);
-
-    const auto& m = alignment.matrix();
-    const double toReduced[6] = {m[0] / factorX, m[1] / factorX, m[2] / factorX,
-                                 m[3] / factorY, m[4] / factorY, m[5] / factorY};
-    const double cornersX[] = {0, toReduced[0], toReduced[1], toReduced[0] + toReduced[1]};
-    const double cornersY[] = {0, toReduced[3], toReduced[4], toReduced[3] + toReduced[4]};
-    const auto [left, right] = std::minmax_element(std::begin(cornersX), std::end(cornersX));
-    const auto [top, bottom] = std::minmax_element(std::begin(cornersY), std::end(cornersY));
-    constexpr int Margin = 3;  // what cubic interpolation reads beyond
-    const int x = static_cast<int>(std::floor(toReduced[2] + *left)) - Margin;
-    const int y = static_cast<int>(std::floor(toReduced[5] + *top)) - Margin;
-    const PixelRect part{x, y, static_cast<int>(std::ceil(*right - *left)) + 2 * Margin + 1,
-                         static_cast<int>(std::ceil(*bottom - *top)) + 2 * Margin + 1};
-
-    cv::Mat pixels;
-    toRgb(reflectedPart(reduced, part))
-        .convertTo(pixels, CV_32F, photo.depth() == Image::Depth::U8 ? 1.0 / 255 : 1.0 / 65535);
-
-    // Going down, at least one sample a pixel, and the mean of those that fall into a pixel of the crop.
-    const double largest = std::max(step.x / factorX, step.y / factorY);
-    const int samples = std::max(1, static_cast<int>(std::ceil(largest - 1e-6)));
-    const int grid = side * samples;
-    // Sample i of the grid lies at (i + 0.5) / grid of the crop, and pixel j's centre at j + 0.5.
-    cv::Matx23d map;
-    for (int row = 0; row < 2; ++row) {
-        const double a = toReduced[3 * row] / grid;
-        const double b = toReduced[3 * row + 1] / grid;
-        map(row, 0) = a;
-        map(row, 1) = b;
-        map(row, 2) = toReduced[3 * row + 2] + (a + b) / 2 - 0.5 - (row == 0 ? part.x : part.y);
-    }
-    cv::Mat crop;
-    const int interpolation = largest < 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
-    cv::warpAffine(pixels, crop, map, {grid, grid}, interpolation | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
-    if (samples > 1) {
-        cv::resize(crop, crop, {side, side}, 0, 0, cv::INTER_AREA);
-    }
-    cv::min(cv::max(crop, 0.0), 1.0, crop);  // cubic interpolation overshoots
-    return planes(crop);
+    const Axes whole(alignment);
+    // A turned crop mixes the photo's axes; there both factors are the same.
+    const int factorX = std::max(1, static_cast<int>(whole.width() / side / 2));
+    const int factorY = std::max(1, static_cast<int>(whole.height() / side / 2));
+    const Axes axes = whole.reduced(factorX, factorY);
+    const PixelRect part = axes.bounds();
+    const cv::Mat piece = reflectedPart(shrunk(viewOf(photo), factorX, factorY), part);
+    cv::Mat samples;
+    toRgb(piece).convertTo(samples, CV_32F, photo.depth() == Image::Depth::U8 ? 1.0 / 255 : 1.0 / 65535);
+    return planes(warped(samples, part, axes, side));
 }
 
 }  // namespace facet::face

@@ -161,6 +161,7 @@ void MainWindow::showPhoto() {
 
 void MainWindow::showFaces() {
     std::vector<Face> faces;
+    faces.reserve(std::size_t(m_session.faceCount()));
     for (int i = 0; i < m_session.faceCount(); ++i) {
         faces.push_back(m_session.placedFace(i).face);
     }

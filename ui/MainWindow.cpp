@@ -39,7 +39,7 @@ MainWindow::MainWindow(EngineFactory factory, std::filesystem::path example, QWi
     : QMainWindow(parent), m_service(std::move(factory)), m_actions(this), m_example(std::move(example)) {
     setAcceptDrops(true);
     setWindowTitle(tr("Facet"));
-    resize(1280, 800);
+    resize(1200, 740);
     buildCentre();
     m_toolBar = new MainToolBar(m_actions, this);
     addToolBar(m_toolBar);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Alignment.h"
 
+#include "engine/Error.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "engine/Error.h"
 
 namespace facet {
 
@@ -67,7 +67,9 @@ Alignment Alignment::scaled(double factor) const {
     return result;
 }
 
-double Alignment::side() const { return std::hypot(m_toPhoto[0], m_toPhoto[3]); }
+double Alignment::side() const {
+    return std::hypot(m_toPhoto[0], m_toPhoto[3]);
+}
 
 PixelRect Alignment::boundsInPhoto() const {
     const Point corners[] = {toPhoto({0, 0}), toPhoto({1, 0}), toPhoto({0, 1}), toPhoto({1, 1})};

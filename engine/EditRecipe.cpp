@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/EditRecipe.h"
 
+#include "engine/Error.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-
-#include "engine/Error.h"
 
 namespace facet {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Alignment.h"
+#include "engine/EditRecipe.h"
+#include "engine/Geometry.h"
+#include "engine/Image.h"
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "engine/Alignment.h"
-#include "engine/EditRecipe.h"
-#include "engine/Geometry.h"
-#include "engine/Image.h"
 
 namespace facet {
 
@@ -18,8 +18,8 @@ namespace facet {
 struct Face {
     int index = 0;  ///< 0 is the largest
     Rect box;
-    Point leftEye;   ///< on the picture's left
-    Point rightEye;  ///< on the picture's right
+    Point leftEye;                      ///< on the picture's left
+    Point rightEye;                     ///< on the picture's right
     double score = 0;                   ///< 0 … 1
     std::vector<std::string> warnings;  ///< "small", "turned", "cut off", "dark", "bright"
 };
@@ -27,9 +27,10 @@ struct Face {
 /// What a slider needs to know about an attribute.
 struct AttributeInfo {
     std::string name;   ///< "smile", the command line's name
-    std::string group;  ///< "Expression", "Hair", "Beard", "Age and sex", "Eyes and brows", "Makeup", "Wearing"; "Mine" for learnt ones
-    double hit = 0;     ///< share of held-out faces without it that have it at +1, by a judge that took no part; 0 … 1
-    double leak = 0;    ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1; 0 … 1
+    std::string group;  ///< "Expression", "Hair", "Beard", "Age and sex", "Eyes and brows", "Makeup", "Wearing"; "Mine"
+                        ///< for learnt ones
+    double hit = 0;   ///< share of held-out faces without it that have it at +1, by a judge that took no part; 0 … 1
+    double leak = 0;  ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1; 0 … 1
 };
 
 /// What `facet info` and the status bar say.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/GlowFaceEngine.h"
 
-#include <nlohmann/json.hpp>
-#include <torch/torch.h>
-
 #include "engine/Error.h"
 #include "engine/LoadedModel.h"
 #include "engine/face/Compositor.h"
@@ -11,6 +8,9 @@
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/model/Safetensors.h"
+
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
 
 namespace facet {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Geometry.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "engine/Geometry.h"
 
 namespace facet {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/GlowFaceEngine.h"
+
 #include <filesystem>
 #include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "engine/GlowFaceEngine.h"
 
 namespace facet {
 
@@ -17,11 +17,11 @@ using Progress = std::function<void(const std::string& what, double share)>;
 /// What learning one attribute came to, on faces that were held out of the fit.
 struct LearntAttribute {
     std::string name;
-    int with = 0;     ///< faces that have it, held out ones included
+    int with = 0;  ///< faces that have it, held out ones included
     int without = 0;
-    double auc = 0;   ///< of the linear score in latent space on held-out faces
-    double hit = 0;   ///< share of held-out faces without it that have it at +1, by the judge
-    double leak = 0;  ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1
+    double auc = 0;         ///< of the linear score in latent space on held-out faces
+    double hit = 0;         ///< share of held-out faces without it that have it at +1, by the judge
+    double leak = 0;        ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1
     std::string worstLeak;  ///< which of them that was
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/LoadedModel.h"
 
-#include <nlohmann/json.hpp>
-
 #include "engine/Error.h"
 #include "engine/model/GlowModel.h"
+
+#include <nlohmann/json.hpp>
 
 namespace facet {
 

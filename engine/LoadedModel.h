@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "engine/GlowFaceEngine.h"
 #include "engine/latent/AttributeDirections.h"
 #include "engine/runtime/FlowRuntime.h"
+
+#include <memory>
+#include <string>
 
 namespace facet {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/ModelImport.h"
 
+#include "engine/Error.h"
+#include "engine/model/GlowModel.h"
+
 #include <nlohmann/json.hpp>
 
 #include <fstream>
-
-#include "engine/Error.h"
-#include "engine/model/GlowModel.h"
 
 namespace facet {
 

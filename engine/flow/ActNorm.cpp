@@ -5,7 +5,9 @@ namespace facet::flow {
 
 namespace {
 
-Tensor perChannel(const Tensor& parameter) { return parameter.view({1, -1, 1, 1}); }
+Tensor perChannel(const Tensor& parameter) {
+    return parameter.view({1, -1, 1, 1});
+}
 
 }  // namespace
 

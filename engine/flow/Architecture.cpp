@@ -14,8 +14,8 @@ std::vector<std::int64_t> Architecture::epsShape(std::int64_t level) const {
 void Architecture::check() const {
     const auto refuse = [](const std::string& why) { throw std::invalid_argument("architecture: " + why); };
     if (steps.empty() || steps.size() > 8 || widths.size() != steps.size()) {
-        refuse("wanted 1 to 8 levels with one number of steps and one width each, got " +
-               std::to_string(steps.size()) + " and " + std::to_string(widths.size()));
+        refuse("wanted 1 to 8 levels with one number of steps and one width each, got " + std::to_string(steps.size()) +
+               " and " + std::to_string(widths.size()));
     }
     if (channels < 1 || channels > 4 || bits < 1 || bits > 8) {
         refuse("wanted 1 to 4 channels and 1 to 8 bits");

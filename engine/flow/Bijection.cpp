@@ -28,6 +28,8 @@ void requireImages(const Tensor& x, std::int64_t channels, const char* where, st
     throw std::invalid_argument(message.str());
 }
 
-Tensor zeroLogDet(const Tensor& x) { return torch::zeros({x.size(0)}, x.options()); }
+Tensor zeroLogDet(const Tensor& x) {
+    return torch::zeros({x.size(0)}, x.options());
+}
 
 }  // namespace facet::flow

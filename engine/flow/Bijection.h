@@ -27,7 +27,8 @@ class Bijection : public torch::nn::Module {
     virtual Transformed inverse(const Tensor& y) = 0;
 };
 
-/// Throws std::invalid_argument unless x is [B ≥ 1, channels, H, W] (channels 0: any) with H and W multiples of `multiple`.
+/// Throws std::invalid_argument unless x is [B ≥ 1, channels, H, W] (channels 0: any) with H and W multiples of
+/// `multiple`.
 void requireImages(const Tensor& x, std::int64_t channels, const char* where, std::int64_t multiple = 1);
 
 /// The log-determinant of a map that keeps volumes: zeros, [B].

@@ -44,7 +44,9 @@ std::pair<Tensor, Tensor> Coupling::halves(const Tensor& x, const char* where) c
     return {x.narrow(1, 0, m_channels / 2), x.narrow(1, m_channels / 2, m_channels / 2)};
 }
 
-Tensor Coupling::network(const Tensor& a) { return conv3->forward(torch::relu(conv2(torch::relu(conv1(a))))); }
+Tensor Coupling::network(const Tensor& a) {
+    return conv3->forward(torch::relu(conv2(torch::relu(conv1(a)))));
+}
 
 AdditiveCoupling::AdditiveCoupling(std::int64_t channels, std::int64_t width)
     : Coupling(channels, channels / 2, width) {}

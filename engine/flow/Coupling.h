@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <utility>
-
 #include "engine/flow/Bijection.h"
+
+#include <utility>
 
 namespace facet::flow {
 
@@ -37,7 +37,7 @@ class Coupling : public Bijection {
     Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t width);
 
     std::pair<Tensor, Tensor> halves(const Tensor& x, const char* where) const;  ///< a, b
-    Tensor network(const Tensor& a);                                            ///< h
+    Tensor network(const Tensor& a);                                             ///< h
 
  private:
     std::int64_t m_channels;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include <torch/torch.h>
+
+#include <optional>
 
 namespace facet::flow {
 
@@ -11,13 +11,17 @@ namespace facet::flow {
 
 /// For editing: 8-bit levels, whole or fractional (any shape, 0 … 255), at mid-bin, (level + ½)/256 − ½. Deterministic,
 /// keeps all bits.
-inline torch::Tensor fromLevels(const torch::Tensor& levels) { return (levels.to(torch::kFloat32) + 0.5) / 256 - 0.5; }
+inline torch::Tensor fromLevels(const torch::Tensor& levels) {
+    return (levels.to(torch::kFloat32) + 0.5) / 256 - 0.5;
+}
 
 /// Its inverse; not rounded, not clamped.
-inline torch::Tensor toLevels(const torch::Tensor& x) { return (x + 0.5) * 256 - 0.5; }
+inline torch::Tensor toLevels(const torch::Tensor& x) {
+    return (x + 0.5) * 256 - 0.5;
+}
 
-/// For training and densities: (floor(u8 / 2^(8−n)) + u) / 2^n − ½ with u uniform in [0, 1) (Glow, section 4; Theis et al.
-/// 2016, arXiv 1511.01844).
+/// For training and densities: (floor(u8 / 2^(8−n)) + u) / 2^n − ½ with u uniform in [0, 1) (Glow, section 4; Theis et
+/// al. 2016, arXiv 1511.01844).
 inline torch::Tensor dequantise(const torch::Tensor& u8, int bits, std::optional<at::Generator> generator = {}) {
     const auto bins = torch::floor(u8.to(torch::kFloat32) / static_cast<double>(1 << (8 - bits)));
     const auto noise = torch::rand(u8.sizes(), generator, u8.options().dtype(torch::kFloat32));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "engine/flow/FlowStep.h"
 #include "engine/flow/Prior.h"
 #include "engine/flow/Squeeze.h"
+
+#include <optional>
+#include <vector>
 
 namespace facet::flow {
 

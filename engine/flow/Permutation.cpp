@@ -41,7 +41,9 @@ FixedPermutation::FixedPermutation(const Tensor& order) : Permutation(order.size
     m_order = register_buffer("order", order.clone());
 }
 
-Tensor FixedPermutation::reversed(std::int64_t channels) { return torch::arange(channels - 1, -1, -1, torch::kInt64); }
+Tensor FixedPermutation::reversed(std::int64_t channels) {
+    return torch::arange(channels - 1, -1, -1, torch::kInt64);
+}
 
 Tensor FixedPermutation::shuffled(std::int64_t channels, std::uint64_t seed) {
     return torch::randperm(channels, at::detail::createCPUGenerator(seed), torch::kInt64);
@@ -57,9 +59,15 @@ Transformed FixedPermutation::inverse(const Tensor& y) {
     return {y.index_select(1, order().argsort()), zeroLogDet(y)};
 }
 
-Tensor FixedPermutation::weight() const { return permutationMatrix(order()); }
-Tensor FixedPermutation::inverseWeight() const { return permutationMatrix(order()).t(); }
-Tensor FixedPermutation::logAbsDeterminant() const { return torch::zeros({}, m_order.device()); }
+Tensor FixedPermutation::weight() const {
+    return permutationMatrix(order());
+}
+Tensor FixedPermutation::inverseWeight() const {
+    return permutationMatrix(order()).t();
+}
+Tensor FixedPermutation::logAbsDeterminant() const {
+    return torch::zeros({}, m_order.device());
+}
 
 InvertibleConv1x1::InvertibleConv1x1(std::int64_t channels) : Permutation(channels) {
     m_weight = register_parameter("weight", randomRotation(channels).to(torch::get_default_dtype()));
@@ -92,11 +100,17 @@ InvertibleConv1x1Lu::InvertibleConv1x1Lu(std::int64_t channels) : Permutation(ch
     m_logS = register_parameter("log_s", s.abs().log().to(dtype).contiguous());
 }
 
-Tensor InvertibleConv1x1Lu::lowerFactor() const { return m_lower.tril(-1) + torch::eye(channels(), m_lower.options()); }
+Tensor InvertibleConv1x1Lu::lowerFactor() const {
+    return m_lower.tril(-1) + torch::eye(channels(), m_lower.options());
+}
 
-Tensor InvertibleConv1x1Lu::upperFactor() const { return m_upper.triu(1) + torch::diag(m_signS * m_logS.exp()); }
+Tensor InvertibleConv1x1Lu::upperFactor() const {
+    return m_upper.triu(1) + torch::diag(m_signS * m_logS.exp());
+}
 
-Tensor InvertibleConv1x1Lu::weight() const { return m_p.mm(lowerFactor()).mm(upperFactor()); }
+Tensor InvertibleConv1x1Lu::weight() const {
+    return m_p.mm(lowerFactor()).mm(upperFactor());
+}
 
 Tensor InvertibleConv1x1Lu::inverseWeight() const {
     // W⁻¹ = (U + diag s)⁻¹ L⁻¹ Pᵀ: two triangular solves, no general inverse.
@@ -105,6 +119,8 @@ Tensor InvertibleConv1x1Lu::inverseWeight() const {
     return torch::linalg_solve_triangular(upperFactor().to(torch::kFloat64), halfway, /*upper=*/true);
 }
 
-Tensor InvertibleConv1x1Lu::logAbsDeterminant() const { return m_logS.sum(); }
+Tensor InvertibleConv1x1Lu::logAbsDeterminant() const {
+    return m_logS.sum();
+}
 
 }  // namespace facet::flow

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/AttributeDirections.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-
 #include "engine/Error.h"
 #include "engine/latent/Latent.h"
 #include "engine/model/Safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace facet::latent {
 

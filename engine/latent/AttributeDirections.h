@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/EditRecipe.h"
+#include "engine/flow/Glow.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "engine/EditRecipe.h"
-#include "engine/flow/Glow.h"
 
 namespace facet::latent {
 
@@ -14,9 +14,9 @@ namespace facet::latent {
 struct Direction {
     std::string name;
     std::string group;
-    torch::Tensor delta;    ///< [d], what +1 adds to a flat latent (see flatten())
-    double auc = 0;         ///< of the linear score along it, on held-out faces
-    double hit = 0;         ///< see AttributeInfo
+    torch::Tensor delta;  ///< [d], what +1 adds to a flat latent (see flatten())
+    double auc = 0;       ///< of the linear score along it, on held-out faces
+    double hit = 0;       ///< see AttributeInfo
     double leak = 0;
     std::string worstLeak;  ///< which verdict flips most: "masculine", "age", "glasses", "smile"
 };

@@ -36,8 +36,8 @@ TrialFaces::Moved TrialFaces::moved(const Tensor& delta) const {
         const auto extreme = after.abs().amax({1, 2, 3});
         const auto sound = torch::isfinite(extreme).logical_and(extreme < FarOutside);
         const auto before = m_decoded.slice(0, i, i + Batch);
-        const auto difference =
-            torch::where(sound.view({-1, 1, 1, 1}), after.nan_to_num(0).clamp(-0.5, 0.5) - before, torch::zeros_like(before));
+        const auto difference = torch::where(sound.view({-1, 1, 1, 1}), after.nan_to_num(0).clamp(-0.5, 0.5) - before,
+                                             torch::zeros_like(before));
         parts.push_back((m_pictures.slice(0, i, i + Batch) + difference).clamp(-0.5, 0.5));
         result.exploded += sound.logical_not().sum().item<std::int64_t>();
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/runtime/FlowRuntime.h"
+
 #include <functional>
 #include <vector>
-
-#include "engine/runtime/FlowRuntime.h"
 
 namespace facet::latent {
 
@@ -52,9 +52,9 @@ torch::Tensor withoutLeaks(const torch::Tensor& delta, const torch::Tensor& answ
 
 /// What a judge says of a direction at +1.
 struct Verdict {
-    double hit = 0;                       ///< share of the faces that then have it
-    double leak = 0;                      ///< the worst share of flipped protected verdicts
-    std::int64_t worst = -1;              ///< the attribute that is, −1 where nothing flips
+    double hit = 0;           ///< share of the faces that then have it
+    double leak = 0;          ///< the worst share of flipped protected verdicts
+    std::int64_t worst = -1;  ///< the attribute that is, −1 where nothing flips
     std::int64_t exploded = 0;
 };
 /// All faces must be ones that the judge says have it not; `protectedIndices` without the attribute itself.

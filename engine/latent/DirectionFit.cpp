@@ -60,8 +60,8 @@ Tensor LatentStatistics::shrunkRidge(double lambda, double c) const {
     const auto inverse = ridgeInverse(lambda);
     const auto coefficients = inverse.mm(cross());
     const auto n = static_cast<double>(m_count);
-    const auto total = m_sumE2 - m_sumE.square() / n;                        // Σ(e − ē)²
-    const auto residual = (total - (coefficients * cross()).sum(0)) / n;     // variance that the labels leave open
+    const auto total = m_sumE2 - m_sumE.square() / n;                     // Σ(e − ē)²
+    const auto residual = (total - (coefficients * cross()).sum(0)) / n;  // variance that the labels leave open
     const auto variance = torch::outer((inverse.mm(gram()).mm(inverse)).diagonal(), residual.clamp_min(1e-12));
     const auto keep = (1 - c * variance / coefficients.square().clamp_min(1e-30)).clamp_min(0);
     return (2 * coefficients * keep).to(torch::kFloat32);

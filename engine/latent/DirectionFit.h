@@ -28,8 +28,8 @@ class LatentStatistics {
     torch::Tensor shrunkRidge(double lambda, double c) const;
 
  private:
-    torch::Tensor gram() const;         // YᵀY of centred labels, [L, L]
-    torch::Tensor cross() const;        // YᵀE of centred labels and latents, [L, d]
+    torch::Tensor gram() const;   // YᵀY of centred labels, [L, L]
+    torch::Tensor cross() const;  // YᵀE of centred labels and latents, [L, d]
     torch::Tensor ridgeInverse(double lambda) const;
 
     std::int64_t m_count = 0;

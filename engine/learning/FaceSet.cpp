@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/FaceSet.h"
 
-#include <set>
-
 #include "engine/Error.h"
 #include "engine/face/CropSampler.h"
 #include "engine/media/ImageArchive.h"
+
+#include <set>
 
 namespace facet::learning {
 

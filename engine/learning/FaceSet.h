@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <stop_token>
-#include <vector>
+#include "engine/Learn.h"
+#include "engine/train/LabelTable.h"
 
 #include <torch/torch.h>
 
-#include "engine/Learn.h"
-#include "engine/train/LabelTable.h"
+#include <filesystem>
+#include <stop_token>
+#include <vector>
 
 namespace facet::learning {
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/FolderLearning.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-
 #include "engine/Error.h"
 #include "engine/face/CropSampler.h"
 #include "engine/face/FaceFinder.h"
@@ -14,6 +10,10 @@
 #include "engine/learning/FaceSet.h"
 #include "engine/media/ImageArchive.h"
 #include "engine/train/AttributeJudge.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace facet::learning {
 
@@ -89,9 +89,10 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const L
         throw Error(ErrorKind::Usage, "the attribute \"" + source.name + "\" is there already; choose another name");
     }
     const face::FaceFinder finder;
-    const auto with = readPile(model, source.with, finder, [&](double s) { progress("Faces with it", s); }, stop);
-    const auto without =
-        readPile(model, source.without, finder, [&](double s) { progress("Faces without it", s); }, stop);
+    const auto with = readPile(
+        model, source.with, finder, [&](double s) { progress("Faces with it", s); }, stop);
+    const auto without = readPile(
+        model, source.without, finder, [&](double s) { progress("Faces without it", s); }, stop);
 
     const auto a = with.part(false).latents;
     const auto b = without.part(false).latents;
@@ -106,8 +107,9 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const L
     const double gap = (heldWith.median() - heldWithout.median()).item<double>();
     const double unit = delta.dot(weights).item<double>();
     if (!(gap > 0) || !(unit > 0)) {
-        throw Error(ErrorKind::Input, "the held-out faces of the two folders do not differ in what the others do; more "
-                                      "photos, or photos that differ in one thing only, may help");
+        throw Error(ErrorKind::Input,
+                    "the held-out faces of the two folders do not differ in what the others do; more "
+                    "photos, or photos that differ in one thing only, may help");
     }
     LearntAttribute learnt{source.name, static_cast<int>(with.latents.size(0)),
                            static_cast<int>(without.latents.size(0))};

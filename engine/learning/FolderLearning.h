@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <stop_token>
-#include <utility>
-
 #include "engine/Learn.h"
 #include "engine/LoadedModel.h"
+
+#include <stop_token>
+#include <utility>
 
 namespace facet::learning {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/LabelledLearning.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-
 #include "engine/Error.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace facet::learning {
 
@@ -19,9 +19,9 @@ namespace {
 
 constexpr int Epochs = 10;
 constexpr std::int64_t EncodeBatch = 32;
-constexpr std::int64_t TrialCount = 16;    // faces on which a direction is calibrated
-constexpr std::int64_t JudgedCount = 64;   // faces on which it is judged
-constexpr double MostClassGaps = 3;        // how far calibration may take a difference between classes
+constexpr std::int64_t TrialCount = 16;   // faces on which a direction is calibrated
+constexpr std::int64_t JudgedCount = 64;  // faces on which it is judged
+constexpr double MostClassGaps = 3;       // how far calibration may take a difference between classes
 constexpr double Lambda = 0.01;
 
 const char* const ProtectedNames[] = {"masculine", "age", "glasses", "smile"};
@@ -39,7 +39,9 @@ latent::Score scoreOf(const std::shared_ptr<train::AttributeJudge>& classifier) 
 }
 
 /// Beards are judged on men, make-up on women: on the others the label hardly exists.
-double wantedSex(const std::string& group) { return group == "Beard" ? 1 : group == "Makeup" ? -1 : 0; }
+double wantedSex(const std::string& group) {
+    return group == "Beard" ? 1 : group == "Makeup" ? -1 : 0;
+}
 
 }  // namespace
 
@@ -78,12 +80,12 @@ void LabelledLearning::trainClassifiers() {
     const train::LabelledPictures data{m_training.pictures, attributeLabels(m_training.labels)};
     torch::manual_seed(1);
     m_guide = std::make_shared<train::AttributeJudge>(names(), 24, 3);
-    train::trainJudge(*m_guide, data, Epochs, 1, [this](double share) { m_progress("Training the guide", share); },
-                      m_stop);
+    train::trainJudge(
+        *m_guide, data, Epochs, 1, [this](double share) { m_progress("Training the guide", share); }, m_stop);
     torch::manual_seed(2);
     m_judge = std::make_shared<train::AttributeJudge>(names(), 32, 5);
-    train::trainJudge(*m_judge, data, Epochs, 2, [this](double share) { m_progress("Training the judge", share); },
-                      m_stop);
+    train::trainJudge(
+        *m_judge, data, Epochs, 2, [this](double share) { m_progress("Training the judge", share); }, m_stop);
 }
 
 latent::LatentStatistics LabelledLearning::collectStatistics() {
@@ -139,7 +141,8 @@ const latent::TrialFaces& LabelledLearning::trialFaces(std::int64_t attribute) {
     if (chosen.size(0) == 0) {
         throw Error(ErrorKind::Input, "no held-out face is without " + knownAttributes()[attribute].name);
     }
-    return m_trialFaces.emplace(attribute, latent::TrialFaces(*m_model.runtime, flow::fromLevels(chosen))).first->second;
+    return m_trialFaces.emplace(attribute, latent::TrialFaces(*m_model.runtime, flow::fromLevels(chosen)))
+        .first->second;
 }
 
 const latent::TrialFaces& LabelledLearning::judgedFaces(std::int64_t attribute) {
@@ -154,7 +157,8 @@ const latent::TrialFaces& LabelledLearning::judgedFaces(std::int64_t attribute) 
         fits = fits.logical_and(logits.select(1, m_protected[0]) * sex > 0);
     }
     const auto rows = fits.nonzero().flatten().slice(0, 0, JudgedCount);
-    return m_judgedFaces.emplace(attribute, latent::TrialFaces(*m_model.runtime, x.index_select(0, rows))).first->second;
+    return m_judgedFaces.emplace(attribute, latent::TrialFaces(*m_model.runtime, x.index_select(0, rows)))
+        .first->second;
 }
 
 LabelledLearning::Deltas LabelledLearning::calibrated(const Deltas& deltas, const std::string& method) {
@@ -166,7 +170,8 @@ LabelledLearning::Deltas LabelledLearning::calibrated(const Deltas& deltas, cons
         checkStop(m_stop);
         const auto having = logits.select(1, a).masked_select(labels.select(1, a) == 1);
         const double target = having.numel() > 0 ? having.median().item<double>() : 0;
-        result.push_back(deltas[a] * latent::calibratedFactor(trialFaces(a), deltas[a], score, a, target, MostClassGaps));
+        result.push_back(deltas[a] *
+                         latent::calibratedFactor(trialFaces(a), deltas[a], score, a, target, MostClassGaps));
         m_progress("Calibrating: " + method, static_cast<double>(a + 1) / static_cast<double>(deltas.size()));
     }
     return result;
@@ -229,8 +234,7 @@ latent::AttributeDirections LabelledLearning::run() {
         auto scaled = calibrated(deltas, method);
         if (method == "joint ridge") {
             auto cleaned = calibrated(corrected(corrected(scaled)), "leaks cancelled");
-            candidates["joint ridge, leaks cancelled"] =
-                judgedCandidate(std::move(cleaned), "leaks cancelled");
+            candidates["joint ridge, leaks cancelled"] = judgedCandidate(std::move(cleaned), "leaks cancelled");
         }
         candidates[method] = judgedCandidate(std::move(scaled), method);
     }
@@ -262,15 +266,17 @@ latent::AttributeDirections LabelledLearning::assemble(const std::string& method
         entry["quality"] = candidate.quality;
         for (std::size_t a = 0; a < candidate.verdicts.size(); ++a) {
             const auto& v = candidate.verdicts[a];
-            entry["attributes"][knownAttributes()[a].name] = {{"hit", v.hit}, {"leak", v.leak}, {"exploded", v.exploded}};
+            entry["attributes"][knownAttributes()[a].name] = {
+                {"hit", v.hit}, {"leak", v.leak}, {"exploded", v.exploded}};
         }
     }
-    result.provenance = nlohmann::json{{"method", method},
-                                       {"training_faces", m_training.count()},
-                                       {"calibration_faces", m_calibration.count()},
-                                       {"reporting_faces", m_reporting.count()},
-                                       {"methods", methods}}
-                            .dump();
+    result.provenance = nlohmann::json{
+        {"method", method},
+        {"training_faces", m_training.count()},
+        {"calibration_faces", m_calibration.count()},
+        {"reporting_faces", m_reporting.count()},
+        {"methods",
+         methods}}.dump();
     return result;
 }
 

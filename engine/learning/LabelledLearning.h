@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "engine/LoadedModel.h"
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/latent/DirectionFit.h"
 #include "engine/learning/FaceSet.h"
 #include "engine/train/AttributeJudge.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace facet::learning {
 

@@ -8,12 +8,13 @@
 namespace facet {
 
 std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOptions& options,
-                                   const std::filesystem::path& output, const Progress& progress, std::stop_token stop) {
+                                   const std::filesystem::path& output, const Progress& progress,
+                                   std::stop_token stop) {
     const auto model = loadModel(options);
     const train::LabelTable table(source.labels);
     const int side = static_cast<int>(model.runtime->architecture().image);
     learning::LabelledLearning all(model, table, learning::readFaces(table, source.images, side, progress, stop),
-                                     progress, stop);
+                                   progress, stop);
     const auto directions = all.run();
     latent::saveDirections(directions, output, /*overwrite=*/true);
     all.judge().save(output.parent_path() / "judge.safetensors", true);
@@ -21,7 +22,8 @@ std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOp
 }
 
 std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,
-                                   const std::filesystem::path& output, const Progress& progress, std::stop_token stop) {
+                                   const std::filesystem::path& output, const Progress& progress,
+                                   std::stop_token stop) {
     const auto model = loadModel(options);
     auto [directions, summary] = learning::learnFromFolders(model, source, progress, stop);
     latent::saveDirections(directions, output, /*overwrite=*/true);

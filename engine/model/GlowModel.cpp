@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/GlowModel.h"
 
-#include <nlohmann/json.hpp>
-
-#include <stdexcept>
-
 #include "engine/Error.h"
 #include "engine/model/ContentHash.h"
 #include "engine/model/Safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
 
 namespace facet::model {
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/Safetensors.h"
 
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <set>
+#include <unistd.h>
 #include <vector>
 
 namespace facet::model {
@@ -141,7 +140,8 @@ torch::Tensor Reader::readTensor(const std::string& name, const Json& entry) {
     }
     const auto type = types().find(entry["dtype"].get<std::string>());
     if (type == types().end()) {
-        refuse("the tensor " + name + " has the type " + entry["dtype"].get<std::string>() + ", which is not supported");
+        refuse("the tensor " + name + " has the type " + entry["dtype"].get<std::string>() +
+               ", which is not supported");
     }
     std::uint64_t count = 1;
     std::vector<std::int64_t> shape;
@@ -164,7 +164,8 @@ torch::Tensor Reader::readTensor(const std::string& name, const Json& entry) {
     m_ranges.emplace_back(begin, end);
     auto tensor = torch::empty(shape, type->second);
     m_stream.seekg(static_cast<std::streamoff>(m_dataStart + begin));
-    if (end > begin && !m_stream.read(static_cast<char*>(tensor.data_ptr()), static_cast<std::streamsize>(end - begin))) {
+    if (end > begin &&
+        !m_stream.read(static_cast<char*>(tensor.data_ptr()), static_cast<std::streamsize>(end - begin))) {
         refuse("cannot be read to its end");
     }
     return tensor;
@@ -215,7 +216,9 @@ void writeTo(std::ostream& stream, const TensorFile& file) {
 
 }  // namespace
 
-TensorFile readTensors(const std::filesystem::path& path, ErrorKind kind) { return Reader(path, kind).read(); }
+TensorFile readTensors(const std::filesystem::path& path, ErrorKind kind) {
+    return Reader(path, kind).read();
+}
 
 void writeTensors(const TensorFile& file, const std::filesystem::path& path, bool overwrite) {
     std::error_code error;
@@ -230,7 +233,8 @@ void writeTensors(const TensorFile& file, const std::filesystem::path& path, boo
         if (!stream) {
             stream.close();
             std::filesystem::remove(beside, error);
-            throw Error(ErrorKind::Output, path.string() + " cannot be written; is the folder there and the disk not full?");
+            throw Error(ErrorKind::Output,
+                        path.string() + " cannot be written; is the folder there and the disk not full?");
         }
     }
     std::filesystem::rename(beside, path, error);

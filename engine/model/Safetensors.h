@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <map>
-#include <string>
+#include "engine/Error.h"
 
 #include <torch/torch.h>
 
-#include "engine/Error.h"
+#include <filesystem>
+#include <map>
+#include <string>
 
 namespace facet::model {
 

@@ -10,9 +10,13 @@ using torch::Tensor;
 namespace {
 
 /// A copy of our own in float32, so that nothing later changes the plan.
-Tensor own(const Tensor& parameter) { return parameter.detach().to(torch::kCPU, torch::kFloat32).clone(); }
+Tensor own(const Tensor& parameter) {
+    return parameter.detach().to(torch::kCPU, torch::kFloat32).clone();
+}
 
-Tensor asKernel(const Tensor& matrix) { return own(matrix).view({matrix.size(0), matrix.size(1), 1, 1}); }
+Tensor asKernel(const Tensor& matrix) {
+    return own(matrix).view({matrix.size(0), matrix.size(1), 1, 1});
+}
 
 }  // namespace
 
@@ -57,7 +61,9 @@ CpuRuntime::CpuRuntime(const flow::Glow& flow, std::string reason)
     m_topSd = own(flow.topPrior()[1].exp()).view({1, -1, 1, 1});
 }
 
-Tensor CpuRuntime::Step::network(const Tensor& a) const { return conv3(conv2(conv1(a).relu_()).relu_()); }
+Tensor CpuRuntime::Step::network(const Tensor& a) const {
+    return conv3(conv2(conv1(a).relu_()).relu_());
+}
 
 Tensor CpuRuntime::Step::forward(const Tensor& x) const {
     auto y = mix(x);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/flow/Glow.h"
+
 #include <memory>
 #include <string>
-
-#include "engine/flow/Glow.h"
 
 namespace facet::runtime {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/AttributeJudge.h"
 
+#include "engine/Error.h"
+#include "engine/flow/Dequantise.h"
+#include "engine/model/Safetensors.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
-
-#include "engine/Error.h"
-#include "engine/flow/Dequantise.h"
-#include "engine/model/Safetensors.h"
 
 namespace facet::train {
 
@@ -65,8 +65,7 @@ void AttributeJudge::save(const std::filesystem::path& path, bool overwrite) con
     for (const auto& p : named_parameters()) {
         file.tensors[p.key()] = p.value().detach().to(torch::kFloat16);
     }
-    file.metadata["judge"] =
-        nlohmann::json{{"attributes", m_attributes}, {"width", m_width}, {"stem", m_stem}}.dump();
+    file.metadata["judge"] = nlohmann::json{{"attributes", m_attributes}, {"width", m_width}, {"stem", m_stem}}.dump();
     model::writeTensors(file, path, overwrite);
 }
 
@@ -75,9 +74,9 @@ std::shared_ptr<AttributeJudge> AttributeJudge::load(const std::filesystem::path
     const auto refuse = [&] { return Error(ErrorKind::Model, path.string() + ": is no judge of attributes"); };
     try {
         const auto json = nlohmann::json::parse(file.metadata.at("judge"));
-        auto judge = std::make_shared<AttributeJudge>(json.at("attributes").get<std::vector<std::string>>(),
-                                                      json.at("width").get<std::int64_t>(),
-                                                      json.at("stem").get<std::int64_t>());
+        auto judge =
+            std::make_shared<AttributeJudge>(json.at("attributes").get<std::vector<std::string>>(),
+                                             json.at("width").get<std::int64_t>(), json.at("stem").get<std::int64_t>());
         const torch::NoGradGuard noGrad;
         for (auto& p : judge->named_parameters()) {
             const auto& stored = file.tensors.at(p.key());

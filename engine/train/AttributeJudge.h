@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <torch/torch.h>
+
 #include <filesystem>
 #include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include <torch/torch.h>
 
 namespace facet::train {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/LabelTable.h"
 
+#include "engine/Error.h"
+#include "engine/model/ContentHash.h"
+
 #include <fstream>
 #include <limits>
 #include <set>
 #include <sstream>
-
-#include "engine/Error.h"
-#include "engine/model/ContentHash.h"
 
 namespace facet::train {
 
@@ -65,8 +65,12 @@ LabelTable::LabelTable(const std::filesystem::path& path) {
     }
 }
 
-torch::Tensor LabelTable::labelsOf(const std::string& picture) const { return torch::tensor(m_rows.at(picture)); }
+torch::Tensor LabelTable::labelsOf(const std::string& picture) const {
+    return torch::tensor(m_rows.at(picture));
+}
 
-bool isHeldOut(const std::string& picture) { return model::sha256(picture)[0] < '2'; }
+bool isHeldOut(const std::string& picture) {
+    return model::sha256(picture)[0] < '2';
+}
 
 }  // namespace facet::train

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Alignment.h"
-
 #include "engine/Error.h"
 
 namespace facet {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One table puts every bijection through the same laws.
-#include <functional>
-
 #include "engine/flow/FlowStep.h"
 #include "engine/flow/Squeeze.h"
+
+#include <functional>
 
 namespace facet::flow {
 namespace {
@@ -16,7 +16,9 @@ struct Case {
 
 constexpr std::int64_t Width = 8;
 
-std::ostream& operator<<(std::ostream& stream, const Case& c) { return stream << c.name; }
+std::ostream& operator<<(std::ostream& stream, const Case& c) {
+    return stream << c.name;
+}
 
 class BijectionLaws : public testing::TestWithParam<Case> {
  protected:
@@ -109,7 +111,8 @@ TEST_P(BijectionLaws, RefusesOtherShapesByName) {
         }
         return "nothing was refused";
     };
-    EXPECT_THAT(message(torch::zeros({3, 4})), testing::AllOf(testing::HasSubstr("wanted"), testing::HasSubstr("[3, 4]")));
+    EXPECT_THAT(message(torch::zeros({3, 4})),
+                testing::AllOf(testing::HasSubstr("wanted"), testing::HasSubstr("[3, 4]")));
     EXPECT_THAT(message(torch::zeros({1, 3, 5, 5})), testing::HasSubstr("[1, 3, 5, 5]"));
     EXPECT_THAT(message(torch::zeros({0, GetParam().channels, 4, 4})), testing::HasSubstr("got"));
     EXPECT_THAT(message(Tensor()), testing::HasSubstr("nothing"));

@@ -156,8 +156,12 @@ TEST_F(CalibrationTest, FactorBringsTheMedianToTheTarget) {
 
 TEST_F(CalibrationTest, NeverGoesWhereFacesExplode) {
     // 6 a unit explodes beyond 10/6; twice the factor has to stay below.
-    const double factor = calibratedFactor(m_faces, brighter(0, 6), [](const torch::Tensor& p) { return p.mean({2, 3}) - 9; },
-                                           0, 0.0, 4);
+    const double factor = calibratedFactor(
+        m_faces, brighter(0, 6),
+        [](const torch::Tensor& p) {
+            return p.mean({2, 3}) - 9;
+        },
+        0, 0.0, 4);
     EXPECT_LE(2 * factor * 6, 10.3);
 }
 

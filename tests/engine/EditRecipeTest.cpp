@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/EditRecipe.h"
+#include "engine/Error.h"
 
 #include <cmath>
-
-#include "engine/Error.h"
 
 namespace facet {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <limits>
-
 #include "engine/Error.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/model/GlowModel.h"
 #include "engine/model/Safetensors.h"
 #include "engine/runtime/FlowRuntime.h"
 #include "tests/support/TemporaryFolder.h"
+
+#include <limits>
 
 namespace facet::model {
 namespace {

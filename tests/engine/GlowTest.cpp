@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cmath>
-#include <numbers>
-
 #include "engine/flow/Dequantise.h"
 #include "engine/flow/Glow.h"
+
+#include <cmath>
+#include <numbers>
 
 namespace facet::flow {
 namespace {
@@ -32,8 +32,8 @@ std::shared_ptr<Glow> stirred(const Architecture& architecture) {
 
 TEST(Glow, DecodeInvertsEncodeForEveryKindOfStep) {
     const torch::NoGradGuard noGrad;
-    for (const auto permutation : {PermutationKind::Reverse, PermutationKind::Shuffle, PermutationKind::Conv1x1,
-                                   PermutationKind::Conv1x1Lu}) {
+    for (const auto permutation :
+         {PermutationKind::Reverse, PermutationKind::Shuffle, PermutationKind::Conv1x1, PermutationKind::Conv1x1Lu}) {
         for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
             auto architecture = small();
             architecture.channels = 3;
@@ -78,7 +78,8 @@ TEST(Glow, DensityOfATinyFlowIntegratesToOne) {
     const std::int64_t n = 200000;
     const double sd = 1.6;
     const auto x = torch::randn({n, 1, 2, 2}, generator, torch::kFloat64) * sd;
-    const auto proposal = (-0.5 * (x / sd).square() - std::log(sd) - 0.5 * std::log(2 * std::numbers::pi)).sum({1, 2, 3});
+    const auto proposal =
+        (-0.5 * (x / sd).square() - std::log(sd) - 0.5 * std::log(2 * std::numbers::pi)).sum({1, 2, 3});
     const auto mass = (glow->logProb(x) - proposal).exp().mean().item<double>();
     EXPECT_NEAR(mass, 1.0, 0.02);
 }

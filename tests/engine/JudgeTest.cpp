@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cmath>
-#include <fstream>
-
 #include "engine/Error.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/train/AttributeJudge.h"
 #include "engine/train/LabelTable.h"
 #include "tests/support/TemporaryFolder.h"
+
+#include <cmath>
+#include <fstream>
 
 namespace facet::train {
 namespace {
@@ -42,7 +42,9 @@ TEST(AttributeJudge, TrainingEndsWhenAsked) {
     std::stop_source source;
     source.request_stop();
     AttributeJudge judge({"bright"}, 8, 3);
-    EXPECT_THROW(trainJudge(judge, brightAndDark(), 1, 1, [](double) {}, source.get_token()), Error);
+    EXPECT_THROW(trainJudge(
+                     judge, brightAndDark(), 1, 1, [](double) {}, source.get_token()),
+                 Error);
 }
 
 TEST(AreaUnderCurve, IsTheChanceOfTheRightOrder) {

@@ -24,8 +24,8 @@ std::shared_ptr<flow::Glow> stirred(flow::PermutationKind permutation, flow::Cou
 
 TEST(CpuRuntime, ComputesWhatTheModulesCompute) {
     const torch::NoGradGuard noGrad;
-    for (const auto permutation : {flow::PermutationKind::Shuffle, flow::PermutationKind::Conv1x1,
-                                   flow::PermutationKind::Conv1x1Lu}) {
+    for (const auto permutation :
+         {flow::PermutationKind::Shuffle, flow::PermutationKind::Conv1x1, flow::PermutationKind::Conv1x1Lu}) {
         for (const auto coupling : {flow::CouplingKind::Additive, flow::CouplingKind::Affine}) {
             const auto glow = stirred(permutation, coupling);
             const auto runtime = makeFlowRuntime(*glow, "auto", 0);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <unistd.h>
-
-#include <fstream>
-
 #include "engine/model/ContentHash.h"
 #include "engine/model/Safetensors.h"
 #include "tests/support/TemporaryFolder.h"
+
+#include <fstream>
+#include <unistd.h>
 
 namespace facet::model {
 namespace {
@@ -37,12 +36,9 @@ class SafetensorsTest : public testing::Test {
 TEST_F(SafetensorsTest, GivesBackWhatWasWritten) {
     TensorFile file;
     file.metadata = {{"card", "{\"name\": \"Ünï\"}"}};
-    file.tensors = {{"a", torch::randn({2, 3})},
-                    {"b", torch::randn({4}).to(torch::kFloat16)},
-                    {"c", torch::arange(5)},
-                    {"d", torch::arange(7).to(torch::kUInt8)},
-                    {"e", torch::randn({})},
-                    {"f", torch::randn({3, 4}).t()},
+    file.tensors = {{"a", torch::randn({2, 3})}, {"b", torch::randn({4}).to(torch::kFloat16)},
+                    {"c", torch::arange(5)},     {"d", torch::arange(7).to(torch::kUInt8)},
+                    {"e", torch::randn({})},     {"f", torch::randn({3, 4}).t()},
                     {"g", torch::zeros({0, 4})}};
     writeTensors(file, m_folder / "x.safetensors", false);
     const auto back = readTensors(m_folder / "x.safetensors", ErrorKind::Input);

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <cstdio>
-
 #include "engine/LoadedModel.h"
 #include "engine/face/CropSampler.h"
 #include "engine/flow/Dequantise.h"
@@ -9,12 +6,17 @@
 #include "engine/media/ImageArchive.h"
 #include "engine/train/LabelTable.h"
 
+#include <algorithm>
+#include <cstdio>
+
 namespace facet {
 namespace {
 
 constexpr int Faces = 200;
 
-double largest(const torch::Tensor& t) { return t.abs().max().item<double>(); }
+double largest(const torch::Tensor& t) {
+    return t.abs().max().item<double>();
+}
 
 /// Held-out faces of both big sets, in flow units [200, 3, 64, 64].
 torch::Tensor heldOutFaces() {
@@ -70,8 +72,9 @@ TEST(RoundTrip, OverHeldOutFacesAndTheirEdits) {
             latents = std::max(latents, largest(latent::flatten(runtime.encode(picture)) - latent::flatten(moved)));
         }
     }
-    std::printf("faces %lld, worst round trip %.2e; edited by ±2: worst %.2e (picture), %.2e (latent), %d exploded of %lld\n",
-                static_cast<long long>(x.size(0)), plain, edited, latents, outside, static_cast<long long>(2 * x.size(0)));
+    std::printf(
+        "faces %lld, worst round trip %.2e; edited by ±2: worst %.2e (picture), %.2e (latent), %d exploded of %lld\n",
+        static_cast<long long>(x.size(0)), plain, edited, latents, outside, static_cast<long long>(2 * x.size(0)));
     EXPECT_EQ(x.size(0), Faces);
     EXPECT_LE(plain, 1e-4);
     EXPECT_LE(edited, 1e-4);

@@ -49,15 +49,19 @@ Json report(const EngineInfo& info) {
             {"attributes", attributesOf(info)}};
 }
 
-/// A card is for people and may hold anything: nested entries follow as JSON.
+/// A card is for people and may hold anything; what is long and nested is for programs.
 std::string cardText(const std::string& card) {
+    constexpr std::size_t LongestLine = 120;
     std::string text;
     const Json json = parsed(card);
     if (!json.is_object()) {
         return text;
     }
     for (const auto& [key, value] : json.items()) {
-        text += "  " + key + ": " + (value.is_string() ? value.get<std::string>() : value.dump()) + "\n";
+        const std::string nested = value.dump();
+        text += "  " + key + ": ";
+        text += value.is_string() ? value.get<std::string>() : nested.size() <= LongestLine ? nested : "see --json";
+        text += '\n';
     }
     return text;
 }

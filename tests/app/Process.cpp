@@ -37,7 +37,7 @@ void closeOnce(int& descriptor) {
 /// In the child: only calls that are safe between fork and exec.
 [[noreturn]] void become(char* const* arguments, const Pipe& in, const Pipe& out, const Pipe& err,
                          const Process::Limits& limits) {
-    constexpr unsigned MostSeconds = 120;
+    constexpr unsigned MostSeconds = 300;
     ::dup2(in.read, STDIN_FILENO);
     ::dup2(out.write, STDOUT_FILENO);
     ::dup2(err.write, STDERR_FILENO);

@@ -16,7 +16,7 @@ struct Finished {
     std::string err;
 };
 
-/// A program with pipes for its three streams. One that hangs is killed after two minutes, and with this object.
+/// A program with pipes for its three streams. One that hangs is killed after five minutes, and with this object.
 class Process {
  public:
     struct Limits {

@@ -95,11 +95,12 @@ std::string pngDamage(Bytes bytes) {
     return good ? "" : "a checksum is wrong";
 }
 
-std::string webpDamage(Bytes bytes) {
-    const std::size_t length = std::size_t{byteAt(bytes, 4)} | std::size_t{byteAt(bytes, 5)} << 8 |
-                               std::size_t{byteAt(bytes, 6)} << 16 | std::size_t{byteAt(bytes, 7)} << 24;
-    return length + 8 > bytes.size() ? EndsEarly : "";
+std::size_t littleEndian(Bytes bytes, std::size_t at) {
+    return std::size_t{byteAt(bytes, at)} | std::size_t{byteAt(bytes, at + 1)} << 8 |
+           std::size_t{byteAt(bytes, at + 2)} << 16 | std::size_t{byteAt(bytes, at + 3)} << 24;
 }
+
+std::string webpDamage(Bytes bytes) { return littleEndian(bytes, 4) + 8 > bytes.size() ? EndsEarly : ""; }
 
 }  // namespace
 
@@ -155,6 +156,19 @@ std::vector<std::byte> pixelChunks(Bytes png) {
         }
     });
     return result;
+}
+
+void renameProfileChunk(std::vector<std::byte>& webp) {
+    constexpr std::size_t FirstChunk = 12;
+    constexpr std::size_t ChunkHead = 8;
+    const Bytes bytes(webp);
+    if (!startsWith(bytes, "VP8X", FirstChunk)) {
+        return;
+    }
+    const std::size_t second = FirstChunk + ChunkHead + littleEndian(bytes, FirstChunk + 4);
+    if (startsWith(bytes, "VP8X", second)) {
+        std::memcpy(webp.data() + second, "ICCP", 4);
+    }
 }
 
 }  // namespace facet::media

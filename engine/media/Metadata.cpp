@@ -174,7 +174,11 @@ std::vector<std::byte> Metadata::embedded(const std::vector<std::byte>& file, co
         target->xmpData()[RecipeKey] = options.recipeJson;
     }
     target->writeMetadata();
-    return contentOf(*target);
+    std::vector<std::byte> result = contentOf(*target);
+    if (formatOfContent(result) == Format::WebP) {
+        renameProfileChunk(result);
+    }
+    return result;
 }
 
 }  // namespace facet::media

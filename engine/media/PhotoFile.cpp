@@ -103,7 +103,9 @@ Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
         refuse(name, " is damaged: " + damage);
     }
     try {
-        Image image = decodePixels(bytes, *format, metadata->orientation());
+        // OpenCV turns TIFF by itself, whatever it is asked.
+        const int orientation = *format == Format::Tiff ? 1 : metadata->orientation();
+        Image image = decodePixels(bytes, *format, orientation);
         return {std::move(image), std::move(metadata)};
     } catch (const CodecError& error) {
         refuse(name, std::string(" is damaged: ") + error.what());

@@ -29,7 +29,7 @@ struct WriteOptions {
     int quality = 95;  ///< JPEG and WebP, 1 … 100
     KeepMetadata keep = KeepMetadata::All;
     /// Marks the picture as edited with a trained model (Xmp.iptcExt.DigitalSourceType) and stores this recipe in XMP.
-    std::string recipeJson;  ///< empty: not marked
+    std::string recipeJson{};  ///< empty: not marked
 };
 
 /// Pictures with more pixels than this are refused with a sentence that names both figures.

@@ -32,14 +32,13 @@ Image imageOf(const cv::Mat& pixels) {
     return image;
 }
 
-/// Red and blue swapped, in both directions; grey stays as it is.
+/// Red and blue swapped, in both directions; grey stays as it is. Never in place: `pixels` may be the caller's image.
 cv::Mat swapped(const cv::Mat& pixels) {
-    cv::Mat result = pixels;
-    if (pixels.channels() == 3) {
-        cv::cvtColor(pixels, result, cv::COLOR_BGR2RGB);
-    } else if (pixels.channels() == 4) {
-        cv::cvtColor(pixels, result, cv::COLOR_BGRA2RGBA);
+    if (pixels.channels() < 3) {
+        return pixels;
     }
+    cv::Mat result;
+    cv::cvtColor(pixels, result, pixels.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGBA);
     return result;
 }
 
@@ -60,17 +59,19 @@ cv::Mat toWholeSamples(const cv::Mat& pixels) {
 
 /// EXIF's orientation says which edge of the stored picture is up: 2–4 turn or mirror, 5–8 swap the axes first.
 cv::Mat turnedUpright(const cv::Mat& pixels, int orientation) {
-    cv::Mat result = pixels;
-    if (orientation >= 5 && orientation <= 8) {
-        cv::transpose(pixels, result);
+    cv::Mat standing;
+    if (orientation >= 5) {
+        cv::transpose(pixels, standing);
+    } else {
+        standing = pixels;
     }
     constexpr int None = 2;
     constexpr int FlipCodes[] = {None, None, 1, -1, 0, None, 1, -1, 0};  // cv::flip: 0 = upside down, 1 = mirrored
-    if (orientation >= 1 && orientation <= 8 && FlipCodes[orientation] != None) {
-        cv::Mat flipped;
-        cv::flip(result, flipped, FlipCodes[orientation]);
-        return flipped;
+    if (FlipCodes[orientation] == None) {
+        return standing;
     }
+    cv::Mat result;
+    cv::flip(standing, result, FlipCodes[orientation]);
     return result;
 }
 

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/Compositor.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "Pictures.h"
+
+namespace facet::face {
+namespace {
+
+using test::noise;
+using Depth = Image::Depth;
+
+const Alignment Tilted = Alignment::fromEyes({70, 95}, {120, 80});
+
+FaceEdit constantEdit(float difference, const Alignment& alignment, MaskMode mask = MaskMode::Auto, int side = 32) {
+    return {alignment, mask, side, std::vector<float>(std::size_t(3) * side * side, difference), false};
+}
+
+FaceEdit noisyEdit(const Alignment& alignment, MaskMode mask = MaskMode::Auto, int side = 32) {
+    FaceEdit edit = constantEdit(0, alignment, mask, side);
+    std::mt19937 random(3);
+    for (float& value : edit.difference) {
+        value = static_cast<float>(random() % 2001) / 1000 - 1;
+    }
+    return edit;
+}
+
+/// The largest and the smallest change of any sample.
+template <class T>
+std::pair<int, int> changes(const Image& before, const Image& after) {
+    int smallest = std::numeric_limits<int>::max();
+    int largest = std::numeric_limits<int>::min();
+    for (int y = 0; y < before.height(); ++y) {
+        for (int i = 0; i < before.width() * before.channels(); ++i) {
+            const int change = int{after.row<T>(y)[i]} - int{before.row<T>(y)[i]};
+            smallest = std::min(smallest, change);
+            largest = std::max(largest, change);
+        }
+    }
+    return {smallest, largest};
+}
+
+Image middleGrey(int width, int height, int channels) {
+    Image image(width, height, channels);
+    std::fill_n(image.data(), image.byteCount(), std::byte{128});
+    return image;
+}
+
+TEST(Compositor, NoDifferenceIsNoChange) {
+    const Image photo = noise(200, 160, 3);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {}), photo);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {FaceEdit{}}), photo);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(0, Tilted)}), photo);
+    // A difference that rounds to nothing in 8 bits does not in 16.
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(0.4F / 255, Tilted)}), photo);
+    const Image fine = noise(200, 160, 3, Depth::U16);
+    EXPECT_NE(composite(fine, 1, fine.bounds(), {constantEdit(0.4F / 255, Tilted)}), fine);
+}
+
+TEST(Compositor, EverythingOutsideOfTheMaskStaysBitForBit) {
+    for (const MaskMode mask : {MaskMode::Auto, MaskMode::None}) {
+        const Image photo = noise(200, 160, 3);
+        const Image result = composite(photo, 1, photo.bounds(), {noisyEdit(Tilted, mask)});
+        int changed = 0;
+        for (int y = 0; y < 160; ++y) {
+            for (int x = 0; x < 200; ++x) {
+                const bool same =
+                    std::equal(photo.row<std::uint8_t>(y) + 3 * x, photo.row<std::uint8_t>(y) + 3 * x + 3,
+                               result.row<std::uint8_t>(y) + 3 * x);
+                changed += same ? 0 : 1;
+                if (maskWeight(mask, Tilted.toCrop({x + 0.5, y + 0.5})) == 0) {
+                    ASSERT_TRUE(same) << x << ',' << y;
+                }
+            }
+        }
+        EXPECT_GT(changed, 5000);
+    }
+}
+
+class CompositorRegions : public ::testing::TestWithParam<std::tuple<int, Depth, double, MaskMode>> {};
+
+TEST_P(CompositorRegions, AreThePartsOfTheWhole) {
+    const auto [channels, depth, scale, mask] = GetParam();
+    const Image level = noise(200, 160, channels, depth);
+    const std::vector<FaceEdit> edits{noisyEdit(Tilted.scaled(1 / scale), mask),
+                                      noisyEdit(Alignment::fromEyes({100 / scale, 60 / scale}, {130 / scale, 66 / scale}))};
+    const Image whole = composite(level, scale, level.bounds(), edits);
+    ASSERT_NE(whole, level);
+    for (const PixelRect& region : {PixelRect{0, 0, 1, 1}, PixelRect{73, 51, 97, 60}, PixelRect{80, 80, 1, 50},
+                                    PixelRect{199, 0, 1, 160}, PixelRect{101, 90, 33, 3}}) {
+        EXPECT_EQ(composite(level, scale, region, edits), whole.cropped(region)) << region.x << ',' << region.y;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, CompositorRegions,
+                         ::testing::Combine(::testing::Values(1, 2, 3, 4), ::testing::Values(Depth::U8, Depth::U16),
+                                            ::testing::Values(0.31, 1.0, 2.5),
+                                            ::testing::Values(MaskMode::Auto, MaskMode::None)));
+
+TEST(Compositor, AlphaStaysAndColoursChange) {
+    const Image photo = noise(200, 160, 4);
+    const Image result = composite(photo, 1, photo.bounds(), {noisyEdit(Tilted)});
+    EXPECT_NE(result, photo);
+    for (int y = 0; y < 160; ++y) {
+        for (int x = 0; x < 200; ++x) {
+            ASSERT_EQ(result.row<std::uint8_t>(y)[4 * x + 3], photo.row<std::uint8_t>(y)[4 * x + 3]);
+        }
+    }
+}
+
+TEST(Compositor, GreyTakesTheLuma) {
+    FaceEdit edit = constantEdit(0, Alignment::wholePicture(64, 64));
+    std::fill_n(edit.difference.begin(), edit.side * edit.side, 0.5F);  // red
+    const Image photo = middleGrey(64, 64, 1);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_EQ(result.row<std::uint8_t>(32)[32], 128 + 38);  // 0.299 · 0.5 · 255
+}
+
+TEST(Compositor, NothingThatIsNotFiniteReachesPixels) {
+    const Image photo = middleGrey(200, 160, 3);
+    FaceEdit edit = constantEdit(0.1F, Tilted);
+    constexpr float Infinite = std::numeric_limits<float>::infinity();
+    for (std::size_t i = 0; i < edit.difference.size(); i += 7) {
+        edit.difference[i] = i % 3 == 0 ? std::nanf("") : i % 3 == 1 ? Infinite : -Infinite;
+    }
+    const auto [smallest, largest] = changes<std::uint8_t>(photo, composite(photo, 1, photo.bounds(), {edit}));
+    EXPECT_GE(smallest, -1);
+    EXPECT_LE(largest, 30);
+    std::fill(edit.difference.begin(), edit.difference.end(), Infinite);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {edit}), photo);
+}
+
+TEST(Compositor, AnAlignedCropGetsExactlyTheDifference) {
+    const FaceEdit edit = noisyEdit(Alignment::wholePicture(32, 32), MaskMode::None);
+    const Image photo = middleGrey(32, 32, 3);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    for (int y = 4; y < 28; ++y) {
+        for (int x = 4; x < 28; ++x) {
+            const float wanted = 128 + 255 * edit.difference[std::size_t(y) * 32 + x];
+            ASSERT_NEAR(result.row<std::uint8_t>(y)[3 * x], std::clamp(wanted, 0.0F, 255.0F), 1.01) << x << ',' << y;
+        }
+    }
+}
+
+TEST(Compositor, EachAxisOfAPictureThatIsNotSquareIsScaledByItself) {
+    FaceEdit edit = constantEdit(0, Alignment::wholePicture(120, 60), MaskMode::None);
+    for (int y = 0; y < edit.side; ++y) {
+        edit.difference[std::size_t(y) * edit.side + 16] = 0.5F;  // a red line down the middle
+    }
+    const Image photo = middleGrey(120, 60, 3);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_GT(result.row<std::uint8_t>(30)[3 * 61], 220);
+    EXPECT_EQ(result.row<std::uint8_t>(30)[3 * 40], 128);
+}
+
+TEST(Compositor, EnlargedStepsDoNotRing) {
+    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(512, 512), MaskMode::None);
+    for (std::size_t i = 0; i < edit.difference.size(); ++i) {
+        if (i % 32 >= 16) {
+            edit.difference[i] = -0.2F;
+        }
+    }
+    const Image photo = middleGrey(512, 512, 3);
+    const auto [smallest, largest] = changes<std::uint8_t>(photo, composite(photo, 1, photo.bounds(), {edit}));
+    EXPECT_GE(smallest, -55);  // 51 and at most 4 % of the step
+    EXPECT_LE(largest, 55);
+}
+
+TEST(Compositor, EnlargedRampsHaveNoStairs) {
+    FaceEdit edit = constantEdit(0, Alignment::wholePicture(1024, 1024), MaskMode::None);
+    for (std::size_t i = 0; i < edit.difference.size(); ++i) {
+        edit.difference[i] = static_cast<float>(i % 32) / 32 - 0.5F;
+    }
+    Image photo(1024, 1024, 3, Depth::U16);
+    for (int y = 0; y < 1024; ++y) {
+        std::fill_n(photo.row<std::uint16_t>(y), 3 * 1024, std::uint16_t{32768});
+    }
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    const auto* row = result.row<std::uint16_t>(512);
+    for (int x = 200; x < 800; ++x) {
+        EXPECT_NEAR(row[3 * x + 3] - row[3 * x], 64, 3) << x;
+    }
+}
+
+TEST(Compositor, ShrunkNoiseIsAveraged) {
+    const Image photo = middleGrey(16, 16, 3);
+    FaceEdit edit = noisyEdit(Alignment::wholePicture(16, 16), MaskMode::None, 256);
+    const auto [smallest, largest] = changes<std::uint8_t>(photo, composite(photo, 1, photo.bounds(), {edit}));
+    EXPECT_GT(smallest, -60);  // a picked sample would be any of ±255
+    EXPECT_LT(largest, 60);
+}
+
+TEST(Compositor, SamplesSaturate) {
+    const Image photo = middleGrey(64, 64, 3);
+    const Alignment whole = Alignment::wholePicture(64, 64);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(5, whole)}).row<std::uint8_t>(32)[96], 255);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(-5, whole)}).row<std::uint8_t>(32)[96], 0);
+}
+
+TEST(Compositor, FacesPartlyOrWhollyBeyondThePhotoAreFine) {
+    const Image photo = noise(100, 80, 3);
+    EXPECT_NE(composite(photo, 1, photo.bounds(), {noisyEdit(Alignment::fromEyes({-20, 20}, {20, 20}))}), photo);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {noisyEdit(Alignment::fromEyes({900, 900}, {940, 900}))}), photo);
+}
+
+TEST(CompositorMask, IsWholeInsideAndFallsSmoothlyToNothingAtItsBorder) {
+    for (const MaskMode mode : {MaskMode::Auto, MaskMode::None}) {
+        EXPECT_EQ(maskWeight(mode, {0.5, 0.5}), 1);
+        EXPECT_EQ(maskWeight(mode, Alignment::LeftEyeInCrop), 1);
+        EXPECT_EQ(maskWeight(mode, {0.5, 0.75}), 1);  // the mouth
+        double before = 0;
+        for (int i = -10; i <= 1010; ++i) {
+            const double weight = maskWeight(mode, {i / 1000.0, 0.5});
+            EXPECT_LT(std::abs(weight - before), 0.03) << i;
+            EXPECT_EQ(i <= 0 || i >= 1000 ? weight : 0, 0) << i;
+            before = weight;
+        }
+    }
+    EXPECT_EQ(maskWeight(MaskMode::Auto, {0.05, 0.05}), 0);
+}
+
+}  // namespace
+}  // namespace facet::face

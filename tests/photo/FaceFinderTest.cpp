@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/FaceFinder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <sstream>
+
+#include "Pictures.h"
+#include "engine/media/PhotoFile.h"
+
+namespace facet::face {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(FaceFinder, FindsNobodyInNothing) {
+    const FaceFinder finder;
+    EXPECT_TRUE(finder.find(Image()).empty());
+    EXPECT_TRUE(finder.find(test::noise(1, 1, 3)).empty());
+    EXPECT_TRUE(finder.find(test::noise(3, 900, 1)).empty());
+    EXPECT_TRUE(finder.find(test::noise(640, 480, 3)).empty());
+    EXPECT_TRUE(finder.find(test::gradient(640, 480, 4)).empty());
+    EXPECT_TRUE(finder.find(test::noise(200, 300, 2, Image::Depth::U16)).empty());
+}
+
+/// A photo's name and its eyes, marked by hand: the centres of the eye openings.
+struct Portrait {
+    std::string name;
+    Point left;
+    Point right;
+};
+
+std::vector<Portrait> markedPortraits() {
+    std::ifstream file(std::string(FACET_SOURCE_DIR) + "/tests/data/portrait_eyes.csv");
+    std::vector<Portrait> portraits;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::replace(line.begin(), line.end(), ',', ' ');
+        std::istringstream fields(line);
+        Portrait portrait;
+        fields >> portrait.name >> portrait.left.x >> portrait.left.y >> portrait.right.x >> portrait.right.y;
+        portraits.push_back(portrait);
+    }
+    return portraits;
+}
+
+double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+/// The worse eye's error as a share of the eyes' distance.
+double errorOf(const Face& face, const Portrait& portrait) {
+    return std::max(distance(face.leftEye, portrait.left), distance(face.rightEye, portrait.right)) /
+           distance(portrait.left, portrait.right);
+}
+
+struct Score {
+    int missed = 0;
+    int wrong = 0;
+    std::vector<double> errors;
+    std::vector<double> milliseconds;
+
+    void add(const std::vector<Face>& faces, const Portrait& portrait) {
+        constexpr double SameFace = 0.3;
+        bool found = false;
+        for (const Face& face : faces) {
+            const double error = errorOf(face, portrait);
+            if (error < SameFace && !found) {
+                found = true;
+                errors.push_back(error);
+            } else {
+                ++wrong;
+            }
+        }
+        missed += found ? 0 : 1;
+    }
+};
+
+double median(std::vector<double> values) {
+    std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
+    return values[values.size() / 2];
+}
+
+TEST(FaceFinderOnPortraits, FindsTheMarkedEyes) {
+    const fs::path folder = fs::path(FACET_SOURCE_DIR) / "../shared/data/photos";
+    if (!fs::exists(folder)) {
+        GTEST_SKIP() << "needs the portraits in " << folder;
+    }
+    const FaceFinder finder;
+    Score score;
+    for (const Portrait& portrait : markedPortraits()) {
+        const Image photo = media::readPhoto(folder / (portrait.name + ".jpg")).image;
+        const auto start = std::chrono::steady_clock::now();
+        const std::vector<Face> faces = finder.find(photo);
+        const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
+        score.milliseconds.push_back(taken.count());
+        score.add(faces, portrait);
+    }
+    ASSERT_FALSE(score.errors.empty());
+    const auto aligned = std::count_if(score.errors.begin(), score.errors.end(), [](double e) { return e < 0.07; });
+    std::cout << "found " << score.errors.size() << ", aligned " << aligned << ", missed " << score.missed << ", false "
+              << score.wrong << "; eye error median " << 100 * median(score.errors) << " %, worst "
+              << 100 * *std::max_element(score.errors.begin(), score.errors.end()) << " %; median "
+              << median(score.milliseconds) << " ms\n";
+    EXPECT_GE(aligned, 55);
+    EXPECT_LE(score.wrong, 1);
+    EXPECT_LT(median(score.errors), 0.04);
+}
+
+}  // namespace
+}  // namespace facet::face

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/Compositor.h"
 
-#include <algorithm>
-#include <cmath>
-#include <stdexcept>
+#include "engine/Error.h"
+#include "engine/face/Residual.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/core/hal/intrin.hpp>
 
-#include "engine/Error.h"
-#include "engine/face/Residual.h"
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
 
 namespace facet::face {
 namespace {
 
 double smoothStep(double t) {
-    t = std::clamp(t, 0.0, 1.0);
+    if (t >= 1) {
+        return 1;
+    }
+    if (t <= 0) {
+        return 0;
+    }
     return t * t * t * (t * (6 * t - 15) + 10);  // first and second derivative are 0 at both ends
 }
 
@@ -40,15 +45,16 @@ double squareWeight(Point p) {
 class Layer {
  public:
     Layer(const FaceEdit& edit, double scale, bool grey)
-        : m_alignment(edit.alignment.scaled(scale)),
-          m_mask(edit.mask),
-          m_residual(edit, levelSide(m_alignment), grey) {
+        : m_alignment(edit.alignment.scaled(scale)), m_mask(edit.mask), m_residual(edit, levelSide(m_alignment), grey) {
         const Point origin = m_alignment.toCrop({0, 0});
         const Point right = m_alignment.toCrop({1, 0});
         const Point below = m_alignment.toCrop({0, 1});
         m_origin = origin;
         m_alongX = {right.x - origin.x, right.y - origin.y};
         m_alongY = {below.x - origin.x, below.y - origin.y};
+        m_grid = m_residual.side();
+        m_samples = m_residual.samples().ptr<float>();
+        m_stride = m_residual.samples().step1();
     }
 
     PixelRect bounds() const { return m_alignment.boundsInPhoto(); }
@@ -78,21 +84,21 @@ class Layer {
     void addPixel(T* sample, int colours, Point p, float weight) const {
         constexpr float Range = std::numeric_limits<T>::max();
         // Positions in the residual's grid, whose border shifts them by one. Inside the mask 0 < p < 1.
-        const float gridX = static_cast<float>(p.x * m_residual.side()) + 0.5F;
-        const float gridY = static_cast<float>(p.y * m_residual.side()) + 0.5F;
+        const float gridX = static_cast<float>(p.x * m_grid) + 0.5F;
+        const float gridY = static_cast<float>(p.y * m_grid) + 0.5F;
         const int column = static_cast<int>(gridX);
         const int row = static_cast<int>(gridY);
-        const float* upper = m_residual.samples().ptr<float>(row) + std::size_t(4) * column;
-        const float* lower = upper + m_residual.samples().step1();
+        const float* upper = m_samples + row * m_stride + std::size_t(4) * column;
+        const float* lower = upper + m_stride;
         const cv::v_float32x4 fractionX = cv::v_setall_f32(gridX - static_cast<float>(column));
         const cv::v_float32x4 fractionY = cv::v_setall_f32(gridY - static_cast<float>(row));
         const auto between = [](const cv::v_float32x4& a, const cv::v_float32x4& b, const cv::v_float32x4& t) {
             return a + (b - a) * t;
         };
-        const cv::v_float32x4 difference = between(between(cv::v_load(upper), cv::v_load(upper + 4), fractionX),
-                                                   between(cv::v_load(lower), cv::v_load(lower + 4), fractionX),
-                                                   fractionY) *
-                                           cv::v_setall_f32(weight * Range);
+        const cv::v_float32x4 difference =
+            between(between(cv::v_load(upper), cv::v_load(upper + 4), fractionX),
+                    between(cv::v_load(lower), cv::v_load(lower + 4), fractionX), fractionY) *
+            cv::v_setall_f32(weight * Range);
         int rounded[4];
         cv::v_store(rounded, cv::v_round(difference));
         for (int c = 0; c < colours; ++c) {
@@ -106,6 +112,9 @@ class Layer {
     Point m_origin;  // the crop position of the level's corner, and what a pixel to the right and below adds
     Point m_alongX;
     Point m_alongY;
+    double m_grid = 1;  // the residual, unpacked for the innermost loop
+    const float* m_samples = nullptr;
+    std::size_t m_stride = 0;
 };
 
 template <class T>

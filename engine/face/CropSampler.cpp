@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/CropSampler.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstring>
+#include "engine/Error.h"
+#include "engine/face/PixelView.h"
 
 #include <opencv2/imgproc.hpp>
 
-#include "engine/Error.h"
-#include "engine/face/PixelView.h"
+#include <algorithm>
+#include <cmath>
+#include <cstring>
 
 namespace facet::face {
 namespace {
@@ -57,7 +57,8 @@ cv::Mat shrunk(const cv::Mat& photo, int factorX, int factorY) {
     }
     // What does not fill a whole block at the far border is left out: less than a quarter of a crop pixel.
     const cv::Size size(std::max(1, photo.cols / factorX), std::max(1, photo.rows / factorY));
-    const cv::Rect blocks(0, 0, std::min(photo.cols, size.width * factorX), std::min(photo.rows, size.height * factorY));
+    const cv::Rect blocks(0, 0, std::min(photo.cols, size.width * factorX),
+                          std::min(photo.rows, size.height * factorY));
     cv::Mat result;
     cv::resize(photo(blocks), result, size, 0, 0, cv::INTER_AREA);
     return result;

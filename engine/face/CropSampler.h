@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
-
 #include "engine/Alignment.h"
 #include "engine/Image.h"
+
+#include <vector>
 
 namespace facet::face {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/EyeRegressor.h"
 
+#include <opencv2/imgproc.hpp>
+#include <opencv2/objdetect.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-
-#include <opencv2/imgproc.hpp>
-#include <opencv2/objdetect.hpp>
 
 namespace facet::face {
 namespace {
@@ -16,7 +16,9 @@ namespace {
 constexpr int WindowPixels = 64;
 constexpr double ClosestEyes = 4;  // pixels; closer ones have no alignment
 
-double distance(const Eyes& eyes) { return std::hypot(eyes.right.x - eyes.left.x, eyes.right.y - eyes.left.y); }
+double distance(const Eyes& eyes) {
+    return std::hypot(eyes.right.x - eyes.left.x, eyes.right.y - eyes.left.y);
+}
 
 /// The window of the crop that `alignment` cuts from the photo, at 64×64 pixels and without aliasing.
 cv::Mat window(const cv::Mat& grey, const Alignment& alignment, const EyeStep& step) {

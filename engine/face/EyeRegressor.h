@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
+#include "engine/Alignment.h"
 
 #include <opencv2/core.hpp>
 
-#include "engine/Alignment.h"
+#include <vector>
 
 namespace facet::face {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/FaceFinder.h"
 
-#include <algorithm>
-#include <cmath>
-#include <optional>
-
-#include <opencv2/imgproc.hpp>
-
 #include "engine/face/EyeRegressor.h"
 #include "engine/face/FaceSearch.h"
 #include "engine/face/PixelView.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace facet::face {
 namespace {
@@ -25,9 +25,13 @@ struct Found {
     double likeness;
 };
 
-double span(const Eyes& eyes) { return std::hypot(eyes.right.x - eyes.left.x, eyes.right.y - eyes.left.y); }
+double span(const Eyes& eyes) {
+    return std::hypot(eyes.right.x - eyes.left.x, eyes.right.y - eyes.left.y);
+}
 
-Point middle(const Eyes& eyes) { return {(eyes.left.x + eyes.right.x) / 2, (eyes.left.y + eyes.right.y) / 2}; }
+Point middle(const Eyes& eyes) {
+    return {(eyes.left.x + eyes.right.x) / 2, (eyes.left.y + eyes.right.y) / 2};
+}
 
 Eyes scaled(const Eyes& eyes, double factor) {
     return {{eyes.left.x * factor, eyes.left.y * factor}, {eyes.right.x * factor, eyes.right.y * factor}};
@@ -116,8 +120,8 @@ bool isSameFace(const Eyes& a, const Eyes& b) {
 
 /// Adds the face, or keeps the likelier of the two where it is known already.
 void addTo(std::vector<Found>& faces, const Found& face) {
-    const auto known = std::find_if(faces.begin(), faces.end(),
-                                    [&](const Found& other) { return isSameFace(other.eyes, face.eyes); });
+    const auto known =
+        std::find_if(faces.begin(), faces.end(), [&](const Found& other) { return isSameFace(other.eyes, face.eyes); });
     if (known == faces.end()) {
         faces.push_back(face);
     } else if (face.likeness > known->likeness) {
@@ -145,7 +149,8 @@ std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
     }
     const Point centre = alignment.toPhoto({0.4935, 0.56});
     const int reach = std::max(1, cvRound(alignment.side() * 0.17));
-    const cv::Rect cheeks = cv::Rect(cvRound(centre.x) - reach, cvRound(centre.y) - reach, 2 * reach, 2 * reach) & picture;
+    const cv::Rect cheeks =
+        cv::Rect(cvRound(centre.x) - reach, cvRound(centre.y) - reach, 2 * reach, 2 * reach) & picture;
     const double light = cheeks.empty() ? 128 : cv::mean(grey(cheeks))[0];
     if (light < Dark) {
         warnings.emplace_back("dark");

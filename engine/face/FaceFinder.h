@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/FaceEngine.h"
+
 #include <memory>
 #include <vector>
-
-#include "engine/FaceEngine.h"
 
 namespace facet::face {
 

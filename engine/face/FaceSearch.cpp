@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/FaceSearch.h"
 
-#include <array>
-#include <filesystem>
+#include "engine/Error.h"
 
 #include <opencv2/imgproc.hpp>
 
-#include "engine/Error.h"
+#include <array>
+#include <filesystem>
 
 namespace facet::face {
 namespace {

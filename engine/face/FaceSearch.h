@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <vector>
+#include "engine/face/EyeRegressor.h"
 
 #include <opencv2/objdetect.hpp>
 
-#include "engine/face/EyeRegressor.h"
+#include <string>
+#include <vector>
 
 namespace facet::face {
 
@@ -17,7 +17,8 @@ class FaceSearch {
     /// Throws Error(Input) where the cascades of `opencv-data` are not installed.
     FaceSearch();
 
-    /// How hard it is looked for: each effort finds what the ones before do not, takes longer, and finds more false ones.
+    /// How hard it is looked for: each effort finds what the ones before do not, takes longer, and finds more false
+    /// ones.
     enum class Effort {
         Frontal,  ///< upright faces seen from the front: the usual case
         Smaller,  ///< the same in a smaller copy, which hides wrinkles and hard shadows

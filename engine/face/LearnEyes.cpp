@@ -3,15 +3,15 @@
 //
 // Learns EyeRegressor's maps from archives of faces in FFHQ's framing (eyes at Alignment::LeftEyeInCrop and
 // RightEyeInCrop of a square picture). Run once, when the steps change; the result is part of the sources.
-#include <cmath>
-#include <cstdint>
-#include <iostream>
+#include "engine/face/EyeRegressor.h"
+#include "engine/media/ImageArchive.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "engine/face/EyeRegressor.h"
-#include "engine/media/ImageArchive.h"
+#include <cmath>
+#include <cstdint>
+#include <iostream>
 
 namespace facet::face {
 namespace {
@@ -161,7 +161,8 @@ void learn(const std::vector<std::string>& archives) {
         sample.guess = sample.truth;
     }
     for (EyeStep& step : steps) {
-        std::cerr << "error before the step: " << 100 * rootMeanSquare(offsets(samples)) << " % of the eyes' distance\n";
+        std::cerr << "error before the step: " << 100 * rootMeanSquare(offsets(samples))
+                  << " % of the eyes' distance\n";
         const cv::Mat seen = seenBy(step, faces, samples);
         fit(step, seen, offsets(samples));
         for (int i = 0; i < seen.rows; ++i) {

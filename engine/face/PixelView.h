@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <opencv2/core.hpp>
-
 #include "engine/Image.h"
+
+#include <opencv2/core.hpp>
 
 namespace facet::face {
 

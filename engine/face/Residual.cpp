@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/Residual.h"
 
+#include <opencv2/core/hal/intrin.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -30,7 +32,7 @@ struct LineFilter {
 
 LineFilter lineFilter(int from, int to, double stretch, double b) {
     LineFilter filter;
-    filter.taps = std::min(from, static_cast<int>(std::ceil(4 * stretch)) + 1);
+    filter.taps = std::min(from, static_cast<int>(std::ceil(4 * stretch)));
     for (int i = 0; i < to; ++i) {
         const double centre = (i + 0.5) * from / to - 0.5;
         const int wanted = static_cast<int>(std::ceil(centre - 2 * stretch));
@@ -49,45 +51,62 @@ LineFilter lineFilter(int from, int to, double stretch, double b) {
     return filter;
 }
 
-/// Filters along y: every row of the result is a weighted sum of rows, which the compiler can vectorise.
-cv::Mat filteredRows(const cv::Mat& lines, const LineFilter& filter) {
-    const int count = static_cast<int>(filter.first.size());
-    cv::Mat result = cv::Mat::zeros(count, lines.cols, CV_32F);
-    cv::parallel_for_(cv::Range(0, count), [&](const cv::Range& range) {
-        for (int y = range.start; y < range.end; ++y) {
-            float* to = result.ptr<float>(y);
-            for (int tap = 0; tap < filter.taps; ++tap) {
-                const float weight = filter.weights[std::size_t(y) * filter.taps + tap];
-                const float* from = lines.ptr<float>(filter.first[y] + tap);
-                for (int x = 0; x < lines.cols; ++x) {
-                    to[x] += weight * from[x];
-                }
-            }
+/// The difference as (red, green, blue, 0), or (luma, 0, 0, 0), without anything that must not reach pixels.
+cv::Mat cleanSamples(const FaceEdit& edit, bool grey) {
+    const std::size_t plane = std::size_t(edit.side) * edit.side;
+    const auto clean = [&](std::size_t i) {
+        const float value = edit.difference[i];
+        return std::isfinite(value) ? std::clamp(value, -1.0F, 1.0F) : 0.0F;
+    };
+    cv::Mat samples(edit.side, edit.side, CV_32FC4);
+    auto* to = samples.ptr<cv::Vec4f>();
+    for (std::size_t i = 0; i < plane; ++i) {
+        const float red = clean(i);
+        const float green = clean(plane + i);
+        const float blue = clean(2 * plane + i);
+        to[i] =
+            grey ? cv::Vec4f(0.299F * red + 0.587F * green + 0.114F * blue, 0, 0, 0) : cv::Vec4f(red, green, blue, 0);
+    }
+    return samples;
+}
+
+/// One line of the result: a weighted sum of whole lines, in `sum`, and then of samples along it.
+void filterLine(const cv::Mat& samples, const LineFilter& filter, int y, std::vector<float>& sum, float* to) {
+    const float* weights = &filter.weights[std::size_t(y) * filter.taps];
+    for (std::size_t i = 0; i < sum.size(); i += 4) {
+        cv::v_float32x4 total = cv::v_setzero_f32();
+        for (int tap = 0; tap < filter.taps; ++tap) {
+            total += cv::v_setall_f32(weights[tap]) * cv::v_load(samples.ptr<float>(filter.first[y] + tap) + i);
+        }
+        cv::v_store(&sum[i], total);
+    }
+    weights = filter.weights.data();
+    for (const int first : filter.first) {
+        cv::v_float32x4 total = cv::v_setzero_f32();
+        for (int tap = 0; tap < filter.taps; ++tap) {
+            total += cv::v_setall_f32(weights[tap]) * cv::v_load(&sum[std::size_t(4) * (first + tap)]);
+        }
+        cv::v_store(to, total);
+        weights += filter.taps;
+        to += 4;
+    }
+}
+
+/// Resamples to a square of `side` within a border of one sample, which repeats its neighbour.
+cv::Mat resampled(const cv::Mat& samples, const LineFilter& filter, int side) {
+    cv::Mat result(side + 2, side + 2, CV_32FC4);
+    cv::parallel_for_(cv::Range(0, side), [&](const cv::Range& lines) {
+        std::vector<float> sum(std::size_t(4) * samples.cols);
+        for (int y = lines.start; y < lines.end; ++y) {
+            auto* line = result.ptr<cv::Vec4f>(y + 1);
+            filterLine(samples, filter, y, sum, line[1].val);
+            line[0] = line[1];
+            line[side + 1] = line[side];
         }
     });
+    result.row(1).copyTo(result.row(0));
+    result.row(side).copyTo(result.row(side + 1));
     return result;
-}
-
-cv::Mat resampled(const cv::Mat& plane, const LineFilter& filter) {
-    cv::Mat turned;
-    cv::transpose(plane, turned);
-    cv::transpose(filteredRows(turned, filter), turned);
-    return filteredRows(turned, filter);
-}
-
-/// The three planes of the difference without anything that must not reach pixels.
-std::vector<cv::Mat> cleanPlanes(const FaceEdit& edit) {
-    const std::size_t plane = std::size_t(edit.side) * edit.side;
-    std::vector<cv::Mat> planes;
-    for (std::size_t c = 0; c < 3; ++c) {
-        cv::Mat clean(edit.side, edit.side, CV_32F);
-        const float* from = edit.difference.data() + c * plane;
-        std::transform(from, from + plane, clean.ptr<float>(), [](float value) {
-            return std::isfinite(value) ? std::clamp(value, -1.0F, 1.0F) : 0.0F;
-        });
-        planes.push_back(clean);
-    }
-    return planes;
 }
 
 }  // namespace
@@ -95,25 +114,14 @@ std::vector<cv::Mat> cleanPlanes(const FaceEdit& edit) {
 Residual::Residual(const FaceEdit& edit, double levelSide, bool grey) {
     const double enlarged = levelSide / edit.side;
     if (enlarged >= 1) {
-        // An odd factor keeps the crop's own samples among the grid's; 5 makes bilinear look-up as good as exact.
-        m_side = edit.side * (enlarged <= 3 ? 3 : 5);
+        // An odd factor keeps the crop's own samples among the grid's; 5 makes the look-up as good as exact.
+        m_side = edit.side * (enlarged <= 6 ? 3 : 5);
     } else {
         m_side = std::max(1, static_cast<int>(std::ceil(2 * levelSide)));
     }
     const double b = std::clamp(enlarged - 1, 0.0, 1.0) / 3;
     const LineFilter filter = lineFilter(edit.side, m_side, std::max(1.0, 1 / enlarged), b);
-
-    std::vector<cv::Mat> planes = cleanPlanes(edit);
-    if (grey) {
-        cv::Mat luma = 0.299 * planes[0] + 0.587 * planes[1] + 0.114 * planes[2];
-        planes = {luma};
-    }
-    for (cv::Mat& plane : planes) {
-        plane = resampled(plane, filter);
-    }
-    planes.resize(4, cv::Mat::zeros(m_side, m_side, CV_32F));
-    cv::merge(planes, m_samples);
-    cv::copyMakeBorder(m_samples, m_samples, 1, 1, 1, 1, cv::BORDER_REPLICATE);
+    m_samples = resampled(cleanSamples(edit, grey), filter, m_side);
 }
 
 }  // namespace facet::face

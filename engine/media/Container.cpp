@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
-
 #include <zlib.h>
 
 namespace facet::media {
@@ -21,7 +20,9 @@ bool startsWith(Bytes bytes, std::string_view text, std::size_t at = 0) {
     return bytes.size() >= at + text.size() && std::memcmp(bytes.data() + at, text.data(), text.size()) == 0;
 }
 
-std::uint8_t byteAt(Bytes bytes, std::size_t at) { return std::to_integer<std::uint8_t>(bytes[at]); }
+std::uint8_t byteAt(Bytes bytes, std::size_t at) {
+    return std::to_integer<std::uint8_t>(bytes[at]);
+}
 
 std::uint32_t bigEndian(Bytes bytes, std::size_t at) {
     return std::uint32_t{byteAt(bytes, at)} << 24 | std::uint32_t{byteAt(bytes, at + 1)} << 16 |
@@ -82,7 +83,9 @@ bool hasGoodChecksum(Bytes chunk) {
     return crc32(crc32(0, nullptr, 0), data + 4, covered) == bigEndian(chunk, chunk.size() - 4);
 }
 
-bool isCritical(std::string_view chunkName) { return std::isupper(static_cast<unsigned char>(chunkName[0])) != 0; }
+bool isCritical(std::string_view chunkName) {
+    return std::isupper(static_cast<unsigned char>(chunkName[0])) != 0;
+}
 
 std::string pngDamage(Bytes bytes) {
     bool good = true;
@@ -100,7 +103,9 @@ std::size_t littleEndian(Bytes bytes, std::size_t at) {
            std::size_t{byteAt(bytes, at + 2)} << 16 | std::size_t{byteAt(bytes, at + 3)} << 24;
 }
 
-std::string webpDamage(Bytes bytes) { return littleEndian(bytes, 4) + 8 > bytes.size() ? EndsEarly : ""; }
+std::string webpDamage(Bytes bytes) {
+    return littleEndian(bytes, 4) + 8 > bytes.size() ? EndsEarly : "";
+}
 
 }  // namespace
 
@@ -130,7 +135,8 @@ std::optional<Format> formatOfExtension(const std::string& extension) {
                                                                         {".tif", Format::Tiff},
                                                                         {".tiff", Format::Tiff},
                                                                         {".webp", Format::WebP}}};
-    const auto* found = std::find_if(Known.begin(), Known.end(), [&](const auto& entry) { return entry.first == lower; });
+    const auto* found =
+        std::find_if(Known.begin(), Known.end(), [&](const auto& entry) { return entry.first == lower; });
     return found == Known.end() ? std::nullopt : std::optional(found->second);
 }
 

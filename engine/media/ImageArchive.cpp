@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/ImageArchive.h"
 
-#include <map>
-#include <mutex>
-
-#include <zip.h>
-
 #include "engine/Error.h"
 #include "engine/media/Container.h"
 #include "engine/media/PhotoFile.h"
 #include "engine/media/PixelCodec.h"
+
+#include <zip.h>
+
+#include <map>
+#include <mutex>
 
 namespace facet::media {
 namespace fs = std::filesystem;
@@ -27,7 +27,9 @@ void addEntry(std::map<std::string, Value>& entries, const fs::path& inside, Val
     }
 }
 
-[[noreturn]] void refuse(const std::string& sentence) { throw Error(ErrorKind::Input, sentence); }
+[[noreturn]] void refuse(const std::string& sentence) {
+    throw Error(ErrorKind::Input, sentence);
+}
 
 using ZipPointer = std::unique_ptr<zip_t, decltype(&zip_discard)>;
 
@@ -55,7 +57,8 @@ struct ImageArchive::Impl {
     std::mutex mutex;                             // libzip reads one entry at a time
 
     void listFolder() {
-        for (const auto& entry : fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied)) {
+        for (const auto& entry :
+             fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied)) {
             if (entry.is_regular_file()) {
                 addEntry(files, fs::relative(entry.path(), path), entry.path());
             }
@@ -111,7 +114,9 @@ ImageArchive::~ImageArchive() = default;
 ImageArchive::ImageArchive(ImageArchive&&) noexcept = default;
 ImageArchive& ImageArchive::operator=(ImageArchive&&) noexcept = default;
 
-const std::vector<std::string>& ImageArchive::names() const { return m_impl->names; }
+const std::vector<std::string>& ImageArchive::names() const {
+    return m_impl->names;
+}
 
 Image ImageArchive::read(const std::string& name) const {
     if (const auto file = m_impl->files.find(name); file != m_impl->files.end()) {

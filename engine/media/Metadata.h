@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstddef>
-#include <string>
-#include <vector>
+#include "engine/media/Container.h"
+#include "engine/media/PhotoFile.h"
 
 #include <exiv2/exiv2.hpp>
 
-#include "engine/media/Container.h"
-#include "engine/media/PhotoFile.h"
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace facet::media {
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/OutputFile.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "engine/Error.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-
-#include "engine/Error.h"
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace facet::media {
 namespace fs = std::filesystem;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-
 #include "engine/media/Container.h"
+
+#include <filesystem>
 
 namespace facet::media {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/PhotoFile.h"
 
-#include <fstream>
-
 #include "engine/Error.h"
 #include "engine/media/Container.h"
 #include "engine/media/Metadata.h"
 #include "engine/media/OutputFile.h"
 #include "engine/media/PixelCodec.h"
+
+#include <fstream>
 
 namespace facet::media {
 namespace fs = std::filesystem;
@@ -43,7 +43,8 @@ std::vector<std::byte> contentOf(const fs::path& path) {
     const fs::file_status status = fs::status(path, error);
     const std::string name = path.string();
     if (!fs::exists(status)) {
-        refuse(name, error && error != std::errc::no_such_file_or_directory ? ": " + error.message() : ": no such file");
+        refuse(name,
+               error && error != std::errc::no_such_file_or_directory ? ": " + error.message() : ": no such file");
     }
     if (fs::is_directory(status)) {
         refuse(name, " is a folder; give a picture");
@@ -53,7 +54,8 @@ std::vector<std::byte> contentOf(const fs::path& path) {
     }
     std::ifstream file(path, std::ios::binary);
     std::vector<std::byte> bytes(fs::file_size(path, error));
-    if (!file || error || !file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
+    if (!file || error ||
+        !file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
         refuse(name, " cannot be read; check that you may open it");
     }
     return bytes;
@@ -62,7 +64,8 @@ std::vector<std::byte> contentOf(const fs::path& path) {
 Format outputFormat(const std::string& extension, const std::string& name) {
     const std::optional<Format> format = formatOfExtension(extension);
     if (!format) {
-        throw Error(ErrorKind::Output, name + " has no extension that says how to write it; use .jpg, .png, .tif or .webp");
+        throw Error(ErrorKind::Output,
+                    name + " has no extension that says how to write it; use .jpg, .png, .tif or .webp");
     }
     return *format;
 }
@@ -112,9 +115,13 @@ Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
     }
 }
 
-Photo readPhoto(const fs::path& path) { return readPhoto(contentOf(path), path.string()); }
+Photo readPhoto(const fs::path& path) {
+    return readPhoto(contentOf(path), path.string());
+}
 
-std::string recipeOf(const Photo& photo) { return photo.metadata ? photo.metadata->recipe() : std::string(); }
+std::string recipeOf(const Photo& photo) {
+    return photo.metadata ? photo.metadata->recipe() : std::string();
+}
 
 void checkWritable(const fs::path& path, bool overwrite) {
     outputFormat(path.extension().string(), path.string());

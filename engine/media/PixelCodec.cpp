@@ -2,12 +2,12 @@
 #include "engine/media/PixelCodec.h"
 
 #include <climits>
-#include <cstring>
-
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include <cstring>
 
 namespace facet::media {
 namespace {
@@ -19,8 +19,8 @@ cv::Mat matrixOf(Bytes bytes) {
 
 cv::Mat matrixOf(const Image& image) {
     const int depth = image.depth() == Image::Depth::U8 ? CV_8U : CV_16U;
-    return {image.height(), image.width(), CV_MAKETYPE(depth, image.channels()),
-            const_cast<std::byte*>(image.data()), image.rowBytes()};
+    return {image.height(), image.width(), CV_MAKETYPE(depth, image.channels()), const_cast<std::byte*>(image.data()),
+            image.rowBytes()};
 }
 
 Image imageOf(const cv::Mat& pixels) {

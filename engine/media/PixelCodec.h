@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Image.h"
+#include "engine/media/Container.h"
+
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "engine/Image.h"
-#include "engine/media/Container.h"
 
 namespace facet::media {
 

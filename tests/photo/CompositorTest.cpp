@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
 #include "engine/face/Compositor.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
-
-#include "Pictures.h"
 
 namespace facet::face {
 namespace {
@@ -68,9 +67,8 @@ TEST(Compositor, EverythingOutsideOfTheMaskStaysBitForBit) {
         int changed = 0;
         for (int y = 0; y < 160; ++y) {
             for (int x = 0; x < 200; ++x) {
-                const bool same =
-                    std::equal(photo.row<std::uint8_t>(y) + 3 * x, photo.row<std::uint8_t>(y) + 3 * x + 3,
-                               result.row<std::uint8_t>(y) + 3 * x);
+                const bool same = std::equal(photo.row<std::uint8_t>(y) + 3 * x, photo.row<std::uint8_t>(y) + 3 * x + 3,
+                                             result.row<std::uint8_t>(y) + 3 * x);
                 changed += same ? 0 : 1;
                 if (maskWeight(mask, Tilted.toCrop({x + 0.5, y + 0.5})) == 0) {
                     ASSERT_TRUE(same) << x << ',' << y;
@@ -86,8 +84,9 @@ class CompositorRegions : public ::testing::TestWithParam<std::tuple<int, Depth,
 TEST_P(CompositorRegions, AreThePartsOfTheWhole) {
     const auto [channels, depth, scale, mask] = GetParam();
     const Image level = noise(200, 160, channels, depth);
-    const std::vector<FaceEdit> edits{noisyEdit(Tilted.scaled(1 / scale), mask),
-                                      noisyEdit(Alignment::fromEyes({100 / scale, 60 / scale}, {130 / scale, 66 / scale}))};
+    const std::vector<FaceEdit> edits{
+        noisyEdit(Tilted.scaled(1 / scale), mask),
+        noisyEdit(Alignment::fromEyes({100 / scale, 60 / scale}, {130 / scale, 66 / scale}))};
     const Image whole = composite(level, scale, level.bounds(), edits);
     ASSERT_NE(whole, level);
     for (const PixelRect& region : {PixelRect{0, 0, 1, 1}, PixelRect{73, 51, 97, 60}, PixelRect{80, 80, 1, 50},

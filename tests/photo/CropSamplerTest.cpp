@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
 #include "engine/face/CropSampler.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-
-#include "Pictures.h"
 
 namespace facet::face {
 namespace {

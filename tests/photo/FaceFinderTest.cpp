@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
 #include "engine/face/FaceFinder.h"
+#include "engine/media/PhotoFile.h"
 
 #include <gtest/gtest.h>
 
@@ -10,9 +12,6 @@
 #include <iostream>
 #include <optional>
 #include <sstream>
-
-#include "Pictures.h"
-#include "engine/media/PhotoFile.h"
 
 namespace facet::face {
 namespace {
@@ -51,7 +50,9 @@ std::vector<Portrait> markedPortraits() {
     return portraits;
 }
 
-double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(Point a, Point b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 /// The worse eye's error as a share of the eyes' distance.
 double errorOf(const Face& face, const Portrait& portrait) {

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
 #include "engine/media/ImageArchive.h"
+#include "engine/media/PhotoFile.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zip.h>
 
-#include "Pictures.h"
-#include "engine/media/PhotoFile.h"
-
 namespace facet::media {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using test::errorOf;
 using test::noise;
 using test::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::vector<std::byte> png(int channels, Image::Depth depth = Image::Depth::U8) {
     return encodePhoto({noise(6, 4, channels, depth), nullptr}, ".png");
 }
 
-void writeZip(const std::filesystem::path& path, const std::vector<std::pair<std::string, std::vector<std::byte>>>& files) {
+void writeZip(const std::filesystem::path& path,
+              const std::vector<std::pair<std::string, std::vector<std::byte>>>& files) {
     zip_t* zip = zip_open(path.c_str(), ZIP_CREATE, nullptr);
     for (const auto& [name, bytes] : files) {
         zip_file_add(zip, name.c_str(), zip_source_buffer(zip, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_UTF_8);

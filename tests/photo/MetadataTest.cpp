@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
+#include "engine/media/Container.h"
+#include "engine/media/PhotoFile.h"
+
 #include <exiv2/exiv2.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <thread>
-
-#include "Pictures.h"
-#include "engine/media/Container.h"
-#include "engine/media/PhotoFile.h"
 
 namespace facet::media {
 namespace {
@@ -16,8 +16,8 @@ using test::gradient;
 using test::noise;
 
 auto opened(const std::vector<std::byte>& file) {
-    auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(file.data()),
-                                           static_cast<long>(file.size()));
+    auto image =
+        Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(file.data()), static_cast<long>(file.size()));
     image->readMetadata();
     return image;
 }
@@ -146,14 +146,22 @@ TEST(Metadata, TheRecipeComesBackFromEveryFormat) {
 /// Where pixel (x, y) of the upright picture lies in a stored picture of the size, by EXIF's definition.
 Point stored(int orientation, int x, int y, int width, int height) {
     switch (orientation) {
-        case 2: return {double(width - 1 - x), double(y)};
-        case 3: return {double(width - 1 - x), double(height - 1 - y)};
-        case 4: return {double(x), double(height - 1 - y)};
-        case 5: return {double(y), double(x)};
-        case 6: return {double(y), double(height - 1 - x)};
-        case 7: return {double(width - 1 - y), double(height - 1 - x)};
-        case 8: return {double(width - 1 - y), double(x)};
-        default: return {double(x), double(y)};
+        case 2:
+            return {double(width - 1 - x), double(y)};
+        case 3:
+            return {double(width - 1 - x), double(height - 1 - y)};
+        case 4:
+            return {double(x), double(height - 1 - y)};
+        case 5:
+            return {double(y), double(x)};
+        case 6:
+            return {double(y), double(height - 1 - x)};
+        case 7:
+            return {double(width - 1 - y), double(height - 1 - x)};
+        case 8:
+            return {double(width - 1 - y), double(x)};
+        default:
+            return {double(x), double(y)};
     }
 }
 

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "Pictures.h"
+#include "engine/media/PhotoFile.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
-
-#include "Pictures.h"
-#include "engine/media/PhotoFile.h"
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace facet::media {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::ElementsAre;
-using ::testing::EndsWith;
-using ::testing::HasSubstr;
 using test::errorOf;
 using test::noise;
 using test::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 
 const Photo Old{noise(4, 4, 3, Image::Depth::U8, 1), nullptr};
 const Photo New{noise(4, 4, 3, Image::Depth::U8, 2), nullptr};
@@ -86,7 +85,8 @@ TEST(OutputFile, SaysWhereItCannotWrite) {
     fs::create_directory(folder / "dir.png");
     EXPECT_THAT(writing(New, folder / "dir.png", Overwrite), EndsWith("dir.png is a folder; give a file name"));
     EXPECT_THAT(writing(New, "/proc/a.png"), HasSubstr("/proc/a.png cannot be written"));
-    EXPECT_THAT(errorOf(ErrorKind::Output, [] { checkWritable("/proc/a.png", false); }), HasSubstr("cannot be written"));
+    EXPECT_THAT(errorOf(ErrorKind::Output, [] { checkWritable("/proc/a.png", false); }),
+                HasSubstr("cannot be written"));
     fs::create_symlink("/dev/full", folder / "full.png");
     EXPECT_THAT(writing(New, folder / "full.png", Overwrite), EndsWith("full.png is not a regular file"));
 }

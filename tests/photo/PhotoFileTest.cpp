@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
 #include "engine/media/PhotoFile.h"
 
 #include <gmock/gmock.h>
@@ -8,17 +9,15 @@
 #include <array>
 #include <cstdlib>
 
-#include "Pictures.h"
-
 namespace facet::media {
 namespace {
 
-using ::testing::EndsWith;
-using ::testing::HasSubstr;
 using test::errorOf;
 using test::gradient;
 using test::noise;
 using test::TemporaryFolder;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 using Depth = Image::Depth;
 
 std::vector<std::byte> encoded(const Image& image, const std::string& extension) {
@@ -185,7 +184,10 @@ TEST(PhotoFile, TooManyPixelsAreRefusedByTheHeader) {
 TEST(PhotoFile, UnknownExtensionsAreRefusedWithTheKnownOnes) {
     const TemporaryFolder folder;
     for (const char* name : {"result.bmp", "result", "result.jpg.txt"}) {
-        EXPECT_THAT(errorOf(ErrorKind::Output, [&] { writePhoto({noise(2, 2, 3), nullptr}, folder / name); }),
+        EXPECT_THAT(errorOf(ErrorKind::Output,
+                            [&] {
+                                writePhoto({noise(2, 2, 3), nullptr}, folder / name);
+                            }),
                     HasSubstr("use .jpg, .png, .tif or .webp"));
         EXPECT_THAT(errorOf(ErrorKind::Output, [&] { checkWritable(folder / name, true); }), HasSubstr("use .jpg"));
     }

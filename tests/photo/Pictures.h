@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Error.h"
+#include "engine/Image.h"
+#include "tests/support/TemporaryFolder.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -9,10 +13,6 @@
 #include <random>
 #include <string>
 #include <vector>
-
-#include "engine/Error.h"
-#include "engine/Image.h"
-#include "tests/support/TemporaryFolder.h"
 
 namespace facet::test {
 

@@ -13,6 +13,7 @@ sigset_t waitedFor() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGUSR1);  // from the destructor, only to wake the thread
     return signals;
 }
 
@@ -26,7 +27,7 @@ Interrupts::Interrupts() {
 
 Interrupts::~Interrupts() {
     m_done = true;
-    pthread_kill(m_thread.native_handle(), SIGTERM);  // only to wake it
+    pthread_kill(m_thread.native_handle(), SIGUSR1);
     m_thread.join();
 }
 
@@ -43,11 +44,14 @@ void Interrupts::wait() {
         if (m_done) {
             return;
         }
+        if (signal == SIGUSR1) {
+            continue;
+        }
         if (m_stopInstead) {
             m_stop.request_stop();
             continue;
         }
-        const auto writeEnded = hold();
+        [[maybe_unused]] const auto writeEnded = hold();
         // Not exit(): other threads are at work, and what they use must not be destroyed under them.
         _exit(128 + signal);
     }

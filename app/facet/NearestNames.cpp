@@ -54,6 +54,7 @@ std::vector<std::string> nearestNames(const std::string& name, const std::vector
     std::sort(candidates.begin(), candidates.end());
     candidates.resize(std::min<std::size_t>(candidates.size(), 3));
     std::vector<std::string> nearest;
+    nearest.reserve(candidates.size());
     for (auto& [far, candidate] : candidates) {
         nearest.push_back(std::move(candidate));
     }

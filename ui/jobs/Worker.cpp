@@ -5,7 +5,7 @@
 
 namespace facet::ui {
 
-Worker::Worker() : m_thread([this](std::stop_token stop) { run(stop); }) {}
+Worker::Worker() : m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 Worker::~Worker() {
     m_thread.request_stop();
@@ -33,13 +33,13 @@ void Worker::dropDraft() {
     m_draft = nullptr;
 }
 
-void Worker::run(std::stop_token stop) {
+void Worker::run(const std::stop_token& stop) {
     while (const Job job = takeNext(stop)) {
         job();
     }
 }
 
-Worker::Job Worker::takeNext(std::stop_token stop) {
+Worker::Job Worker::takeNext(const std::stop_token& stop) {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, stop, [this] { return !m_jobs.empty() || m_draft; });
     if (stop.stop_requested()) {

@@ -30,8 +30,8 @@ class Worker {
     void dropDraft();
 
  private:
-    void run(std::stop_token stop);
-    Job takeNext(std::stop_token stop);
+    void run(const std::stop_token& stop);
+    Job takeNext(const std::stop_token& stop);
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;

@@ -147,7 +147,6 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
     switch (metric) {
         case PM_ToolBarItemMargin:
         case PM_ToolBarItemSpacing:
-            return 4;
         case PM_ToolBarFrameWidth:
             return 4;
         case PM_ToolBarIconSize:

@@ -73,6 +73,11 @@ Image CommandLine::pixelsOf(const std::filesystem::path& file) {
     return media::readPhoto(file).image;
 }
 
+Image CommandLine::middleOfExample() {
+    const Image whole = pixelsOf(example());
+    return whole.cropped({whole.width() / 4, whole.height() / 4, whole.width() / 2, whole.height() / 2});
+}
+
 Image noise(int width, int height, int channels, Image::Depth depth) {
     Image image(width, height, channels, depth);
     std::mt19937 random(1);

@@ -36,6 +36,8 @@ class CommandLine : public testing::Test {
     static std::string contentOf(const std::filesystem::path& file);
     static Image pixelsOf(const std::filesystem::path& file);
     static std::string example() { return FACET_EXAMPLE; }
+    /// The middle of the example: a picture that the model can be moved on without leaving its range, as noise cannot.
+    static Image middleOfExample();
 
  private:
     TemporaryFolder m_folder;

@@ -70,20 +70,22 @@ TEST_F(Edit, TheFacesThatAreListedCanBeMarked) {
 }
 
 TEST_F(Edit, AnAlignedCropKeepsItsSize) {
-    const Image crop = noise(130, 90, 3);
+    const Image whole = middleOfExample();
+    const Image crop = whole.cropped({0, 0, whole.width(), whole.height() - 10});
     const std::string photo = writePicture("crop.png", crop);
     const auto report = runForJson({"edit", photo, "--aligned", "--set", "smile=1", "-o", path("o.png")});
-    EXPECT_EQ(report["faces"][0]["box"], nlohmann::json({0, 0, 130, 90}));
+    EXPECT_EQ(report["faces"][0]["box"], nlohmann::json({0, 0, crop.width(), crop.height()}));
     EXPECT_EQ(pixelsOf(path("o.png")).bounds(), crop.bounds());
     EXPECT_NE(pixelsOf(path("o.png")), crop);
 }
 
 TEST_F(Edit, OverwritesOnlyWhenTold) {
-    const std::string photo = writePicture("photo.png", noise(64, 64, 3));
+    const Image before = middleOfExample();
+    const std::string photo = writePicture("photo.png", before);
     expectFailure({"edit", photo, "--aligned", "-o", photo, "--set", "smile=1"}, 7, "--overwrite");
-    EXPECT_EQ(pixelsOf(photo), noise(64, 64, 3));
+    EXPECT_EQ(pixelsOf(photo), before);
     runWell({"edit", photo, "--aligned", "-o", photo, "--set", "smile=1", "--overwrite"});
-    EXPECT_NE(pixelsOf(photo), noise(64, 64, 3));
+    EXPECT_NE(pixelsOf(photo), before);
     EXPECT_EQ(names(), std::vector<std::string>{"photo.png"});
 }
 
@@ -111,7 +113,7 @@ TEST_F(Edit, NamesMayBeWrittenInAnyScript) {
 }
 
 TEST_F(Edit, TheResultRemembersItsRecipe) {
-    const std::string photo = writePicture("photo.png", noise(64, 48, 3));
+    const std::string photo = writePicture("photo.png", middleOfExample());
     const std::string recipe = writeFile("r.json", R"({"amounts": {"smile": 1, "age": 0.25}, "mask": "none"})");
     runWell({"edit", photo, "--aligned", "-o", path("o.jpg"), "--recipe", recipe, "--set", "smile=-0.5"});
     const auto stored = runForJson({"info", path("o.jpg")})["recipe"];

@@ -23,6 +23,7 @@ constexpr double LargestDrift = 0.045;
 struct Found {
     Eyes eyes;
     double likeness;
+    double symmetry;
 };
 
 double span(const Eyes& eyes) {
@@ -110,7 +111,7 @@ std::optional<Found> examined(const EyeRegressor& regressor, const Pyramid& pyra
     if (again.likeness < LeastLikeness || drift > LargestDrift * span(again.eyes)) {
         return std::nullopt;
     }
-    return Found{scaled(between(last.eyes, again.eyes), 1 / scale), again.likeness};
+    return Found{scaled(between(last.eyes, again.eyes), 1 / scale), again.likeness, again.symmetry};
 }
 
 /// Two finds are one face where the middles between the eyes are closer than eyes are apart.
@@ -131,12 +132,16 @@ void addTo(std::vector<Found>& faces, const Found& face) {
 
 std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
     constexpr double SmallSpan = 24;
+    constexpr double FrontalSymmetry = 0.46;  // half profiles have 0.2 to 0.45, faces from the front 0.5 to 0.9
     constexpr int Dark = 45;
     constexpr int Bright = 215;
     const Alignment alignment = Alignment::fromEyes(found.eyes.left, found.eyes.right);
     std::vector<std::string> warnings;
     if (span(found.eyes) < SmallSpan) {
         warnings.emplace_back("small");
+    }
+    if (found.symmetry < FrontalSymmetry) {
+        warnings.emplace_back("turned");
     }
     const cv::Rect picture(0, 0, grey.cols, grey.rows);
     const Point inFace[] = {{0.25, 0.30}, {0.74, 0.30}, {0.30, 0.80}, {0.69, 0.80}};  // temples and jaw

@@ -49,15 +49,6 @@ double correlation(const cv::Mat& a, const cv::Mat& b) {
     return x.dot(y) / std::max(1e-12, cv::norm(x) * cv::norm(y));
 }
 
-/// Histograms of the gradients' directions in cells of 8×8 pixels, and a 1 for the constant.
-cv::Mat histograms(const cv::Mat& pixels) {
-    const cv::HOGDescriptor descriptor({WindowPixels, WindowPixels}, {16, 16}, {16, 16}, {8, 8}, 9);
-    std::vector<float> values;
-    descriptor.compute(pixels, values);
-    values.push_back(1);
-    return cv::Mat(values, true).reshape(1, 1);
-}
-
 /// Unpacks what facet_learn_eyes wrote: a scale a row, then 16-bit numbers.
 cv::Mat unpacked(const float* scales, const std::int16_t* values, int rows) {
     cv::Mat result(rows, MapFeatures, CV_32F);
@@ -71,14 +62,11 @@ cv::Mat unpacked(const float* scales, const std::int16_t* values, int rows) {
 }  // namespace
 
 cv::Mat EyeStep::features(const cv::Mat& grey, const Eyes& eyes) const {
-    return histograms(window(grey, Alignment::fromEyes(eyes.left, eyes.right), *this));
-}
-
-double EyeStep::symmetry(const cv::Mat& grey, const Eyes& eyes) const {
-    const cv::Mat seen = window(grey, Alignment::fromEyes(eyes.left, eyes.right), *this);
-    cv::Mat mirrored;
-    cv::flip(seen, mirrored, 1);
-    return correlation(histograms(seen), histograms(mirrored));
+    const cv::HOGDescriptor histograms({WindowPixels, WindowPixels}, {16, 16}, {16, 16}, {8, 8}, 9);
+    std::vector<float> values;
+    histograms.compute(window(grey, Alignment::fromEyes(eyes.left, eyes.right), *this), values);
+    values.push_back(1);
+    return cv::Mat(values, true).reshape(1, 1);
 }
 
 Eyes EyeStep::moved(const Eyes& eyes, const cv::Mat& features) const {
@@ -104,10 +92,10 @@ EyeRegressor::EyeRegressor() : m_steps(eyeStepWindows()) {
 }
 
 EyeRegressor::Result EyeRegressor::refined(const cv::Mat& grey, const Eyes& guess) const {
-    Result result{guess, -1, -1};
+    Result result{guess, -1};
     for (const EyeStep& step : m_steps) {
         if (!(distance(result.eyes) >= ClosestEyes)) {
-            return {guess, -1, -1};
+            return {guess, -1};
         }
         const cv::Mat seen = step.features(grey, result.eyes);
         result.eyes = step.moved(result.eyes, seen);
@@ -115,7 +103,6 @@ EyeRegressor::Result EyeRegressor::refined(const cv::Mat& grey, const Eyes& gues
     if (distance(result.eyes) >= ClosestEyes) {
         const EyeStep& first = m_steps.front();
         result.likeness = correlation(first.features(grey, result.eyes), first.mean);
-        result.symmetry = first.symmetry(grey, result.eyes);
     }
     return result;
 }

@@ -24,8 +24,6 @@ struct EyeStep {
 
     /// What the step sees where the face is aligned by `eyes`: gradient histograms, and a 1 for the constant.
     cv::Mat features(const cv::Mat& grey, const Eyes& eyes) const;
-    /// How much that is like its own mirror image, −1 … 1: little where the face is turned to the side.
-    double symmetry(const cv::Mat& grey, const Eyes& eyes) const;
     /// The eyes as this step improves them.
     Eyes moved(const Eyes& eyes, const cv::Mat& features) const;
 };
@@ -42,7 +40,6 @@ class EyeRegressor {
     struct Result {
         Eyes eyes;
         double likeness;  ///< correlation with the mean face, −1 … 1: how sure it is that this is a face
-        double symmetry;  ///< correlation with its own mirror image, −1 … 1: how frontal it is
     };
     /// `grey` is 8-bit; everything in its pixels. Guesses so close together that nothing can be seen stay as they are.
     Result refined(const cv::Mat& grey, const Eyes& guess) const;

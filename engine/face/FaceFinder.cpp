@@ -23,7 +23,6 @@ constexpr double LargestDrift = 0.045;
 struct Found {
     Eyes eyes;
     double likeness;
-    double symmetry;
 };
 
 double span(const Eyes& eyes) {
@@ -111,7 +110,7 @@ std::optional<Found> examined(const EyeRegressor& regressor, const Pyramid& pyra
     if (again.likeness < LeastLikeness || drift > LargestDrift * span(again.eyes)) {
         return std::nullopt;
     }
-    return Found{scaled(between(last.eyes, again.eyes), 1 / scale), again.likeness, again.symmetry};
+    return Found{scaled(between(last.eyes, again.eyes), 1 / scale), again.likeness};
 }
 
 /// Two finds are one face where the middles between the eyes are closer than eyes are apart.
@@ -132,16 +131,12 @@ void addTo(std::vector<Found>& faces, const Found& face) {
 
 std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
     constexpr double SmallSpan = 24;
-    constexpr double FrontalSymmetry = 0.46;  // half profiles have 0.2 to 0.45, faces from the front 0.5 to 0.9
     constexpr int Dark = 45;
     constexpr int Bright = 215;
     const Alignment alignment = Alignment::fromEyes(found.eyes.left, found.eyes.right);
     std::vector<std::string> warnings;
     if (span(found.eyes) < SmallSpan) {
         warnings.emplace_back("small");
-    }
-    if (found.symmetry < FrontalSymmetry) {
-        warnings.emplace_back("turned");
     }
     const cv::Rect picture(0, 0, grey.cols, grey.rows);
     const Point inFace[] = {{0.25, 0.30}, {0.74, 0.30}, {0.30, 0.80}, {0.69, 0.80}};  // temples and jaw

@@ -8,11 +8,7 @@
 
 namespace facet::face {
 
-/// Finds faces and their eyes: OpenCV's cascades propose (FaceSearch), and learnt regressions place the eyes and judge
-/// whether it is a face at all (EyeRegressor).
-///
-/// Photos in which nothing is found at first are searched harder, for tilted, turned and hidden faces, which takes ten
-/// times as long.
+/// Finds faces and their eyes with OpenCV's cascades.
 ///
 /// Threads: find() is const, but one call at a time.
 class FaceFinder {

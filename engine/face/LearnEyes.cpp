@@ -2,9 +2,7 @@
 // facet_learn_eyes ARCHIVE... > engine/face/EyeRegressorMaps.inc
 //
 // Learns EyeRegressor's maps from archives of faces in FFHQ's framing (eyes at Alignment::LeftEyeInCrop and
-// RightEyeInCrop of a square picture). Run once, when the steps change; the result is part of the sources. What is
-// there was learnt from hq128.zip and hq256.zip: FFHQ, CelebA-HQ and synthetic faces. Faces that were aligned by other
-// means (LFW) make it worse.
+// RightEyeInCrop of a square picture). Run once, when the steps change; the result is part of the sources.
 #include "engine/face/EyeRegressor.h"
 #include "engine/media/ImageArchive.h"
 

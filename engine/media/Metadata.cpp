@@ -25,19 +25,18 @@ constexpr std::uint16_t StorageTags[] = {
     0x0145, 0x014A, 0x014C, 0x0152, 0x0153, 0x0154, 0x0155, 0x015B, 0x0200, 0x0201, 0x0202, 0x0203, 0x0205, 0x0206,
     0x0207, 0x0208, 0x0209, 0x0211, 0x0212, 0x0213, 0x0214, 0x02BC, 0x83BB, 0x8649, 0x8769, 0x8773, 0x8825};
 
-/// exiv2 wants its XMP part started once, and told how to lock itself.
-void startLibrary() {
+/// exiv2's table of XMP namespaces is filled while files are read, and read without a lock by other threads (seen: a
+/// recipe that was not found). So one thread at a time is in the library, for the milliseconds that a file takes.
+[[nodiscard]] std::unique_lock<std::mutex> enterLibrary() {
+    static std::mutex library;
     static std::once_flag started;
+    std::unique_lock lock(library);
     std::call_once(started, [] {
-        static std::recursive_mutex xmpMutex;
-        const auto lock = [](void* mutex, bool on) {
-            auto* m = static_cast<std::recursive_mutex*>(mutex);
-            on ? m->lock() : m->unlock();
-        };
         Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
-        Exiv2::XmpParser::initialize(lock, &xmpMutex);
+        Exiv2::XmpParser::initialize();
         Exiv2::XmpProperties::registerNs(Namespace, "facet");
     });
+    return lock;
 }
 
 bool mentionsGps(std::string key) {
@@ -82,7 +81,7 @@ auto openImage(Bytes file) {
 }  // namespace
 
 Metadata Metadata::read(Bytes file) {
-    startLibrary();
+    const auto inLibrary = enterLibrary();
     Metadata result;
     try {
         const auto image = openImage(file);
@@ -107,12 +106,14 @@ Metadata Metadata::read(Bytes file) {
 }
 
 int Metadata::orientation() const {
+    const auto inLibrary = enterLibrary();
     const auto found = m_exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
     const long value = found != m_exif.end() && found->count() > 0 ? found->toLong() : 1;
     return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
 }
 
 std::string Metadata::recipe() const {
+    const auto inLibrary = enterLibrary();
     const auto found = m_xmp.findKey(Exiv2::XmpKey(RecipeKey));
     return found == m_xmp.end() ? std::string() : found->toString();
 }
@@ -156,7 +157,7 @@ bool Metadata::profileFits(const Image& image) const {
 
 std::vector<std::byte> Metadata::embedded(const std::vector<std::byte>& file, const Image& image,
                                           const WriteOptions& options) const {
-    startLibrary();
+    const auto inLibrary = enterLibrary();
     const auto target = openImage(file);
     target->readMetadata();
     if (options.keep != KeepMetadata::None) {

@@ -13,6 +13,8 @@ struct EngineOptions {
     std::filesystem::path model;
     /// "auto" or "cpu".
     std::string device = "auto";
+    /// "auto" (bfloat16 where the processor multiplies it in hardware), "float32" or "bfloat16".
+    std::string precision = "auto";
     /// 0: as many as the machine has cores.
     int threads = 0;
 };

@@ -21,13 +21,16 @@ std::filesystem::path bundledModelFolder() {
 }
 
 LoadedModel loadModel(const EngineOptions& options) {
+    if (options.threads > 0) {
+        torch::set_num_threads(options.threads);  // for what is not the runtime's: fitting, classifying
+    }
     const auto given = options.model.empty() ? bundledModelFolder() : options.model;
     const bool isFolder = std::filesystem::is_directory(given);
     const auto file = isFolder ? given / "model.safetensors" : given;
     auto model = model::loadGlowModel(file);
 
     LoadedModel loaded;
-    loaded.runtime = runtime::makeFlowRuntime(*model.flow, options.device, options.threads);
+    loaded.runtime = runtime::makeFlowRuntime(*model.flow, {options.device, options.precision, options.threads});
     loaded.flow = std::move(model.flow);
     loaded.folder = file.parent_path();
     loaded.card = model.card;

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+include(runtime/cpu/kernels.cmake)
+
 add_library(facet_flow STATIC
   flow/ActNorm.cpp
   flow/Architecture.cpp
@@ -19,8 +21,10 @@ add_library(facet_flow STATIC
   model/Safetensors.cpp
   runtime/CpuRuntime.cpp
   runtime/FlowRuntime.cpp
+  runtime/cpu/FlowPlan.cpp
+  runtime/cpu/Frame.cpp
   train/AttributeJudge.cpp
   train/LabelTable.cpp)
-target_link_libraries(facet_flow PUBLIC facet_base libtorch::cpu PRIVATE nlohmann_json::nlohmann_json)
+target_link_libraries(facet_flow PUBLIC facet_base facet_kernels libtorch::cpu PRIVATE nlohmann_json::nlohmann_json)
 # torch/torch.h costs a translation unit 16 to 20 seconds; precompiled it costs about two.
 target_precompile_headers(facet_flow PRIVATE <torch/torch.h>)

@@ -13,6 +13,10 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
     common(command.add_option("--device", options.engine.device, "Where to compute (auto)"))
         ->type_name("auto|cpu")
         ->check(CLI::IsMember({"auto", "cpu"}).description(""));
+    common(command.add_option("--precision", options.engine.precision,
+                              "What the networks are computed in (" + options.engine.precision + ")"))
+        ->type_name("auto|float32|bfloat16")
+        ->check(CLI::IsMember({"auto", "float32", "bfloat16"}).description(""));
     common(command.add_option("--threads", options.engine.threads, "How many threads (one a core)"))
         ->type_name("N")
         ->check(CLI::Range(1, MostThreads).description(""));

@@ -64,6 +64,7 @@ void addDecodeCommand(CLI::App& program, Interrupts& interrupts) {
     addOutputOptions(command, options->output, "The picture to write; its extension says how; - is standard output");
     addRecipeOptions(command, options->recipe, false);
     addQualityOption(command, options->quality);
+    options->common.engine.precision = "float32";  // what comes out are numbers to compute with
     addCommonOptions(command, options->common);
     command.footer("Example: facet decode face.safetensors -o face.png --set smile=1");
     command.callback([options, &interrupts] { run(*options, interrupts); });

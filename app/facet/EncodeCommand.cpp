@@ -66,6 +66,7 @@ void addEncodeCommand(CLI::App& program, Interrupts& interrupts) {
     addPhotoArgument(command, options->photo);
     addOutputOptions(command, options->output, "The latents to write, X.safetensors");
     addFaceOptions(command, options->face);
+    options->common.engine.precision = "float32";  // what comes out are numbers to compute with
     addCommonOptions(command, options->common);
     command.footer("Example: facet encode photo.jpg -o face.safetensors");
     command.callback([options, &interrupts] { run(*options, interrupts); });

@@ -113,6 +113,7 @@ void addLearnCommand(CLI::App& program, Interrupts& interrupts) {
     labels->type_name("CSV")->needs(images);
     images->type_name("ZIP|DIR ...")->needs(labels);
     addOutputOptions(command, options->output, "The directions to write, X.safetensors");
+    options->common.engine.precision = "float32";  // what comes out are numbers to compute with
     addCommonOptions(command, options->common);
     command.footer("Example: facet learn dimples --with dimples/ --without plain/ -o dimples.safetensors");
     command.callback([options, &interrupts] { run(*options, interrupts); });

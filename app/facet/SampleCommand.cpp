@@ -79,6 +79,7 @@ void addSampleCommand(CLI::App& program, Interrupts& interrupts) {
         ->check(CLI::Range(0.0, 2.0).description(""));
     command.add_option("--seed", options->seed, "The same seed draws the same faces (1)")->type_name("N");
     addQualityOption(command, options->quality);
+    options->common.engine.precision = "float32";  // what comes out are numbers to compute with
     addCommonOptions(command, options->common);
     command.footer("Example: facet sample -o faces.png -n 12 --columns 6 --seed 7");
     command.callback([options, &interrupts] { run(*options, interrupts); });

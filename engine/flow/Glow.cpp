@@ -57,7 +57,7 @@ Encoded Glow::encode(const Tensor& x) {
 }
 
 Tensor Glow::decode(const Eps& eps) {
-    requireEps(eps);
+    requireEps(eps, m_architecture, "Glow::decode");
     Tensor h;
     for (auto l = m_architecture.levels() - 1; l >= 0; --l) {
         auto& level = m_levels[l];
@@ -112,9 +112,8 @@ Gaussian Glow::topGaussian(const Tensor& like) const {
     return {prior.slice(0, 0, 1).expand_as(like), prior.slice(0, 1, 2).expand_as(like)};
 }
 
-void Glow::requireEps(const Eps& eps) const {
-    const auto& a = m_architecture;
-    bool fits = eps.size() == m_levels.size();
+void requireEps(const Eps& eps, const Architecture& a, const char* where) {
+    bool fits = eps.size() == a.steps.size();
     for (std::size_t l = 0; fits && l < eps.size(); ++l) {
         auto shape = a.epsShape(static_cast<std::int64_t>(l));
         shape.insert(shape.begin(), eps.front().size(0));
@@ -124,7 +123,7 @@ void Glow::requireEps(const Eps& eps) const {
         return;
     }
     std::ostringstream message;
-    message << "Glow::decode: wanted eps of";
+    message << where << ": wanted eps of";
     for (std::int64_t l = 0; l < a.levels(); ++l) {
         message << " [B, " << a.epsShape(l)[0] << ", " << a.epsShape(l)[1] << ", " << a.epsShape(l)[2] << "]";
     }

@@ -13,6 +13,9 @@ namespace facet::flow {
 /// The whitened latents of a batch, one tensor a level, the finest first: eps[l] is [B, epsShape(l)].
 using Eps = std::vector<Tensor>;
 
+/// Throws std::invalid_argument, naming the shapes wanted and the ones got, unless these are latents of that flow.
+void requireEps(const Eps& eps, const Architecture& architecture, const char* where);
+
 struct Encoded {
     Eps eps;
     Tensor logProb;  ///< [B], log p(x) in nats
@@ -57,7 +60,6 @@ class Glow : public torch::nn::Module {
     };
 
     Gaussian topGaussian(const Tensor& like) const;
-    void requireEps(const Eps& eps) const;
 
     Architecture m_architecture;
     Squeeze m_squeeze;

@@ -2,52 +2,43 @@
 #pragma once
 
 #include "engine/runtime/FlowRuntime.h"
+#include "engine/runtime/cpu/Frame.h"
 
-#include <vector>
+#include <mutex>
 
 namespace facet::runtime {
 
-/// The flow in float32 on the processor: actnorm and permutation folded into one 1×1 convolution a direction (inverted
-/// once, in double precision), output scales folded, no log-determinants, no autograd.
+/// The flow on the processor, by kernels of its own: everything is computed once, nothing is allocated a frame, and
+/// hidden activations stay in the cache. Results do not depend on the number of threads or on the batch.
 class CpuRuntime : public FlowRuntime {
  public:
-    CpuRuntime(const flow::Glow& flow, std::string reason);
+    /// `hidden` computes the coupling networks, `exact`, of float32, everything else; `threads` is at least 1.
+    CpuRuntime(const flow::Glow& flow, const cpu::Kernels& hidden, const cpu::Kernels& exact, int threads,
+               std::string reason);
 
     flow::Eps encode(const torch::Tensor& x) const override;
     torch::Tensor decode(const flow::Eps& eps) const override;
     const flow::Architecture& architecture() const override { return m_architecture; }
+    Precision precision() const override;
+    std::size_t memory() const override;
     std::string device() const override { return "CPU"; }
+    std::string name() const override;
     std::string reason() const override { return m_reason; }
 
  private:
-    struct Convolution {
-        torch::Tensor weight;
-        torch::Tensor bias;
-        torch::Tensor operator()(const torch::Tensor& x) const;
-    };
-    struct Step {
-        Convolution mix;    // W·diag(exp l) and W·(b·exp l): actnorm, then permutation
-        Convolution unmix;  // diag(exp −l)·W⁻¹ and −b: their inverse
-        Convolution conv1, conv2, conv3;
-        bool affine;
-
-        torch::Tensor network(const torch::Tensor& a) const;
-        torch::Tensor forward(const torch::Tensor& x) const;
-        torch::Tensor inverse(const torch::Tensor& y) const;
-    };
-    struct Level {
-        std::vector<Step> steps;
-        Convolution prior;  // undefined at the last level
-    };
-
-    static Convolution folded(const flow::ZeroConv2d& convolution);
-    static Step compile(const flow::FlowStep& step, bool affine);
+    /// Calls pass(frame, image, crew) for every image of a batch: one image by all threads together, or, where there
+    /// are as many images as threads, every image by one.
+    template <typename Pass>
+    void forEachImage(std::int64_t batch, Pass pass) const;
+    flow::Eps newEps(std::int64_t batch) const;
 
     flow::Architecture m_architecture;
+    cpu::FlowPlan m_plan;
     std::string m_reason;
-    std::vector<Level> m_levels;
-    torch::Tensor m_topMean;  // [1, C, 1, 1]
-    torch::Tensor m_topSd;
+    mutable std::mutex m_mutex;  // the frames and the team are one call's at a time
+    mutable cpu::ThreadTeam m_team;
+    mutable cpu::Frame m_frame;
+    mutable std::vector<cpu::Frame> m_ownFrames;  // of the threads, made with the first batch
 };
 
 }  // namespace facet::runtime

@@ -125,7 +125,10 @@ class TransparentRuntime : public runtime::FlowRuntime {
         return torch::where(flat.abs() > 10, torch::full_like(flat, INFINITY), flat).view({-1, 3, 8, 8});
     }
     const flow::Architecture& architecture() const override { return m_architecture; }
+    runtime::Precision precision() const override { return runtime::Precision::Float32; }
+    std::size_t memory() const override { return 0; }
     std::string device() const override { return "test"; }
+    std::string name() const override { return "test"; }
     std::string reason() const override { return ""; }
 
  private:

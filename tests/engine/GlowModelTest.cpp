@@ -100,7 +100,7 @@ TEST(ReferenceModel, ReproducesTheTestVectors) {
     const torch::NoGradGuard noGrad;
     const auto vectors = readTensors(folder / "vectors64.safetensors", ErrorKind::Input).tensors;
     const auto model = loadGlowModel(folder / "face64.safetensors");
-    const auto runtime = runtime::makeFlowRuntime(*model.flow, "cpu", 0);
+    const auto runtime = runtime::makeFlowRuntime(*model.flow, {.device = "cpu", .precision = "float32"});
     const auto x = flow::fromLevels(vectors.at("image"));
     const auto encoded = model.flow->encode(x);
     const auto compiled = runtime->encode(x);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/cpu/Kernels.h"
+
+#include <immintrin.h>
+
+namespace facet::runtime::cpu {
+namespace {
+
+struct Arithmetic {
+    using Vector = __m256;
+    using Whole = int __attribute__((vector_size(32)));
+    using Operand = float;
+    using Weights = __m256;
+    static constexpr int Group = 1;
+    static constexpr int Rows = 4;
+    static constexpr int Blocks = 3;
+
+    static Weights weights(const float* from) { return _mm256_loadu_ps(from); }
+    static Vector broadcast(const float* from) { return _mm256_set1_ps(*from); }
+    static Vector multiplyAdd(Vector x, Weights w, Vector sum) { return _mm256_fmadd_ps(x, w, sum); }
+    static void storeOperands(float* to, Vector value) { _mm256_storeu_ps(to, value); }
+    static void toOperands(const float* from, float* to, std::size_t count) {
+        __builtin_memcpy(to, from, count * sizeof(float));
+    }
+};
+
+}  // namespace
+
+#include "engine/runtime/cpu/VectorKernels.inl"
+
+namespace {
+
+bool available() {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+}  // namespace
+
+const Kernels avx2Kernels = {
+    .name = "AVX2",
+    .bfloat16 = false,
+    .lanes = Lanes,
+    .group = Group,
+    .depthStep = 1,
+    .available = available,
+    .hidden = product<true>,
+    .linear = product<false>,
+    .neighbourhoods = neighbourhoods,
+    .operands = operands,
+    .combine = combine,
+    .exponentials = exponentials,
+};
+
+}  // namespace facet::runtime::cpu

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/cpu/Kernels.h"
+
+#include <cstdint>
+#include <immintrin.h>
+
+namespace facet::runtime::cpu {
+
+#include "engine/runtime/cpu/Bf16Arithmetic.inl"
+#include "engine/runtime/cpu/VectorKernels.inl"
+
+const Kernels avx512Bf16Kernels = {
+    .name = "AVX-512 BF16",
+    .bfloat16 = true,
+    .lanes = Lanes,
+    .group = Group,
+    .depthStep = 2,
+    .available = hasBf16,
+    .hidden = product<true>,
+    .linear = product<false>,
+    .neighbourhoods = neighbourhoods,
+    .operands = operands,
+    .combine = combine,
+    .exponentials = exponentials,
+};
+
+}  // namespace facet::runtime::cpu

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/flow/Glow.h"
+#include "engine/runtime/cpu/PackedMatrix.h"
+
+#include <vector>
+
+namespace facet::runtime::cpu {
+
+/// One step of flow, folded: actnorm and permutation are one matrix a direction (inverted once, in double precision).
+struct StepPlan {
+    PackedMatrix mix;    // [C, C]: W·diag(exp l), W·(b·exp l)
+    PackedMatrix unmix;  // [C, C]: diag(exp −l)·W⁻¹, −b
+    PackedMatrix conv1;  // [width, 9·C/2]
+    PackedMatrix conv2;  // [width, width]
+    PackedMatrix conv3;  // [9·outputs, width]: every tap a 1×1 convolution, for Combination to add up
+    Buffer bias3;        // [outputs]
+};
+
+struct LevelPlan {
+    int side;      // of the level's squeezed planes
+    int channels;  // C
+    int outputs;   // of the coupling networks: C, or C/2 where couplings are additive
+    std::vector<StepPlan> steps;
+    PackedMatrix prior;  // [C, 9·C/2]: mean and log sd; empty at the last level
+
+    int half() const { return channels / 2; }
+    int pixels() const { return side * side; }
+};
+
+/// A trained flow as the kernels compute it. Immutable; a copy of the weights, which take the operands' size.
+struct FlowPlan {
+    FlowPlan(const flow::Glow& flow, const Kernels& hidden, const Kernels& exact);
+
+    std::size_t bytes() const;
+
+    const Kernels* hidden;  // of the coupling networks
+    const Kernels* exact;   // of everything else: float32
+    bool affine;
+    int image;
+    int imageChannels;
+    std::vector<LevelPlan> levels;
+    Buffer topMean;  // [C of the last level]
+    Buffer topSd;
+};
+
+}  // namespace facet::runtime::cpu

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/cpu/Frame.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace facet::runtime::cpu {
+namespace {
+
+/// Pixels that go through a coupling network together: few enough that their hidden activations stay in the second
+/// cache beside the weights, enough that the weights are read seldom.
+constexpr int TilePixels = 96;
+/// Below it threads share the columns of a product and not its pixels, so that each reads only its part of the weights.
+constexpr int FewestPixelsOfAThread = 48;
+constexpr std::size_t Slack = 64;
+
+int tapStride(const FlowPlan& plan, const LevelPlan& level) {
+    return plan.hidden->paddedColumns(9 * level.outputs) + plan.exact->lanes;
+}
+
+std::size_t planeSize(const LevelPlan& level) {
+    return static_cast<std::size_t>(level.side + 2) * (level.side + 2) * level.half();
+}
+
+/// The pixel's place in a plane with a border.
+std::size_t bordered(const LevelPlan& level, int pixel) {
+    return static_cast<std::size_t>(pixel / level.side + 1) * (level.side + 2) + pixel % level.side + 1;
+}
+
+}  // namespace
+
+Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize) {
+    std::size_t taps = 0, neighbourhoods = 0, hidden = 0, prior = 0;
+    const std::size_t operand = plan.hidden->operandBytes();
+    for (const auto& level : plan.levels) {
+        LevelMemory memory;
+        memory.stateStride = plan.exact->paddedColumns(level.channels);
+        for (auto& state : memory.states) {
+            state = Buffer(sizeof(float) * level.pixels() * memory.stateStride + Slack);
+        }
+        memory.plane = Buffer(operand * planeSize(level) + Slack);
+        memory.priorPlane = Buffer(sizeof(float) * planeSize(level) + Slack);
+        const std::size_t rows = std::min(level.pixels(), std::max(TilePixels, FewestPixelsOfAThread * crewSize));
+        taps = std::max(taps, sizeof(float) * level.pixels() * tapStride(plan, level));
+        prior = std::max(prior, sizeof(float) * rows * memory.stateStride);
+        neighbourhoods = std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.half()));
+        for (const auto& step : level.steps) {
+            hidden = std::max(hidden, operand * rows * plan.hidden->paddedColumns(step.conv1.columns()));
+        }
+        m_levels.push_back(std::move(memory));
+    }
+    m_taps = Buffer(taps + Slack);
+    for (auto& own : m_own) {
+        own = {Buffer(neighbourhoods + Slack), Buffer(hidden), Buffer(hidden), Buffer(prior), Buffer(prior)};
+    }
+}
+
+std::size_t Frame::bytes() const {
+    std::size_t sum = m_taps.size();
+    for (const auto& level : m_levels) {
+        sum += level.states[0].size() + level.states[1].size() + level.plane.size() + level.priorPlane.size();
+    }
+    for (const auto& own : m_own) {
+        sum += own.neighbourhoods.size() + own.hidden1.size() + own.hidden2.size() + own.prior.size() +
+               own.deviations.size();
+    }
+    return sum;
+}
+
+Frame::Level Frame::enter(std::size_t index, const Crew& crew) {
+    return {&m_plan.levels[index], &m_levels[index], &crew};
+}
+
+void Frame::network(const Level& level, const StepPlan& step) {
+    if (level.crew->size > 1 && level.plan->pixels() < FewestPixelsOfAThread * level.crew->size) {
+        networkByColumns(level, step);
+    } else {
+        networkByPixels(level, step);
+    }
+}
+
+/// The hidden activations of a tile never leave this thread.
+void Frame::networkByPixels(const Level& level, const StepPlan& step) {
+    const Kernels& kernels = *m_plan.hidden;
+    auto& own = m_own[level.crew->index];
+    auto conv1 = step.conv1.product();
+    auto conv2 = step.conv2.product();
+    auto conv3 = step.conv3.product();
+    conv1.rows = own.neighbourhoods.data();
+    conv1.result = own.hidden1.data();
+    conv2.rows = own.hidden1.data();
+    conv2.result = own.hidden2.data();
+    conv3.rows = own.hidden2.data();
+    conv1.resultStride = conv2.rowStride = kernels.paddedColumns(step.conv1.columns());
+    conv2.resultStride = conv3.rowStride = kernels.paddedColumns(step.conv2.columns());
+    conv3.resultStride = tapStride(m_plan, *level.plan);
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    for (int p = first; p < last; p += TilePixels) {
+        const int end = std::min(p + TilePixels, last);
+        kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->half(), p, end,
+                                own.neighbourhoods.data(), conv1.depth});
+        conv1.rowCount = conv2.rowCount = conv3.rowCount = end - p;
+        conv3.result = m_taps.floats() + p * conv3.resultStride;
+        kernels.hidden(conv1);
+        kernels.hidden(conv2);
+        kernels.linear(conv3);
+    }
+}
+
+/// Three products one after the other, each divided by columns; the hidden activations are the first thread's.
+void Frame::networkByColumns(const Level& level, const StepPlan& step) {
+    const Kernels& kernels = *m_plan.hidden;
+    auto& own = m_own[level.crew->index];
+    auto& shared = m_own.front();
+    const int pixels = level.plan->pixels();
+    const auto share = [&](Product product, const void* rows, void* result, std::ptrdiff_t stride) {
+        std::tie(product.firstBlock, product.lastBlock) = level.crew->share(product.lastBlock);
+        product.rows = rows;
+        product.rowCount = pixels;
+        product.result = result;
+        product.resultStride = stride;
+        return product;
+    };
+    const std::ptrdiff_t width = kernels.paddedColumns(step.conv1.columns());
+    auto conv1 = share(step.conv1.product(), own.neighbourhoods.data(), shared.hidden1.data(), width);
+    auto conv2 = share(step.conv2.product(), shared.hidden1.data(), shared.hidden2.data(), width);
+    auto conv3 = share(step.conv3.product(), shared.hidden2.data(), m_taps.data(), tapStride(m_plan, *level.plan));
+    conv2.rowStride = conv3.rowStride = width;
+    kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->half(), 0, pixels,
+                            own.neighbourhoods.data(), conv1.depth});
+    kernels.hidden(conv1);
+    level.crew->meet();
+    kernels.hidden(conv2);
+    level.crew->meet();
+    kernels.linear(conv3);
+}
+
+void Frame::combine(const Level& level, const StepPlan& step, bool inverse) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    m_plan.exact->combine({.taps = m_taps.floats(),
+                           .tapStride = tapStride(m_plan, *level.plan),
+                           .bias = step.bias3.floats(),
+                           .state = level.state(),
+                           .stateStride = level.memory->stateStride,
+                           .side = level.plan->side,
+                           .channels = level.plan->channels,
+                           .affine = m_plan.affine,
+                           .inverse = inverse,
+                           .first = first,
+                           .last = last});
+}
+
+/// The 1×1 convolution of this thread's pixels, from one state into the other.
+void Frame::multiply(Level& level, const PackedMatrix& matrix) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    auto product = matrix.product();
+    product.rows = level.pixel(first);
+    product.rowStride = level.memory->stateStride;
+    product.rowCount = last - first;
+    level.current = 1 - level.current;
+    product.result = level.pixel(first);
+    product.resultStride = level.memory->stateStride;
+    m_plan.exact->linear(product);
+}
+
+/// a of this thread's pixels, for the network to read the neighbourhoods of.
+void Frame::writePlane(const Level& level) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    const std::size_t bytes = m_plan.hidden->operandBytes() * level.plan->half();
+    for (int p = first; p < last; ++p) {
+        std::byte* to = level.memory->plane.data() + bordered(*level.plan, p) * bytes;
+        m_plan.hidden->operands(level.pixel(p), to, level.plan->half());
+    }
+}
+
+/// The prior of b given a (Glow, section 3): means and deviations of the pixels p … end, rows of own.prior.
+void Frame::prior(const Level& level, int p, int end) {
+    const Kernels& kernels = *m_plan.exact;
+    const int half = level.plan->half();
+    auto& own = m_own[level.crew->index];
+    auto product = level.plan->prior.product();
+    kernels.neighbourhoods(
+        {level.memory->priorPlane.data(), level.plan->side, half, p, end, own.neighbourhoods.data(), product.depth});
+    product.rows = own.neighbourhoods.data();
+    product.rowCount = end - p;
+    product.result = own.prior.data();
+    product.resultStride = level.memory->stateStride;
+    kernels.linear(product);
+    for (int row = 0; row < end - p; ++row) {
+        float* logSd = own.prior.floats() + row * level.memory->stateStride + half;
+        std::copy_n(logSd, half, own.deviations.floats());
+        kernels.exponentials(own.deviations.floats(), half);
+        std::copy_n(own.deviations.floats(), half, logSd);
+    }
+}
+
+/// Calls visit(pixel, mean, sd) for this thread's pixels.
+template <typename Visit>
+void Frame::visitPrior(const Level& level, Visit visit) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    for (int p = first; p < last; p += TilePixels) {
+        const int end = std::min(p + TilePixels, last);
+        prior(level, p, end);
+        for (int q = p; q < end; ++q) {
+            const float* mean = m_own[level.crew->index].prior.floats() + (q - p) * level.memory->stateStride;
+            visit(q, mean, mean + level.plan->half());
+        }
+    }
+}
+
+void Frame::writePriorPlane(const Level& level) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    const int half = level.plan->half();
+    for (int p = first; p < last; ++p) {
+        std::copy_n(level.pixel(p), half, level.memory->priorPlane.floats() + bordered(*level.plan, p) * half);
+    }
+}
+
+void Frame::forwardSteps(Level& level) {
+    const auto& steps = level.plan->steps;
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+        multiply(level, steps[k].mix);
+        writePlane(level);
+        level.crew->meet();
+        network(level, steps[k]);
+        level.crew->meet();
+        combine(level, steps[k], /*inverse=*/false);
+    }
+}
+
+void Frame::inverseSteps(Level& level) {
+    for (auto step = level.plan->steps.rbegin(); step != level.plan->steps.rend(); ++step) {
+        writePlane(level);
+        level.crew->meet();
+        network(level, *step);
+        level.crew->meet();
+        combine(level, *step, /*inverse=*/true);
+        multiply(level, step->unmix);
+    }
+}
+
+/// The squeeze: channel 4c + 2i + j of a pixel is channel c at (2y + i, 2x + j).
+void Frame::squeeze(const Level& level, const Level& finer) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    const int side = level.plan->side;
+    for (int p = first; p < last; ++p) {
+        float* to = level.pixel(p);
+        for (int corner = 0; corner < 4; ++corner) {
+            const float* from = finer.pixel((p / side * 2 + corner / 2) * side * 2 + p % side * 2 + corner % 2);
+            for (int c = 0; c < level.plan->channels / 4; ++c) {
+                to[4 * c + corner] = from[c];
+            }
+        }
+    }
+}
+
+/// The squeeze's inverse into a of the finer level.
+void Frame::unsqueeze(const Level& finer, const Level& level) {
+    const auto [first, last] = finer.crew->share(finer.plan->pixels());
+    const int side = finer.plan->side;
+    for (int p = first; p < last; ++p) {
+        const int y = p / side, x = p % side;
+        const float* from = level.pixel(y / 2 * (side / 2) + x / 2) + y % 2 * 2 + x % 2;
+        float* to = finer.pixel(p);
+        for (int c = 0; c < finer.plan->half(); ++c) {
+            to[c] = from[4 * c];
+        }
+    }
+}
+
+void Frame::readImage(const Level& finest, const float* x) {
+    const auto [first, last] = finest.crew->share(finest.plan->pixels());
+    const int side = finest.plan->side;
+    for (int p = first; p < last; ++p) {
+        for (int c = 0; c < finest.plan->channels; ++c) {
+            const int row = c / 4 * m_plan.image + p / side * 2 + c / 2 % 2;
+            finest.pixel(p)[c] = x[static_cast<std::ptrdiff_t>(row) * m_plan.image + p % side * 2 + c % 2];
+        }
+    }
+}
+
+void Frame::writeImage(const Level& finest, float* x) {
+    const auto [first, last] = finest.crew->share(finest.plan->pixels());
+    const int side = finest.plan->side;
+    for (int p = first; p < last; ++p) {
+        for (int c = 0; c < finest.plan->channels; ++c) {
+            const int row = c / 4 * m_plan.image + p / side * 2 + c / 2 % 2;
+            x[static_cast<std::ptrdiff_t>(row) * m_plan.image + p % side * 2 + c % 2] = finest.pixel(p)[c];
+        }
+    }
+}
+
+void Frame::split(const Level& level, float* eps) {
+    writePriorPlane(level);
+    level.crew->meet();
+    const int half = level.plan->half();
+    visitPrior(level, [&](int p, const float* mean, const float* sd) {
+        for (int c = 0; c < half; ++c) {
+            eps[static_cast<std::ptrdiff_t>(c) * level.plan->pixels() + p] =
+                (level.pixel(p)[half + c] - mean[c]) / sd[c];
+        }
+    });
+}
+
+void Frame::join(const Level& level, const float* eps) {
+    writePriorPlane(level);
+    level.crew->meet();
+    const int half = level.plan->half();
+    visitPrior(level, [&](int p, const float* mean, const float* sd) {
+        for (int c = 0; c < half; ++c) {
+            level.pixel(p)[half + c] = eps[static_cast<std::ptrdiff_t>(c) * level.plan->pixels() + p] * sd[c] + mean[c];
+        }
+    });
+}
+
+void Frame::encode(const float* x, const std::vector<float*>& eps, const Crew& crew) {
+    Level level = enter(0, crew);
+    readImage(level, x);
+    forwardSteps(level);
+    for (std::size_t l = 1; l < m_levels.size(); ++l) {
+        split(level, eps[l - 1]);
+        const Level finer = level;
+        level = enter(l, crew);
+        squeeze(level, finer);
+        forwardSteps(level);
+    }
+    const auto [first, last] = crew.share(level.plan->pixels());
+    for (int p = first; p < last; ++p) {
+        for (int c = 0; c < level.plan->channels; ++c) {
+            eps.back()[c * level.plan->pixels() + p] =
+                (level.pixel(p)[c] - m_plan.topMean.floats()[c]) / m_plan.topSd.floats()[c];
+        }
+    }
+}
+
+void Frame::decode(const std::vector<const float*>& eps, float* x, const Crew& crew) {
+    Level level = enter(m_levels.size() - 1, crew);
+    const auto [first, last] = crew.share(level.plan->pixels());
+    for (int p = first; p < last; ++p) {
+        for (int c = 0; c < level.plan->channels; ++c) {
+            level.pixel(p)[c] =
+                eps.back()[c * level.plan->pixels() + p] * m_plan.topSd.floats()[c] + m_plan.topMean.floats()[c];
+        }
+    }
+    inverseSteps(level);
+    for (std::size_t l = m_levels.size() - 1; l > 0; --l) {
+        crew.meet();
+        const Level coarser = level;
+        level = enter(l - 1, crew);
+        unsqueeze(level, coarser);
+        join(level, eps[l - 1]);
+        inverseSteps(level);
+    }
+    writeImage(level, x);
+}
+
+}  // namespace facet::runtime::cpu

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/runtime/cpu/FlowPlan.h"
+#include "engine/runtime/cpu/ThreadTeam.h"
+
+#include <utility>
+#include <vector>
+
+namespace facet::runtime::cpu {
+
+/// Which of how many threads work on one image. All of them make the same calls.
+struct Crew {
+    int index = 0;
+    int size = 1;
+    ThreadTeam* team = nullptr;  // null where one thread works alone
+
+    void meet() const {
+        if (team != nullptr) {
+            team->meet();
+        }
+    }
+    /// This thread's share of `count` pixels or blocks: first, one past the last.
+    std::pair<int, int> share(int count) const { return {count * index / size, count * (index + 1) / size}; }
+};
+
+/// The memory that one image goes through, [pixels, channels] inside, and the way it goes. Allocates nothing after it
+/// was made.
+class Frame {
+ public:
+    Frame(const FlowPlan& plan, int crewSize);
+
+    /// x [channels, image, image] → eps, one pointer a level, finest first, [C/2, side, side] (the last [C, …]).
+    void encode(const float* x, const std::vector<float*>& eps, const Crew& crew);
+    /// The exact inverse of encode().
+    void decode(const std::vector<const float*>& eps, float* x, const Crew& crew);
+
+    std::size_t bytes() const;
+
+ private:
+    struct LevelMemory {
+        Buffer states[2];  // [side², C], rows stateStride apart; steps write from one into the other
+        int stateStride = 0;
+        Buffer plane;       // a as operands with a border of zeros, [side + 2, side + 2, C/2]
+        Buffer priorPlane;  // the same in float32, for the prior
+    };
+    struct OwnMemory {  // of one thread
+        Buffer neighbourhoods;
+        Buffer hidden1;
+        Buffer hidden2;
+        Buffer prior;       // means and deviations of a tile
+        Buffer deviations;  // of one pixel
+    };
+    /// What a thread knows on its way through a level. All threads of a crew have the same but the crew's index.
+    struct Level {
+        const LevelPlan* plan;
+        LevelMemory* memory;
+        const Crew* crew;
+        int current = 0;  // which of the two states holds the image
+
+        float* state() const { return memory->states[current].floats(); }
+        float* pixel(int p) const { return state() + static_cast<std::ptrdiff_t>(p) * memory->stateStride; }
+    };
+
+    Level enter(std::size_t index, const Crew& crew);
+    void readImage(const Level& finest, const float* x);
+    void writeImage(const Level& finest, float* x);
+    void squeeze(const Level& level, const Level& finer);
+    void unsqueeze(const Level& finer, const Level& level);
+    void split(const Level& level, float* eps);       // b → eps
+    void join(const Level& level, const float* eps);  // eps → b
+    void prior(const Level& level, int p, int end);
+    template <typename Visit>
+    void visitPrior(const Level& level, Visit visit);
+    void writePriorPlane(const Level& level);
+
+    void forwardSteps(Level& level);
+    void inverseSteps(Level& level);
+    void network(const Level& level, const StepPlan& step);
+    void networkByPixels(const Level& level, const StepPlan& step);
+    void networkByColumns(const Level& level, const StepPlan& step);
+    void combine(const Level& level, const StepPlan& step, bool inverse);
+    void multiply(Level& level, const PackedMatrix& matrix);
+    void writePlane(const Level& level);
+
+    const FlowPlan& m_plan;
+    std::vector<LevelMemory> m_levels;
+    std::vector<OwnMemory> m_own;
+    Buffer m_taps;  // the network's last convolution before its taps are added up, [side², 9·outputs]
+};
+
+}  // namespace facet::runtime::cpu

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/runtime/cpu/Kernels.h"
+
+#include <vector>
+
+namespace facet::runtime::cpu {
+
+/// The sets that this processor can run and that multiply a small product right, the fastest of each precision first.
+std::vector<const Kernels*> usableKernels();
+
+}  // namespace facet::runtime::cpu

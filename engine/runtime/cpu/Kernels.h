@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+
+namespace facet::runtime::cpu {
+
+/// result[m, n] = Σₖ rows[m, k] · weights[k, n] + bias[n], for columns in whole blocks of `lanes`.
+///
+/// What an operand is depends on the kernels: a float, or a bfloat16 (the upper half of a float). The weights lie as
+/// PackedMatrix lays them.
+struct Product {
+    const void* rows;          // operands [rowCount, depth], rowStride apart
+    std::ptrdiff_t rowStride;  // in operands
+    int rowCount;
+    int depth;  // a multiple of the kernels' depthStep
+    const void* weights;
+    const float* bias;  // [columns], or null
+    int firstBlock;     // of columns
+    int lastBlock;      // one past
+    void* result;       // [rowCount, columns]; the first column of all, whatever firstBlock is
+    std::ptrdiff_t resultStride;
+};
+
+/// The 3×3 neighbourhoods of the pixels first … last of one image as rows of a product: [i, j, channel], zero-padded
+/// to the product's depth. The plane has a border of zero pixels, [side + 2, side + 2, channels], and a cache line of
+/// slack behind it; the rows have one, too.
+struct Neighbourhoods {
+    const void* plane;  // operands
+    int side;
+    int channels;
+    int first;
+    int last;
+    void* rows;  // operands [last − first, depth]
+    int depth;
+};
+
+/// The coupling's combination at the pixels first … last of one image, in place: b ← (b + t)·s, or b ← b/s − t, with
+/// s = ½ + ½·sigmoid(r + 2); additive: b ← b ± t. The network's last convolution arrives as the nine products of its
+/// taps at every pixel, [side², 9·outputs]: output (y, x) is the sum of tap (i, j) at pixel (y + i − 1, x + j − 1).
+struct Combination {
+    const float* taps;
+    std::ptrdiff_t tapStride;  // of a pixel; at least 9·outputs + the kernels' lanes
+    const float* bias;         // [outputs], padded to whole blocks
+    float* state;              // [side², channels]: a, then b
+    std::ptrdiff_t stateStride;
+    int side;
+    int channels;
+    bool affine;
+    bool inverse;
+    int first;
+    int last;
+};
+
+/// The arithmetic of one instruction set. Every output is summed in the order of k, whatever the rows and columns
+/// around it are, so results do not depend on how the work is divided. Functions are pure and may run side by side.
+struct Kernels {
+    const char* name;  // "AVX-512"
+    bool bfloat16;     // operands are bfloat16, sums float32
+    int lanes;         // columns of a block
+    int group;         // depths that lie side by side in the weights: 2 for bfloat16
+    int depthStep;
+
+    bool (*available)();             // on this processor
+    void (*hidden)(const Product&);  // ReLU of the product → operands
+    void (*linear)(const Product&);  // the product → float
+    void (*neighbourhoods)(const Neighbourhoods&);
+    void (*operands)(const float* from, void* to, std::size_t count);
+    void (*combine)(const Combination&);  // float32 in all kernels
+    /// eˣ in place, to 1e-7 of itself; the last vector is rounded up to `lanes`.
+    void (*exponentials)(float* values, std::size_t count);
+
+    int blocks(int columns) const { return (columns + lanes - 1) / lanes; }
+    int paddedColumns(int columns) const { return blocks(columns) * lanes; }
+    int paddedDepth(int depth) const { return (depth + depthStep - 1) / depthStep * depthStep; }
+    std::size_t operandBytes() const { return bfloat16 ? 2 : 4; }
+};
+
+extern const Kernels portableKernels;
+extern const Kernels avx2Kernels;
+extern const Kernels avx512Kernels;
+extern const Kernels avx512Bf16Kernels;
+extern const Kernels amxKernels;
+
+}  // namespace facet::runtime::cpu

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The kernels of one vector instruction set, in its own anonymous namespace. The including file defines `Arithmetic`:
+// the vector, the operand and how they multiply, and says how many rows and blocks its registers hold. Nothing here may
+// be shared with other translation units, for it is compiled for processors that the rest of the program does not
+// demand: so no standard library.
+
+namespace {
+
+using Vector = Arithmetic::Vector;
+using Operand = Arithmetic::Operand;
+constexpr int Lanes = sizeof(Vector) / sizeof(float);
+constexpr int Group = Arithmetic::Group;
+
+/// A vector that may lie anywhere.
+struct __attribute__((packed, may_alias)) Unaligned {
+    Vector value;
+};
+
+inline Vector load(const float* from) {
+    return reinterpret_cast<const Unaligned*>(from)->value;
+}
+
+inline void store(float* to, Vector value) {
+    reinterpret_cast<Unaligned*>(to)->value = value;
+}
+
+inline Vector larger(Vector a, Vector b) {
+    return a > b ? a : b;
+}
+
+/// Rows × Blocks vectors of the result, held in registers over the whole depth.
+template <int Rows, int Blocks, bool Hidden>
+inline __attribute__((always_inline)) void tile(const Product& p, int row, int block) {
+    const auto* a = static_cast<const Operand*>(p.rows) + row * p.rowStride;
+    const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(p.depth) * Lanes;
+    const auto* w = static_cast<const Operand*>(p.weights) + block * blockSize;
+    Vector sum[Rows][Blocks];
+    for (int j = 0; j < Blocks; ++j) {
+        const Vector bias = p.bias ? load(p.bias + (block + j) * Lanes) : Vector{};
+        for (int i = 0; i < Rows; ++i) {
+            sum[i][j] = bias;
+        }
+    }
+    for (int k = 0; k < p.depth; k += Group) {
+        typename Arithmetic::Weights weights[Blocks];
+        for (int j = 0; j < Blocks; ++j) {
+            weights[j] = Arithmetic::weights(w + j * blockSize + static_cast<std::ptrdiff_t>(k) * Lanes);
+        }
+        for (int i = 0; i < Rows; ++i) {
+            const auto x = Arithmetic::broadcast(a + i * p.rowStride + k);
+            for (int j = 0; j < Blocks; ++j) {
+                sum[i][j] = Arithmetic::multiplyAdd(x, weights[j], sum[i][j]);
+            }
+        }
+    }
+    for (int i = 0; i < Rows; ++i) {
+        for (int j = 0; j < Blocks; ++j) {
+            const std::ptrdiff_t at = (row + i) * p.resultStride + (block + j) * Lanes;
+            if constexpr (Hidden) {
+                Arithmetic::storeOperands(static_cast<Operand*>(p.result) + at, larger(sum[i][j], Vector{}));
+            } else {
+                store(static_cast<float*>(p.result) + at, sum[i][j]);
+            }
+        }
+    }
+}
+
+template <int Blocks, bool Hidden>
+void rowsOf(const Product& p, int block) {
+    constexpr int Most = Arithmetic::Rows;
+    int row = 0;
+    for (; row + Most <= p.rowCount; row += Most) {
+        tile<Most, Blocks, Hidden>(p, row, block);
+    }
+    for (; row + 2 <= p.rowCount; row += 2) {
+        tile<2, Blocks, Hidden>(p, row, block);
+    }
+    if (row < p.rowCount) {
+        tile<1, Blocks, Hidden>(p, row, block);
+    }
+}
+
+/// Columns in panels of as many blocks as registers hold, so that the panel's weights are read once for all rows.
+template <bool Hidden>
+void product(const Product& p) {
+    int block = p.firstBlock;
+    while (block < p.lastBlock) {
+        const int left = p.lastBlock - block;
+        if (left >= Arithmetic::Blocks && left != Arithmetic::Blocks + 1) {
+            rowsOf<Arithmetic::Blocks, Hidden>(p, block);
+            block += Arithmetic::Blocks;
+        } else if (left >= 2) {
+            rowsOf<2, Hidden>(p, block);
+            block += 2;
+        } else {
+            rowsOf<1, Hidden>(p, block);
+            ++block;
+        }
+    }
+}
+
+/// Whole vectors, so that what a copy writes too much is overwritten by the next one.
+inline void copyForward(const Operand* from, Operand* to, int count) {
+    constexpr int Step = sizeof(Vector) / sizeof(Operand);
+    for (int i = 0; i < count; i += Step) {
+        reinterpret_cast<Unaligned*>(to + i)->value = reinterpret_cast<const Unaligned*>(from + i)->value;
+    }
+}
+
+void neighbourhoods(const Neighbourhoods& n) {
+    const auto* plane = static_cast<const Operand*>(n.plane);
+    auto* row = static_cast<Operand*>(n.rows);
+    const int line = (n.side + 2) * n.channels;
+    for (int pixel = n.first; pixel < n.last; ++pixel, row += n.depth) {
+        const Operand* corner = plane + pixel / n.side * line + pixel % n.side * n.channels;
+        for (int i = 0; i < 3; ++i) {
+            copyForward(corner + i * line, row + i * 3 * n.channels, 3 * n.channels);
+        }
+        for (int k = 9 * n.channels; k < n.depth; ++k) {
+            row[k] = Operand{};
+        }
+    }
+}
+
+void operands(const float* from, void* to, std::size_t count) {
+    Arithmetic::toOperands(from, static_cast<Operand*>(to), count);
+}
+
+/// eˣ to about 1e-7 of itself: 2ⁿ·2ᶠ, |f| ≤ ½, with 2ᶠ from its Taylor series to the seventh power. Arguments beyond
+/// float32's range are clamped to it.
+inline Vector exponential(Vector x) {
+    using Whole = Arithmetic::Whole;
+    constexpr float Log2e = 1.44269504F;
+    constexpr float Ln2High = 0.693359375F;
+    constexpr float Ln2Low = -2.12194440e-4F;
+    constexpr float Rounder = 12582912.0F;  // 1.5·2²³: adding it rounds to whole numbers
+    x = x > 88.0F ? Vector{} + 88.0F : x;
+    x = x < -87.0F ? Vector{} - 87.0F : x;
+    const Vector rounded = x * Log2e + Rounder;
+    const Vector n = rounded - Rounder;
+    const Vector f = (x - n * Ln2High) - n * Ln2Low;
+    Vector sum = Vector{} + 1.0F / 5040;
+    sum = sum * f + 1.0F / 720;
+    sum = sum * f + 1.0F / 120;
+    sum = sum * f + 1.0F / 24;
+    sum = sum * f + 1.0F / 6;
+    sum = sum * f + 0.5F;
+    sum = sum * f + 1.0F;
+    sum = sum * f + 1.0F;
+    const Whole power = __builtin_convertvector(n, Whole) + 127;
+    return sum * __builtin_bit_cast(Vector, power << 23);
+}
+
+void exponentials(float* values, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += Lanes) {
+        store(values + i, exponential(load(values + i)));
+    }
+}
+
+/// ½ + ½·sigmoid(r + 2) = (1 + e/2) / (1 + e) with e = exp(−r − 2).
+inline Vector scaleOf(Vector r) {
+    const Vector e = exponential(-r - 2.0F);
+    return (1.0F + 0.5F * e) / (1.0F + e);
+}
+
+/// The sum of the nine taps that meet at a pixel, Lanes outputs of it. Taps beyond the border are zero.
+inline Vector gathered(const Combination& c, int y, int x, int outputs, int from) {
+    Vector sum = load(c.bias + from);
+    for (int i = y == 0 ? 1 : 0; i < (y == c.side - 1 ? 2 : 3); ++i) {
+        for (int j = x == 0 ? 1 : 0; j < (x == c.side - 1 ? 2 : 3); ++j) {
+            const std::ptrdiff_t pixel = (y + i - 1) * c.side + (x + j - 1);
+            sum += load(c.taps + pixel * c.tapStride + (i * 3 + j) * outputs + from);
+        }
+    }
+    return sum;
+}
+
+void combinePixel(const Combination& c, int y, int x, float* translation, float* scale) {
+    const int half = c.channels / 2;
+    const int outputs = c.affine ? c.channels : half;
+    for (int from = 0; from < outputs; from += Lanes) {
+        const Vector sum = gathered(c, y, x, outputs, from);
+        store(translation + from, sum);
+        if (c.affine) {
+            store(scale + from, scaleOf(sum));
+        }
+    }
+    float* b = c.state + (static_cast<std::ptrdiff_t>(y) * c.side + x) * c.stateStride + half;
+    for (int i = 0; i < half; ++i) {
+        const float t = translation[i];
+        const float s = c.affine ? scale[half + i] : 1.0F;
+        b[i] = c.inverse ? b[i] / s - t : (b[i] + t) * s;
+    }
+}
+
+void combine(const Combination& c) {
+    constexpr int MostChannels = 1024;
+    float translation[MostChannels + Lanes];
+    float scale[MostChannels + Lanes];
+    for (int pixel = c.first; pixel < c.last; ++pixel) {
+        combinePixel(c, pixel / c.side, pixel % c.side, translation, scale);
+    }
+}
+
+}  // namespace

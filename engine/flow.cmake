@@ -2,6 +2,8 @@
 include(runtime/cpu/kernels.cmake)
 
 add_library(facet_flow STATIC
+  bench/FlowBench.cpp
+  bench/Stopwatch.cpp
   flow/ActNorm.cpp
   flow/Architecture.cpp
   flow/Bijection.cpp

@@ -17,6 +17,7 @@ void addDecodeCommand(CLI::App& program, Interrupts& interrupts);
 void addSampleCommand(CLI::App& program, Interrupts& interrupts);
 void addLearnCommand(CLI::App& program, Interrupts& interrupts);
 void addImportCommand(CLI::App& program, Interrupts& interrupts);
+void addBenchCommand(CLI::App& program);
 void addInfoCommand(CLI::App& program);
 
 }  // namespace facet::cli

@@ -54,6 +54,7 @@ void addCommands(CLI::App& program, Interrupts& interrupts) {
     addSampleCommand(program, interrupts);
     addLearnCommand(program, interrupts);
     addImportCommand(program, interrupts);
+    addBenchCommand(program);
     addInfoCommand(program);
 }
 

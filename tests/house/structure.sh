@@ -28,9 +28,9 @@ forbid() {
 qt='Q[A-Z]|Qt|moc_|ui_'
 torch='torch/|ATen/|c10/|caffe2/'
 vision='opencv|exiv2/|zip\.h|lcms2|zlib\.h'
-flowSide='engine/(flow|runtime|latent|model|train)/'
+flowSide='engine/(bench|flow|runtime|latent|model|train)/'
 photoSide='engine/(face|media)/'
-public='engine/(Alignment|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|media/PhotoFile)\.h'
+public='engine/(Alignment|Bench|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|media/PhotoFile)\.h'
 
 forbid "The engine knows no Qt." 'engine/' "$qt"
 forbid "The command line knows no Qt, no torch, no OpenCV and nothing of the window." 'app/facet/' "$qt|$torch|$vision|ui/"
@@ -40,7 +40,7 @@ forbid "The public headers hide the libraries behind them." "$public" "$torch|$v
 forbid "Training machines have LibTorch and nothing else." "$flowSide" "$vision|CLI/|$photoSide"
 forbid "The photo's side knows no torch." "$photoSide" "$torch|$flowSide"
 forbid "Nothing below the facade sees it." "$flowSide|$photoSide" \
-    'engine/(GlowFaceEngine|Learn|LoadedModel|ModelImport)\.h|engine/learning/'
+    'engine/(Bench|GlowFaceEngine|Learn|LoadedModel|ModelImport)\.h|engine/learning/'
 forbid "The flow sees nothing above it." 'engine/flow/' 'engine/(runtime|latent|model|train)/'
 forbid "The runtime sees the flow alone." 'engine/runtime/' 'engine/(latent|model|train)/'
 forbid "Only what trains sees the trainer." 'engine/(latent|model)/' 'engine/train/'

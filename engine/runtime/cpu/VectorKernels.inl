@@ -44,7 +44,9 @@ inline __attribute__((always_inline)) void tile(const Product& p, int row, int b
     for (int k = 0; k < p.depth; k += Group) {
         typename Arithmetic::Weights weights[Blocks];
         for (int j = 0; j < Blocks; ++j) {
-            weights[j] = Arithmetic::weights(w + j * blockSize + static_cast<std::ptrdiff_t>(k) * Lanes);
+            const Operand* at = w + j * blockSize + static_cast<std::ptrdiff_t>(k) * Lanes;
+            weights[j] = Arithmetic::weights(at);
+            __builtin_prefetch(at + Blocks * blockSize, 0, 2);
         }
         for (int i = 0; i < Rows; ++i) {
             const auto x = Arithmetic::broadcast(a + i * p.rowStride + k);

@@ -12,7 +12,4 @@ namespace facet::model {
 /// to their model.
 std::string contentHash(const std::map<std::string, torch::Tensor>& tensors);
 
-/// SHA-256 (FIPS 180-4) of a text. LibTorch has none, and the engine builds with LibTorch alone.
-std::string sha256(const std::string& bytes);
-
 }  // namespace facet::model

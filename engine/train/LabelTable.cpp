@@ -2,7 +2,7 @@
 #include "engine/train/LabelTable.h"
 
 #include "engine/Error.h"
-#include "engine/model/ContentHash.h"
+#include "engine/Sha256.h"
 
 #include <fstream>
 #include <limits>
@@ -70,7 +70,7 @@ torch::Tensor LabelTable::labelsOf(const std::string& picture) const {
 }
 
 bool isHeldOut(const std::string& picture) {
-    return model::sha256(picture)[0] < '2';
+    return sha256(picture)[0] < '2';
 }
 
 }  // namespace facet::train

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Sha256.h"
 #include "engine/model/ContentHash.h"
 #include "engine/model/Safetensors.h"
 #include "tests/support/TemporaryFolder.h"

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,17 +60,33 @@ mode_t permissionsFor(const fs::path& target) {
     return 0666 & ~mask;
 }
 
+const std::string Prefix = ".facet-";
+
+/// Locks a new temporary, which tells removeAbandonedFiles() that it is not abandoned. False where that was quicker,
+/// and removed it.
+bool isHeld(int descriptor) {
+    struct stat status {};
+    ::flock(descriptor, LOCK_EX);  // file systems without locks have no removal either
+    if (::fstat(descriptor, &status) != 0 || status.st_nlink > 0) {
+        return true;
+    }
+    ::close(descriptor);
+    return false;
+}
+
 }  // namespace
 
 OutputFile::OutputFile(const fs::path& target, bool overwrite) : m_shown(target), m_target(resolved(target)) {
     checkTarget(m_shown, m_target, overwrite);
-    m_temporary = (m_target.parent_path() / ".facet-XXXXXX").string();
-    m_descriptor = ::mkostemp(m_temporary.data(), O_CLOEXEC);
-    if (m_descriptor < 0) {
-        const int error = errno;
-        m_temporary.clear();
-        fail(error);
-    }
+    do {
+        m_temporary = (m_target.parent_path() / (Prefix + "XXXXXX")).string();
+        m_descriptor = ::mkostemp(m_temporary.data(), O_CLOEXEC);
+        if (m_descriptor < 0) {
+            const int error = errno;
+            m_temporary.clear();
+            fail(error);
+        }
+    } while (!isHeld(m_descriptor));
 }
 
 OutputFile::~OutputFile() {
@@ -110,6 +127,25 @@ void OutputFile::commit() {
         fail(errno);
     }
     m_temporary.clear();
+}
+
+void removeAbandonedFiles(const fs::path& folder) {
+    constexpr std::size_t RandomLetters = 6;
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(Prefix) || name.size() != Prefix.size() + RandomLetters || entry.is_symlink(ignored)) {
+            continue;
+        }
+        const int descriptor = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+        if (descriptor < 0) {
+            continue;
+        }
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+            ::unlink(entry.path().c_str());
+        }
+        ::close(descriptor);
+    }
 }
 
 }  // namespace facet::media

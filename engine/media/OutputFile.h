@@ -30,4 +30,7 @@ class OutputFile {
     int m_descriptor = -1;
 };
 
+/// Removes the temporaries in a folder that no process writes any more: those of a process that was killed.
+void removeAbandonedFiles(const std::filesystem::path& folder);
+
 }  // namespace facet::media

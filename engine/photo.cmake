@@ -15,6 +15,10 @@ foreach(module core imgproc imgcodecs objdetect)
 endforeach()
 
 add_library(facet_photo STATIC
+  Batch.cpp
+  PhotoEdit.cpp
+  batch/BatchJournal.cpp
+  batch/BatchPlan.cpp
   face/Compositor.cpp
   face/CropSampler.cpp
   face/EyeRegressor.cpp
@@ -28,7 +32,7 @@ add_library(facet_photo STATIC
   media/PhotoFile.cpp
   media/PixelCodec.cpp)
 target_link_libraries(facet_photo PUBLIC facet_base
-  PRIVATE facet_opencv PkgConfig::EXIV2 PkgConfig::LIBZIP ZLIB::ZLIB)
+  PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LIBZIP ZLIB::ZLIB)
 
 # Only to learn face/EyeRegressorMaps.inc anew; see face/LearnEyes.cpp.
 add_executable(facet_learn_eyes EXCLUDE_FROM_ALL face/LearnEyes.cpp)

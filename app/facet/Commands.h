@@ -11,6 +11,7 @@ namespace facet::cli {
 class Interrupts;
 
 void addEditCommand(CLI::App& program, Interrupts& interrupts);
+void addBatchCommand(CLI::App& program, Interrupts& interrupts);
 void addFacesCommand(CLI::App& program);
 void addEncodeCommand(CLI::App& program, Interrupts& interrupts);
 void addDecodeCommand(CLI::App& program, Interrupts& interrupts);

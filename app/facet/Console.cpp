@@ -13,6 +13,14 @@ namespace {
 constexpr std::chrono::seconds WorthShowing(1);
 constexpr std::chrono::milliseconds BetweenFrames(200);
 
+/// " [#####---------------] 25 %"
+std::string barOf(double share) {
+    constexpr int Width = 20;
+    const auto done = static_cast<std::size_t>(std::lround(Width * std::clamp(share, 0.0, 1.0)));
+    return " [" + std::string(done, '#') + std::string(Width - done, '-') + "] " +
+           std::to_string(std::lround(100 * share)) + " %";
+}
+
 }  // namespace
 
 void printSentence(const std::string& sentence) {
@@ -78,8 +86,7 @@ void Console::draw() {
     if (m_step.empty()) {
         return;
     }
-    const std::string share = m_share ? " " + std::to_string(std::lround(100 * *m_share)) + " %" : "";
-    std::fprintf(stderr, "\r\033[K%s …%s", m_step.c_str(), share.c_str());
+    std::fprintf(stderr, "\r\033[K%s …%s", m_step.c_str(), m_share ? barOf(*m_share).c_str() : "");
     std::fflush(stderr);
     m_drawn = true;
 }

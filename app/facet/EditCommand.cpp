@@ -9,7 +9,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <map>
 #include <memory>
 
 namespace facet::cli {
@@ -52,13 +51,15 @@ Edits editFaces(const std::vector<PlacedFace>& faces, const Image& photo, const 
 void save(media::Photo photo, const Edits& edits, const EditRecipe& recipe, const Options& options,
           const FaceEngine& engine, Console& console, Timings& timings, Interrupts& interrupts) {
     console.step("saving");
-    photo.image = timings.measure("composite",
-                                  [&] { return engine.composite(photo.image, 1, photo.image.bounds(), edits.edits); });
+    timings.measure("composite", [&] { blendInto(photo.image, edits.edits, engine); });
     media::WriteOptions write;
     write.overwrite = options.output.overwrite;
     write.quality = options.quality;
     write.keep = options.keep;
-    write.recipeJson = recipe.isIdentity() ? "" : recipe.toJson();
+    if (!recipe.isIdentity()) {
+        write.recipeJson = recipe.toJson();
+        write.modelHash = engine.info().modelHash;
+    }
     timings.measure("save", [&] { writePicture(photo, options.output, write, interrupts); });
 }
 
@@ -76,17 +77,6 @@ nlohmann::ordered_json report(const Options& options, const EditRecipe& recipe, 
             {"device", info.device},
             {"timings_ms", timings.toJson()},
             {"roundtrip", toJson(edits.roundTrips)}};
-}
-
-void addKeepOption(CLI::App& command, media::KeepMetadata& keep) {
-    static const std::map<std::string, media::KeepMetadata> Keeps = {
-        {"all", media::KeepMetadata::All}, {"no-gps", media::KeepMetadata::NoGps}, {"none", media::KeepMetadata::None}};
-    command
-        .add_option_function<std::string>(
-            "--keep-metadata", [&keep](const std::string& name) { keep = Keeps.at(name); },
-            "What of the photo's EXIF, XMP and IPTC goes along (all)")
-        ->type_name("all|no-gps|none")
-        ->check(CLI::IsMember(Keeps).description(""));
 }
 
 /// Whatever can be refused is refused in the order of what it costs to find out.

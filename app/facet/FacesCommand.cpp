@@ -56,11 +56,13 @@ void run(const Options& options) {
     const media::Photo photo = timings.measure("load", [&] { return readPhoto(options.photo, console); });
     const auto engine = timings.measure("load", [&] { return openEngine(options.common, console); });
     console.step("looking for faces");
-    const auto faces = timings.measure("detect", [&] { return engine->findFaces(photo.image); });
-    console.note(timings.toText());
-    if (faces.empty()) {
-        failWithoutFace(nameOf(options.photo));
+    std::vector<Face> faces;
+    for (const PlacedFace& placed : timings.measure("detect", [&] {
+             return facet::placeFaces({.index = std::nullopt}, photo.image, nameOf(options.photo), *engine);
+         })) {
+        faces.push_back(placed.face);
     }
+    console.note(timings.toText());
     if (options.common.json) {
         print(report(options, faces, engine->info(), timings));
     } else {

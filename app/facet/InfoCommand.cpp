@@ -98,17 +98,20 @@ void describePicture(const Options& options) {
     Console console(options.common.quiet, options.common.verbose);
     const media::Photo photo = readPhoto(options.picture, console);
     const std::string recipe = media::recipeOf(photo);
+    const std::string model = media::modelOf(photo);
     if (options.common.json) {
         print(Json{{"version", FACET_VERSION},
                    {"file", options.picture.string()},
                    {"width", photo.image.width()},
                    {"height", photo.image.height()},
-                   {"recipe", recipe.empty() ? Json() : parsed(recipe)}});
+                   {"recipe", recipe.empty() ? Json() : parsed(recipe)},
+                   {"model", model.empty() ? Json() : Json(model)}});
         return;
     }
     print(nameOf(options.picture) + ": " + std::to_string(photo.image.width()) + "×" +
           std::to_string(photo.image.height()) + " pixels, " +
-          (recipe.empty() ? "not made with Facet" : "made with Facet: " + recipe) + "\n");
+          (recipe.empty() ? "not made with Facet" : "made with Facet: " + recipe) +
+          (model.empty() ? "" : " by the model " + model) + "\n");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <map>
 #include <vector>
 
 namespace facet::cli {
@@ -59,6 +60,17 @@ void addQualityOption(CLI::App& command, int& quality) {
     command.add_option("--quality", quality, "For JPEG and WebP, 1 to 100 (95)")
         ->type_name("N")
         ->check(CLI::Range(1, 100).description(""));
+}
+
+void addKeepOption(CLI::App& command, media::KeepMetadata& keep) {
+    static const std::map<std::string, media::KeepMetadata> Keeps = {
+        {"all", media::KeepMetadata::All}, {"no-gps", media::KeepMetadata::NoGps}, {"none", media::KeepMetadata::None}};
+    command
+        .add_option_function<std::string>(
+            "--keep-metadata", [&keep](const std::string& name) { keep = Keeps.at(name); },
+            "What of the photo's EXIF, XMP and IPTC goes along (all)")
+        ->type_name("all|no-gps|none")
+        ->check(CLI::IsMember(Keeps).description(""));
 }
 
 void writePicture(const media::Photo& photo, const OutputOptions& output, const media::WriteOptions& options,

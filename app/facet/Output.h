@@ -41,6 +41,9 @@ void addOutputOptions(CLI::App& command, OutputOptions& options, const std::stri
 /// --quality, for JPEG and WebP.
 void addQualityOption(CLI::App& command, int& quality);
 
+/// --keep-metadata.
+void addKeepOption(CLI::App& command, media::KeepMetadata& keep);
+
 /// Writes to the file, or as PNG to standard output. Throws Error(Output).
 void writePicture(const media::Photo& photo, const OutputOptions& output, const media::WriteOptions& options,
                   Interrupts& interrupts);

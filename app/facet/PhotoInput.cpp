@@ -37,43 +37,6 @@ std::vector<std::byte> readStandardInput() {
     }
 }
 
-Rect toRect(const PixelRect& r) {
-    return {double(r.x), double(r.y), double(r.width), double(r.height)};
-}
-
-/// A face that nobody looked for.
-PlacedFace faceAt(const Alignment& alignment) {
-    Face face;
-    face.box = toRect(alignment.boundsInPhoto());
-    face.leftEye = alignment.toPhoto(Alignment::LeftEyeInCrop);
-    face.rightEye = alignment.toPhoto(Alignment::RightEyeInCrop);
-    face.score = 1;
-    return {face, alignment};
-}
-
-PlacedFace faceFromEyes(const std::pair<Point, Point>& eyes, const Image& photo, const std::string& name,
-                        Console& console) {
-    for (const Point& eye : {eyes.first, eyes.second}) {
-        if (eye.x < 0 || eye.y < 0 || eye.x > photo.width() || eye.y > photo.height()) {
-            throw Error(ErrorKind::Usage, name + ": --eyes lie outside the photo, which is " +
-                                              std::to_string(photo.width()) + "×" + std::to_string(photo.height()) +
-                                              " pixels");
-        }
-    }
-    if (eyes.first.x > eyes.second.x) {
-        console.warn(name + ": the first eye lies right of the second, so the face is taken to be upside down");
-    }
-    return faceAt(Alignment::fromEyes(eyes.first, eyes.second));
-}
-
-PlacedFace place(const Face& face, const std::string& name, Console& console) {
-    if (!face.warnings.empty()) {
-        console.warn(name + ": face " + std::to_string(face.index) + " is " + joined(face.warnings) +
-                     ", so the edit may not look right");
-    }
-    return {face, Alignment::fromEyes(face.leftEye, face.rightEye)};
-}
-
 }  // namespace
 
 void addPhotoArgument(CLI::App& command, std::filesystem::path& photo) {
@@ -107,26 +70,16 @@ void addFaceOptions(CLI::App& command, FaceOptions& options) {
 
 std::vector<PlacedFace> placeFaces(const FaceOptions& options, const Image& photo, const std::string& name,
                                    const FaceEngine& engine, Console& console) {
-    if (options.aligned) {
-        return {faceAt(Alignment::wholePicture(photo.width(), photo.height()))};
-    }
-    if (options.eyes) {
-        return {faceFromEyes(*options.eyes, photo, name, console)};
-    }
     console.step("looking for faces");
-    const std::vector<Face> found = engine.findFaces(photo);
-    if (found.empty()) {
-        failWithoutFace(name);
-    }
-    std::vector<PlacedFace> placed;
-    for (const Face& face : found) {
-        if (!options.index || face.index == *options.index) {
-            placed.push_back(place(face, name, console));
+    std::vector<PlacedFace> placed = facet::placeFaces(options, photo, name, engine);
+    for (const auto& [face, alignment] : placed) {
+        if (!face.warnings.empty()) {
+            console.warn(name + ": face " + std::to_string(face.index) + " is " + joined(face.warnings) +
+                         ", so the edit may not look right");
         }
     }
-    if (placed.empty()) {
-        throw Error(ErrorKind::NoFace, name + ": there is no face " + std::to_string(*options.index) +
-                                           "; the photo's faces are 0 to " + std::to_string(found.size() - 1));
+    if (options.eyes && options.eyes->first.x > options.eyes->second.x) {
+        console.warn(name + ": the first eye lies right of the second, so the face is taken to be upside down");
     }
     return placed;
 }
@@ -156,10 +109,6 @@ nlohmann::ordered_json toJson(const std::vector<RoundTrip>& roundTrips) {
         total.mean += one.mean / static_cast<double>(roundTrips.size());
     }
     return {{"max", total.max}, {"mean", total.mean}};
-}
-
-void failWithoutFace(const std::string& name) {
-    throw Error(ErrorKind::NoFace, name + ": no face found; mark the eyes with --eyes x,y,x,y");
 }
 
 }  // namespace facet::cli

@@ -2,15 +2,13 @@
 #pragma once
 
 #include "app/facet/Console.h"
-#include "engine/FaceEngine.h"
+#include "engine/PhotoEdit.h"
 #include "engine/media/PhotoFile.h"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace CLI {
@@ -27,21 +25,12 @@ media::Photo readPhoto(const std::filesystem::path& path, Console& console);
 /// What a photo is called in a message.
 std::string nameOf(const std::filesystem::path& path);
 
-/// --face, --eyes and --aligned: which face of the photo is meant, and where it lies.
-struct FaceOptions {
-    std::optional<int> index = 0;  ///< none: all of them
-    std::optional<std::pair<Point, Point>> eyes;
-    bool aligned = false;
-};
+/// --face, --eyes and --aligned.
+using FaceOptions = FaceChoice;
 
 void addFaceOptions(CLI::App& command, FaceOptions& options);
 
-struct PlacedFace {
-    Face face;
-    Alignment alignment;
-};
-
-/// At least one face. `name` is the photo's, for messages. Throws Error(NoFace), Error(Usage).
+/// facet::placeFaces(), with a word to the person about faces that are hard to edit.
 std::vector<PlacedFace> placeFaces(const FaceOptions& options, const Image& photo, const std::string& name,
                                    const FaceEngine& engine, Console& console);
 
@@ -53,8 +42,5 @@ std::string joined(const std::vector<std::string>& words);
 
 /// How well the flow gives faces back: the worst of the maxima, the mean of the means.
 nlohmann::ordered_json toJson(const std::vector<RoundTrip>& roundTrips);
-
-/// Throws Error(NoFace) with what can be done about it.
-[[noreturn]] void failWithoutFace(const std::string& name);
 
 }  // namespace facet::cli

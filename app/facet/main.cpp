@@ -48,6 +48,7 @@ std::string whatIsWrong(const CLI::ParseError& error, const CLI::App& program, c
 
 void addCommands(CLI::App& program, Interrupts& interrupts) {
     addEditCommand(program, interrupts);
+    addBatchCommand(program, interrupts);
     addFacesCommand(program);
     addEncodeCommand(program, interrupts);
     addDecodeCommand(program, interrupts);
@@ -74,6 +75,8 @@ int run(int argc, char** argv) {
     } catch (const CLI::CallForVersion& version) {
         print(std::string(version.what()) + "\n");
         return 0;
+    } catch (const CLI::RuntimeError& partly) {  // a batch that came to its end, with failures that it told about
+        return partly.get_exit_code();
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::Usage, whatIsWrong(error, program, argc > 1 ? argv[1] : ""));
     }

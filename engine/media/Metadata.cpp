@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* Namespace = "urn:facet-editor:xmp:1.0/";
 constexpr const char* RecipeKey = "Xmp.facet.Recipe";
+constexpr const char* ModelKey = "Xmp.facet.Model";
 constexpr const char* SourceTypeKey = "Xmp.iptcExt.DigitalSourceType";
 /// IPTC's term for a photo parts of which come from a trained model.
 constexpr const char* SourceType =
@@ -112,10 +113,18 @@ int Metadata::orientation() const {
     return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
 }
 
-std::string Metadata::recipe() const {
+std::string Metadata::entry(const char* xmpKey) const {
     const auto inLibrary = enterLibrary();
-    const auto found = m_xmp.findKey(Exiv2::XmpKey(RecipeKey));
+    const auto found = m_xmp.findKey(Exiv2::XmpKey(xmpKey));
     return found == m_xmp.end() ? std::string() : found->toString();
+}
+
+std::string Metadata::recipe() const {
+    return entry(RecipeKey);
+}
+
+std::string Metadata::model() const {
+    return entry(ModelKey);
 }
 
 void Metadata::copyExif(Exiv2::Image& target, const Image& image, KeepMetadata keep) const {
@@ -172,6 +181,9 @@ std::vector<std::byte> Metadata::embedded(const std::vector<std::byte>& file, co
     if (!options.recipeJson.empty()) {
         target->xmpData()[SourceTypeKey] = SourceType;
         target->xmpData()[RecipeKey] = options.recipeJson;
+        if (!options.modelHash.empty()) {
+            target->xmpData()[ModelKey] = options.modelHash;
+        }
     }
     target->writeMetadata();
     std::vector<std::byte> result = contentOf(*target);

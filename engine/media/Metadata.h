@@ -27,6 +27,8 @@ class Metadata {
 
     /// The recipe that embedded() stored; empty where there is none.
     std::string recipe() const;
+    /// The hash of the model that made it, likewise.
+    std::string model() const;
 
     /// The file with what `options` keep of this metadata and the mark of the edit, brought up to date for the new
     /// pixels of `image`. Throws Exiv2::Error where the format cannot hold it.
@@ -34,6 +36,7 @@ class Metadata {
                                     const WriteOptions& options) const;
 
  private:
+    std::string entry(const char* xmpKey) const;
     void copyExif(Exiv2::Image& target, const Image& image, KeepMetadata keep) const;
     void copyXmp(Exiv2::Image& target, KeepMetadata keep) const;
     bool profileFits(const Image& image) const;

@@ -38,29 +38,6 @@ void checkSize(const Metadata& metadata, const std::string& name) {
     }
 }
 
-std::vector<std::byte> contentOf(const fs::path& path) {
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    const std::string name = path.string();
-    if (!fs::exists(status)) {
-        refuse(name,
-               error && error != std::errc::no_such_file_or_directory ? ": " + error.message() : ": no such file");
-    }
-    if (fs::is_directory(status)) {
-        refuse(name, " is a folder; give a picture");
-    }
-    if (!fs::is_regular_file(status)) {
-        refuse(name, " is not a regular file; give a picture");
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::vector<std::byte> bytes(fs::file_size(path, error));
-    if (!file || error ||
-        !file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
-        refuse(name, " cannot be read; check that you may open it");
-    }
-    return bytes;
-}
-
 Format outputFormat(const std::string& extension, const std::string& name) {
     const std::optional<Format> format = formatOfExtension(extension);
     if (!format) {
@@ -91,6 +68,33 @@ std::vector<std::byte> encode(const Photo& photo, Format format, const std::stri
 
 }  // namespace
 
+std::vector<std::byte> readFile(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    const std::string name = path.string();
+    if (!fs::exists(status)) {
+        refuse(name,
+               error && error != std::errc::no_such_file_or_directory ? ": " + error.message() : ": no such file");
+    }
+    if (fs::is_directory(status)) {
+        refuse(name, " is a folder; give a picture");
+    }
+    if (!fs::is_regular_file(status)) {
+        refuse(name, " is not a regular file; give a picture");
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::vector<std::byte> bytes(fs::file_size(path, error));
+    if (!file || error ||
+        !file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
+        refuse(name, " cannot be read; check that you may open it");
+    }
+    return bytes;
+}
+
+bool isPictureName(const fs::path& name) {
+    return formatOfExtension(name.extension().string()).has_value();
+}
+
 Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
     if (bytes.empty()) {
         refuse(name, " is empty");
@@ -116,11 +120,15 @@ Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
 }
 
 Photo readPhoto(const fs::path& path) {
-    return readPhoto(contentOf(path), path.string());
+    return readPhoto(readFile(path), path.string());
 }
 
 std::string recipeOf(const Photo& photo) {
     return photo.metadata ? photo.metadata->recipe() : std::string();
+}
+
+std::string modelOf(const Photo& photo) {
+    return photo.metadata ? photo.metadata->model() : std::string();
 }
 
 void checkWritable(const fs::path& path, bool overwrite) {

@@ -30,10 +30,17 @@ struct WriteOptions {
     KeepMetadata keep = KeepMetadata::All;
     /// Marks the picture as edited with a trained model (Xmp.iptcExt.DigitalSourceType) and stores this recipe in XMP.
     std::string recipeJson{};  ///< empty: not marked
+    std::string modelHash{};   ///< stored beside the recipe
 };
 
 /// Pictures with more pixels than this are refused with a sentence that names both figures.
 inline constexpr long long MaxPixels = 250'000'000;
+
+/// The bytes of a file. Throws Error(Input): missing, a folder, no regular file, not readable.
+std::vector<std::byte> readFile(const std::filesystem::path& path);
+
+/// True where the name's extension is one of a picture that readPhoto() may know.
+bool isPictureName(const std::filesystem::path& name);
 
 /// Reads JPEG, PNG, TIFF, WebP by their content, whatever the name says. Throws Error(Input) with one sentence:
 /// missing, a folder, empty, not a picture, damaged, too large.
@@ -43,6 +50,8 @@ Photo readPhoto(std::span<const std::byte> bytes, const std::string& name);
 
 /// The recipe that an earlier edit stored in the file; empty where there is none.
 std::string recipeOf(const Photo& photo);
+/// The hash of the model that it was made with; empty where there is none.
+std::string modelOf(const Photo& photo);
 
 /// Throws Error(Output) where the file could not be written: exists without `overwrite`, unknown extension, no
 /// such folder, read-only. Meant to be called before long work.

@@ -29,8 +29,8 @@ qt='Q[A-Z]|Qt|moc_|ui_'
 torch='torch/|ATen/|c10/|caffe2/'
 vision='opencv|exiv2/|zip\.h|lcms2|zlib\.h'
 flowSide='engine/(bench|flow|runtime|latent|model|train)/'
-photoSide='engine/(face|media)/'
-public='engine/(Alignment|Bench|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|media/PhotoFile)\.h'
+photoSide='engine/(batch|face|media)/'
+public='engine/(Alignment|Batch|Bench|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|PhotoEdit|media/PhotoFile)\.h'
 
 forbid "The engine knows no Qt." 'engine/' "$qt"
 forbid "The command line knows no Qt, no torch, no OpenCV and nothing of the window." 'app/facet/' "$qt|$torch|$vision|ui/"

@@ -67,6 +67,7 @@ FakeFaceEngine::FakeFaceEngine(std::shared_ptr<FakeControl> control) : m_control
     m_info.device = "CPU";
     m_info.deviceReason = "This is a test.";
     m_info.modelName = "fake";
+    m_info.modelHash = "0123456789abcdef";
     m_info.cropSide = CropSide;
     const std::pair<const char*, std::vector<const char*>> groups[] = {
         {"Expression", {"smile", "mouth-open"}},

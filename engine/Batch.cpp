@@ -39,7 +39,7 @@ std::string jobOf(const BatchOptions& options, const EngineInfo& info) {
     Json job = {{"recipe", Json::parse(options.recipe.toJson())},
                 {"model", info.modelHash},
                 {"aligned", faces.aligned},
-                {"quality", options.write.quality},
+                {"quality", options.write.quality.value_or(0)},
                 {"keep", static_cast<int>(options.write.keep)}};
     job["face"] = faces.index ? Json(*faces.index) : Json("all");
     if (faces.eyes) {
@@ -119,6 +119,7 @@ class Batch {
         const auto start = Clock::now();
         {
             std::vector<std::jthread> workers;
+            workers.reserve(static_cast<std::size_t>(m_jobs));
             for (int i = 0; i < m_jobs; ++i) {
                 workers.emplace_back([this] { work(); });
             }
@@ -175,7 +176,7 @@ class Batch {
 
     void process(BatchRecord& record) {
         const BatchItem& item = record.item;
-        const std::vector<std::byte> file = media::readFile(item.input);
+        std::vector<std::byte> file = media::readFile(item.input);
         const std::string input = hashOf(file);
         if (m_options.resume && isFinished(item, input)) {
             record.status = BatchStatus::Skipped;
@@ -183,7 +184,7 @@ class Batch {
         }
         makeFolder(item.output.parent_path());
         media::checkWritable(item.output, m_options.write.overwrite);
-        media::Photo photo = media::readPhoto(file, item.input.string());
+        media::Photo photo = media::readPhoto(std::move(file), item.input.string());
         checkStop();
         edit(photo.image, record);
         media::WriteOptions write = m_options.write;

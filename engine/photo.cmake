@@ -2,7 +2,11 @@
 find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(EXIV2 REQUIRED IMPORTED_TARGET GLOBAL exiv2)
+pkg_check_modules(LCMS REQUIRED IMPORTED_TARGET GLOBAL lcms2)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET GLOBAL libzip)
+find_package(JPEG REQUIRED)
+# HEIC and AVIF, where it is there.
+pkg_check_modules(LIBHEIF IMPORTED_TARGET GLOBAL libheif)
 
 # OpenCV's CMake package comes only with all of its modules, and its highgui pulls in Qt 5, which must not meet Qt 6 in
 # one process: so the modules that are used are found one by one.
@@ -25,14 +29,24 @@ add_library(facet_photo STATIC
   face/FaceFinder.cpp
   face/FaceSearch.cpp
   face/Residual.cpp
+  media/ColourProfile.cpp
   media/Container.cpp
+  media/HeifFile.cpp
   media/ImageArchive.cpp
+  media/JpegEdit.cpp
+  media/JpegFile.cpp
   media/Metadata.cpp
   media/OutputFile.cpp
   media/PhotoFile.cpp
-  media/PixelCodec.cpp)
+  media/PixelCodec.cpp
+  media/StoredPicture.cpp)
 target_link_libraries(facet_photo PUBLIC facet_base
-  PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LIBZIP ZLIB::ZLIB)
+  PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LCMS PkgConfig::LIBZIP
+          ZLIB::ZLIB JPEG::JPEG)
+if(TARGET PkgConfig::LIBHEIF)
+  target_compile_definitions(facet_photo PRIVATE FACET_HAS_HEIF)
+  target_link_libraries(facet_photo PRIVATE PkgConfig::LIBHEIF)
+endif()
 
 # Only to learn face/EyeRegressorMaps.inc anew; see face/LearnEyes.cpp.
 add_executable(facet_learn_eyes EXCLUDE_FROM_ALL face/LearnEyes.cpp)

@@ -177,6 +177,7 @@ void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<
         media::WriteOptions options;
         options.overwrite = true;
         options.recipeJson = recipesOf(request.faces);
+        options.modelHash = request.faces.empty() ? "" : engine().info().modelHash;
         media::writePhoto(*result, request.path, options);
         return [this, path = QString::fromStdString(request.path.string())] { Q_EMIT saved(path); };
     };

@@ -18,7 +18,7 @@ struct Options {
     std::filesystem::path latent;
     OutputOptions output;
     RecipeOptions recipe;
-    int quality = media::WriteOptions().quality;
+    std::optional<int> quality;
     CommonOptions common;
 };
 

@@ -20,7 +20,7 @@ struct Options {
     OutputOptions output;
     RecipeOptions recipe;
     FaceOptions face;
-    int quality = media::WriteOptions().quality;
+    std::optional<int> quality;
     media::KeepMetadata keep = media::KeepMetadata::All;
     CommonOptions common;
 };

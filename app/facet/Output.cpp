@@ -56,8 +56,11 @@ void addOutputOptions(CLI::App& command, OutputOptions& options, const std::stri
     command.add_flag("--overwrite", options.overwrite, "Replace the output where it exists");
 }
 
-void addQualityOption(CLI::App& command, int& quality) {
-    command.add_option("--quality", quality, "For JPEG and WebP, 1 to 100 (95)")
+void addQualityOption(CLI::App& command, std::optional<int>& quality) {
+    command
+        .add_option_function<int>(
+            "--quality", [&quality](int value) { quality = value; },
+            "For JPEG and WebP, 1 to 100 (95; a JPEG from a JPEG keeps its own, and what was not edited as it is)")
         ->type_name("N")
         ->check(CLI::Range(1, 100).description(""));
 }

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -38,8 +39,8 @@ struct OutputOptions {
 
 void addOutputOptions(CLI::App& command, OutputOptions& options, const std::string& description);
 
-/// --quality, for JPEG and WebP.
-void addQualityOption(CLI::App& command, int& quality);
+/// --quality, for JPEG and WebP; see media::WriteOptions.
+void addQualityOption(CLI::App& command, std::optional<int>& quality);
 
 /// --keep-metadata.
 void addKeepOption(CLI::App& command, media::KeepMetadata& keep);

@@ -40,7 +40,7 @@ std::vector<std::byte> readStandardInput() {
 }  // namespace
 
 void addPhotoArgument(CLI::App& command, std::filesystem::path& photo) {
-    command.add_option("PHOTO", photo, "A JPEG, PNG, TIFF or WebP file; - is standard input")
+    command.add_option("PHOTO", photo, "A JPEG, PNG, TIFF, WebP, HEIC or AVIF file; - is standard input")
         ->required()
         ->type_name("");
 }

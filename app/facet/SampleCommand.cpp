@@ -21,7 +21,7 @@ struct Options {
     int columns = 4;
     double temperature = 0.7;
     std::uint64_t seed = 1;
-    int quality = media::WriteOptions().quality;
+    std::optional<int> quality;
     CommonOptions common;
 };
 

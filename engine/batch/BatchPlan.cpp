@@ -71,7 +71,7 @@ class Plan {
     }
 
     void add(const fs::path& input, const fs::path& below) {
-        const fs::path output = m_folder / below;
+        const fs::path output = m_folder / media::writableName(below);
         const auto [known, isNew] = m_inputs.emplace(output, input);
         if (!isNew && resolved(known->second) != resolved(input)) {  // the same file may be named twice
             throw Error(ErrorKind::Usage, input.string() + " and " + known->second.string() + " would both become " +
@@ -93,7 +93,7 @@ std::vector<BatchItem> planBatch(const std::vector<fs::path>& inputs, const fs::
         std::error_code ignored;
         fs::is_directory(input, ignored) ? plan.addFolder(input) : plan.addFile(input);
     }
-    const std::vector<BatchItem> items = plan.finish();
+    std::vector<BatchItem> items = plan.finish();
     if (items.empty()) {
         throw Error(ErrorKind::Input, inputs.empty()
                                           ? "there is nothing to edit; give photos or folders"

@@ -123,18 +123,27 @@ std::optional<Format> formatOfContent(Bytes bytes) {
     if (startsWith(bytes, "RIFF"sv) && startsWith(bytes, "WEBP"sv, 8)) {
         return Format::WebP;
     }
+    if (startsWith(bytes, "ftyp"sv, 4)) {
+        constexpr std::string_view Brands[] = {"heic", "heix", "heim", "heis", "hevc",
+                                               "hevx", "mif1", "msf1", "avif", "avis"};
+        const auto isBrand = [&](std::string_view brand) { return startsWith(bytes, brand, 8); };
+        return std::any_of(std::begin(Brands), std::end(Brands), isBrand) ? std::optional(Format::Heif) : std::nullopt;
+    }
     return std::nullopt;
 }
 
 std::optional<Format> formatOfExtension(const std::string& extension) {
     std::string lower = extension;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    constexpr std::array<std::pair<std::string_view, Format>, 6> Known{{{".jpg", Format::Jpeg},
+    constexpr std::array<std::pair<std::string_view, Format>, 9> Known{{{".jpg", Format::Jpeg},
                                                                         {".jpeg", Format::Jpeg},
                                                                         {".png", Format::Png},
                                                                         {".tif", Format::Tiff},
                                                                         {".tiff", Format::Tiff},
-                                                                        {".webp", Format::WebP}}};
+                                                                        {".webp", Format::WebP},
+                                                                        {".heic", Format::Heif},
+                                                                        {".heif", Format::Heif},
+                                                                        {".avif", Format::Heif}}};
     const auto* found =
         std::find_if(Known.begin(), Known.end(), [&](const auto& entry) { return entry.first == lower; });
     return found == Known.end() ? std::nullopt : std::optional(found->second);
@@ -149,7 +158,8 @@ std::string damageOf(Bytes bytes, Format format) {
         case Format::WebP:
             return webpDamage(bytes);
         case Format::Tiff:
-            return "";  // its decoder says so itself
+        case Format::Heif:
+            return "";  // their decoders say so themselves
     }
     return "";
 }

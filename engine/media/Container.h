@@ -12,7 +12,7 @@ namespace facet::media {
 using Bytes = std::span<const std::byte>;
 
 /// The file formats that photos come in and go out as.
-enum class Format { Jpeg, Png, Tiff, WebP };
+enum class Format { Jpeg, Png, Tiff, WebP, Heif };  // the last only comes in
 
 /// By the first bytes, whatever the name says.
 std::optional<Format> formatOfContent(Bytes bytes);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/Metadata.h"
 
+#include "engine/media/HeifFile.h"
+#include "engine/media/PixelCodec.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
@@ -67,6 +70,13 @@ void setIfPresent(Exiv2::ExifData& exif, const char* key, std::uint32_t value) {
     }
 }
 
+/// A small JPEG of the upright picture, turned as the file stores it.
+std::vector<std::byte> thumbnailOf(const Image& image, int orientation) {
+    constexpr int Side = 160;
+    constexpr int Quality = 85;
+    return encodePixels(turnedBack(toRgb8(shrunk(image, Side)), orientation), Format::Jpeg, Quality);
+}
+
 std::vector<std::byte> contentOf(Exiv2::Image& image) {
     Exiv2::BasicIo& io = image.io();
     io.open();
@@ -81,9 +91,13 @@ auto openImage(Bytes file) {
 
 }  // namespace
 
-Metadata Metadata::read(Bytes file) {
+Metadata Metadata::read(Bytes file, Format format) {
     const auto inLibrary = enterLibrary();
     Metadata result;
+    if (format == Format::Heif) {
+        result.readHeif(file);
+        return result;
+    }
     try {
         const auto image = openImage(file);
         try {
@@ -96,6 +110,7 @@ Metadata Metadata::read(Bytes file) {
         result.m_exif = image->exifData();
         result.m_iptc = image->iptcData();
         result.m_xmp = image->xmpData();
+        result.m_comment = image->comment();
         if (image->iccProfileDefined()) {
             const Exiv2::DataBuf* profile = image->iccProfile();
             result.m_profile.assign(profile->pData_, profile->pData_ + profile->size_);
@@ -104,6 +119,22 @@ Metadata Metadata::read(Bytes file) {
         return {};
     }
     return result;
+}
+
+/// exiv2 reads the format only where it was built for it, so the library that decodes it gives the blocks.
+void Metadata::readHeif(Bytes file) {
+    const HeifHeader header = readHeifHeader(file);
+    m_width = header.width;
+    m_height = header.height;
+    const auto* icc = reinterpret_cast<const Exiv2::byte*>(header.icc.data());
+    m_profile.assign(icc, icc + header.icc.size());
+    try {
+        Exiv2::ExifParser::decode(m_exif, reinterpret_cast<const Exiv2::byte*>(header.exif.data()),
+                                  static_cast<uint32_t>(header.exif.size()));
+        Exiv2::XmpParser::decode(m_xmp, {reinterpret_cast<const char*>(header.xmp.data()), header.xmp.size()});
+    } catch (const Exiv2::Error&) {
+        // As where the file has none.
+    }
 }
 
 int Metadata::orientation() const {
@@ -127,7 +158,7 @@ std::string Metadata::model() const {
     return entry(ModelKey);
 }
 
-void Metadata::copyExif(Exiv2::Image& target, const Image& image, KeepMetadata keep) const {
+void Metadata::copyExif(Exiv2::Image& target, const Image& image, bool asStored, KeepMetadata keep) const {
     Exiv2::ExifData& exif = target.exifData();
     for (const Exiv2::Exifdatum& datum : m_exif) {
         const bool isPlace = datum.groupName() == "GPSInfo";
@@ -135,14 +166,22 @@ void Metadata::copyExif(Exiv2::Image& target, const Image& image, KeepMetadata k
             exif.add(datum);
         }
     }
-    if (exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation")) != exif.end()) {
-        exif["Exif.Image.Orientation"] = std::uint16_t{1};
+    if (!asStored) {
+        if (exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation")) != exif.end()) {
+            exif["Exif.Image.Orientation"] = std::uint16_t{1};
+        }
+        setIfPresent(exif, "Exif.Photo.PixelXDimension", static_cast<std::uint32_t>(image.width()));
+        setIfPresent(exif, "Exif.Photo.PixelYDimension", static_cast<std::uint32_t>(image.height()));
     }
-    setIfPresent(exif, "Exif.Photo.PixelXDimension", static_cast<std::uint32_t>(image.width()));
-    setIfPresent(exif, "Exif.Photo.PixelYDimension", static_cast<std::uint32_t>(image.height()));
+    // In a TIFF it would be a second page.
+    if (target.mimeType() != "image/tiff" && *Exiv2::ExifThumbC(m_exif).mimeType() != 0) {
+        const auto thumbnail = thumbnailOf(image, asStored ? m_stored->orientation() : 1);
+        Exiv2::ExifThumb(exif).setJpegThumbnail(reinterpret_cast<const Exiv2::byte*>(thumbnail.data()),
+                                                static_cast<long>(thumbnail.size()));
+    }
 }
 
-void Metadata::copyXmp(Exiv2::Image& target, KeepMetadata keep) const {
+void Metadata::copyXmp(Exiv2::Image& target, bool asStored, KeepMetadata keep) const {
     Exiv2::XmpData& xmp = target.xmpData();
     for (const Exiv2::Xmpdatum& datum : m_xmp) {
         const std::string key = datum.key();
@@ -150,7 +189,7 @@ void Metadata::copyXmp(Exiv2::Image& target, KeepMetadata keep) const {
             xmp.add(datum);
         }
     }
-    if (xmp.findKey(Exiv2::XmpKey("Xmp.tiff.Orientation")) != xmp.end()) {
+    if (!asStored && xmp.findKey(Exiv2::XmpKey("Xmp.tiff.Orientation")) != xmp.end()) {
         xmp["Xmp.tiff.Orientation"] = "1";
     }
 }
@@ -164,17 +203,22 @@ bool Metadata::profileFits(const Image& image) const {
     return std::memcmp(m_profile.data() + ColourModel, image.colourChannels() == 3 ? "RGB " : "GRAY", 4) == 0;
 }
 
-std::vector<std::byte> Metadata::embedded(const std::vector<std::byte>& file, const Image& image,
+std::vector<std::byte> Metadata::embedded(const std::vector<std::byte>& file, const Image& image, bool asStored,
                                           const WriteOptions& options) const {
     const auto inLibrary = enterLibrary();
     const auto target = openImage(file);
     target->readMetadata();
     if (options.keep != KeepMetadata::None) {
-        copyExif(*target, image, options.keep);
-        copyXmp(*target, options.keep);
+        copyExif(*target, image, asStored, options.keep);
+        copyXmp(*target, asStored, options.keep);
         target->setIptcData(m_iptc);
+        if ((target->checkMode(Exiv2::mdComment) & Exiv2::amWrite) != 0) {
+            target->setComment(m_comment);
+        }
+    } else if (asStored && m_stored->orientation() != 1) {  // without it the picture would lie on its side
+        target->exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(m_stored->orientation());
     }
-    if (profileFits(image)) {
+    if (asStored ? !m_profile.empty() : profileFits(image)) {
         Exiv2::DataBuf profile(m_profile.data(), static_cast<long>(m_profile.size()));
         target->setIccProfile(profile);
     }

@@ -6,6 +6,7 @@
 #include "engine/media/Metadata.h"
 #include "engine/media/OutputFile.h"
 #include "engine/media/PixelCodec.h"
+#include "engine/media/StoredPicture.h"
 
 #include <fstream>
 
@@ -40,11 +41,33 @@ void checkSize(const Metadata& metadata, const std::string& name) {
 
 Format outputFormat(const std::string& extension, const std::string& name) {
     const std::optional<Format> format = formatOfExtension(extension);
-    if (!format) {
-        throw Error(ErrorKind::Output,
-                    name + " has no extension that says how to write it; use .jpg, .png, .tif or .webp");
+    if (!format || format == Format::Heif) {
+        throw Error(ErrorKind::Output, name +
+                                           (format ? " would be a HEIC or AVIF, which are only read"
+                                                   : " has no extension that says how to write it") +
+                                           "; use .jpg, .png, .tif or .webp");
     }
     return *format;
+}
+
+/// Nothing is asked for that is not in the photo's own file already.
+bool isFileItself(const Photo& photo, Format format, const WriteOptions& options) {
+    const StoredPicture* stored = photo.metadata ? photo.metadata->stored() : nullptr;
+    return stored != nullptr && stored->format() == format && options.recipeJson.empty() && !options.quality &&
+           options.keep == KeepMetadata::All && stored->upright() == photo.image;
+}
+
+/// The photo's own JPEG with what was edited; none where it is no JPEG or shall be compressed anew.
+std::optional<std::vector<std::byte>> editedJpeg(const Photo& photo, Format format, const WriteOptions& options) {
+    const StoredPicture* stored = photo.metadata ? photo.metadata->stored() : nullptr;
+    return stored != nullptr && format == Format::Jpeg && !options.quality ? stored->jpegWith(photo.image)
+                                                                           : std::nullopt;
+}
+
+std::vector<std::byte> encodeNew(const Photo& photo, Format format, const WriteOptions& options) {
+    const StoredPicture* stored = photo.metadata ? photo.metadata->stored() : nullptr;
+    return encodePixels(stored != nullptr ? stored->inOwnColours(photo.image) : photo.image, format,
+                        options.quality.value_or(DefaultQuality));
 }
 
 std::vector<std::byte> encode(const Photo& photo, Format format, const std::string& name, const WriteOptions& options) {
@@ -52,12 +75,19 @@ std::vector<std::byte> encode(const Photo& photo, Format format, const std::stri
         throw Error(ErrorKind::Output, name + " cannot be written: there is no picture");
     }
     try {
-        std::vector<std::byte> file = encodePixels(photo.image, format, options.quality);
+        if (isFileItself(photo, format, options)) {
+            const Bytes file = photo.metadata->stored()->file();
+            return {file.begin(), file.end()};
+        }
+        if (const auto jpeg = editedJpeg(photo, format, options)) {
+            return photo.metadata->embedded(*jpeg, photo.image, /*asStored=*/true, options);
+        }
+        std::vector<std::byte> file = encodeNew(photo, format, options);
         if (!photo.metadata && options.recipeJson.empty()) {
             return file;
         }
         const Metadata none;
-        return (photo.metadata ? *photo.metadata : none).embedded(file, photo.image, options);
+        return (photo.metadata ? *photo.metadata : none).embedded(file, photo.image, /*asStored=*/false, options);
     } catch (const CodecError& error) {
         throw Error(ErrorKind::Output, name + " cannot be written: " + error.what());
     } catch (const Exiv2::Error& error) {
@@ -95,28 +125,40 @@ bool isPictureName(const fs::path& name) {
     return formatOfExtension(name.extension().string()).has_value();
 }
 
-Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
+fs::path writableName(const fs::path& name) {
+    fs::path result = name;
+    return formatOfExtension(name.extension().string()) == Format::Heif ? result.replace_extension(".jpg") : result;
+}
+
+Photo readPhoto(std::vector<std::byte> bytes, const std::string& name) {
     if (bytes.empty()) {
         refuse(name, " is empty");
     }
     const std::optional<Format> format = formatOfContent(bytes);
     if (!format) {
-        refuse(name, " is not a JPEG, PNG, TIFF or WebP picture");
-    }
-    auto metadata = std::make_shared<const Metadata>(Metadata::read(bytes));
-    checkSize(*metadata, name);
-    const std::string damage = damageOf(bytes, *format);
-    if (!damage.empty()) {
-        refuse(name, " is damaged: " + damage);
+        refuse(name, " is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture");
     }
     try {
-        // OpenCV turns TIFF by itself, whatever it is asked.
-        const int orientation = *format == Format::Tiff ? 1 : metadata->orientation();
-        Image image = decodePixels(bytes, *format, orientation);
+        auto metadata = std::make_shared<Metadata>(Metadata::read(bytes, *format));
+        checkSize(*metadata, name);
+        const std::string damage = damageOf(bytes, *format);
+        if (!damage.empty()) {
+            refuse(name, " is damaged: " + damage);
+        }
+        // OpenCV turns TIFF by itself, whatever it is asked; libheif does what the container says.
+        const bool isTurned = *format == Format::Tiff || *format == Format::Heif;
+        auto stored = std::make_shared<const StoredPicture>(
+            std::move(bytes), *format, isTurned ? 1 : metadata->orientation(), metadata->profile());
+        Image image = stored->upright();
+        metadata->keep(std::move(stored));
         return {std::move(image), std::move(metadata)};
     } catch (const CodecError& error) {
         refuse(name, std::string(" is damaged: ") + error.what());
     }
+}
+
+Photo readPhoto(std::span<const std::byte> bytes, const std::string& name) {
+    return readPhoto(std::vector(bytes.begin(), bytes.end()), name);
 }
 
 Photo readPhoto(const fs::path& path) {

@@ -1,35 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/PixelCodec.h"
 
+#include "engine/media/HeifFile.h"
+#include "engine/media/Matrix.h"
+
 #include <climits>
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include <cstring>
+#include <iostream>
+#include <mutex>
 
 namespace facet::media {
 namespace {
 
-/// OpenCV has no read-only matrix: what is made here is only read.
-cv::Mat matrixOf(Bytes bytes) {
+cv::Mat rowOf(Bytes bytes) {
     return {1, static_cast<int>(bytes.size()), CV_8U, const_cast<std::byte*>(bytes.data())};
-}
-
-cv::Mat matrixOf(const Image& image) {
-    const int depth = image.depth() == Image::Depth::U8 ? CV_8U : CV_16U;
-    return {image.height(), image.width(), CV_MAKETYPE(depth, image.channels()), const_cast<std::byte*>(image.data()),
-            image.rowBytes()};
-}
-
-Image imageOf(const cv::Mat& pixels) {
-    Image image(pixels.cols, pixels.rows, pixels.channels(),
-                pixels.depth() == CV_8U ? Image::Depth::U8 : Image::Depth::U16);
-    for (int y = 0; y < pixels.rows; ++y) {
-        std::memcpy(image.row<std::byte>(y), pixels.ptr(y), image.rowBytes());
-    }
-    return image;
 }
 
 /// Red and blue swapped, in both directions; grey stays as it is. Never in place: `pixels` may be the caller's image.
@@ -40,6 +28,18 @@ cv::Mat swapped(const cv::Mat& pixels) {
     cv::Mat result;
     cv::cvtColor(pixels, result, pixels.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGBA);
     return result;
+}
+
+/// OpenCV's blue, green, red as ours.
+Image inOurOrder(const cv::Mat& pixels) {
+    if (pixels.channels() < 3) {
+        return imageOf(pixels);
+    }
+    Image image(pixels.cols, pixels.rows, pixels.channels(),
+                pixels.depth() == CV_8U ? Image::Depth::U8 : Image::Depth::U16);
+    cv::Mat target = matrixOf(image);
+    cv::cvtColor(pixels, target, pixels.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGBA);
+    return image;
 }
 
 /// Floating point counts 1.0 as white; everything that is neither 8 nor 16 bit becomes 16.
@@ -57,23 +57,31 @@ cv::Mat toWholeSamples(const cv::Mat& pixels) {
     return result;
 }
 
-/// EXIF's orientation says which edge of the stored picture is up: 2–4 turn or mirror, 5–8 swap the axes first.
-cv::Mat turnedUpright(const cv::Mat& pixels, int orientation) {
-    cv::Mat standing;
-    if (orientation >= 5) {
-        cv::transpose(pixels, standing);
-    } else {
-        standing = pixels;
+/// OpenCV tells std::cerr about a damaged TIFF, whatever its log level is. Threads: any; the stream is silent while
+/// there is one of these.
+class SilentStream {
+ public:
+    SilentStream() {
+        const std::scoped_lock lock(s_mutex);
+        if (s_count++ == 0) {
+            s_state = std::cerr.rdstate();
+            std::cerr.setstate(std::ios::failbit);
+        }
     }
-    constexpr int None = 2;
-    constexpr int FlipCodes[] = {None, None, 1, -1, 0, None, 1, -1, 0};  // cv::flip: 0 = upside down, 1 = mirrored
-    if (FlipCodes[orientation] == None) {
-        return standing;
+    ~SilentStream() {
+        const std::scoped_lock lock(s_mutex);
+        if (--s_count == 0) {
+            std::cerr.clear(s_state);
+        }
     }
-    cv::Mat result;
-    cv::flip(standing, result, FlipCodes[orientation]);
-    return result;
-}
+    SilentStream(const SilentStream&) = delete;
+    SilentStream& operator=(const SilentStream&) = delete;
+
+ private:
+    static inline std::mutex s_mutex;
+    static inline int s_count = 0;
+    static inline std::ios::iostate s_state = std::ios::goodbit;
+};
 
 std::vector<int> encodeParameters(Format format, int quality) {
     switch (format) {
@@ -83,6 +91,7 @@ std::vector<int> encodeParameters(Format format, int quality) {
             return {cv::IMWRITE_WEBP_QUALITY, quality};
         case Format::Png:
         case Format::Tiff:
+        case Format::Heif:
             return {};
     }
     return {};
@@ -98,6 +107,8 @@ const char* encoderName(Format format) {
             return ".png";
         case Format::Tiff:
             return ".tif";
+        case Format::Heif:
+            break;
     }
     return "";
 }
@@ -129,19 +140,23 @@ cv::Mat fitted(const Image& image, Format format) {
 
 }  // namespace
 
-Image decodePixels(Bytes bytes, Format format, int orientation) {
+Image decodePixels(Bytes bytes, Format format) {
+    if (format == Format::Heif) {
+        return decodeHeif(bytes);
+    }
     // The decoders' own messages would end up between ours.
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     if (bytes.size() > INT_MAX) {
         throw CodecError("the file is larger than 2 GiB");
     }
     try {
+        const SilentStream silent;
         const std::vector<std::byte> png = format == Format::Png ? pixelChunks(bytes) : std::vector<std::byte>();
-        const cv::Mat pixels = cv::imdecode(matrixOf(png.empty() ? bytes : Bytes(png)), cv::IMREAD_UNCHANGED);
+        const cv::Mat pixels = cv::imdecode(rowOf(png.empty() ? bytes : Bytes(png)), cv::IMREAD_UNCHANGED);
         if (pixels.empty()) {
             throw CodecError("its pixels cannot be decoded");
         }
-        return imageOf(turnedUpright(swapped(toWholeSamples(pixels)), orientation));
+        return inOurOrder(toWholeSamples(pixels));
     } catch (const cv::Exception&) {
         throw CodecError("its pixels cannot be decoded");
     }
@@ -176,6 +191,15 @@ Image toRgb8(const Image& image) {
         cv::cvtColor(grey, rgb, cv::COLOR_GRAY2RGB);
     }
     return imageOf(rgb);
+}
+
+Image shrunk(const Image& image, int side) {
+    const double scale = double(side) / std::max({image.width(), image.height(), side});
+    cv::Mat small;
+    cv::resize(matrixOf(image), small,
+               {std::max(1, cvRound(image.width() * scale)), std::max(1, cvRound(image.height() * scale))}, 0, 0,
+               cv::INTER_AREA);
+    return imageOf(small);
 }
 
 }  // namespace facet::media

@@ -15,8 +15,8 @@ class CodecError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// The pixels as stored, turned upright by the EXIF orientation (1 … 8). Throws CodecError.
-Image decodePixels(Bytes bytes, Format format, int orientation);
+/// The pixels as stored, in the file's own colours; not for JPEG, see JpegFile.h. Throws CodecError.
+Image decodePixels(Bytes bytes, Format format);
 
 /// A file of the format without metadata; 16 bit become 8 where the format has no more, and JPEG loses alpha.
 /// Throws CodecError.
@@ -24,5 +24,8 @@ std::vector<std::byte> encodePixels(const Image& image, Format format, int quali
 
 /// 8-bit RGB: grey spread over three channels, alpha left out.
 Image toRgb8(const Image& image);
+
+/// So small that neither side is longer than this; a picture that is so already stays.
+Image shrunk(const Image& image, int side);
 
 }  // namespace facet::media

@@ -27,7 +27,7 @@ forbid() {
 
 qt='Q[A-Z]|Qt|moc_|ui_'
 torch='torch/|ATen/|c10/|caffe2/'
-vision='opencv|exiv2/|zip\.h|lcms2|zlib\.h'
+vision='opencv|exiv2/|jpeglib|lcms2|libheif|zip\.h|zlib\.h'
 flowSide='engine/(bench|flow|runtime|latent|model|train)/'
 photoSide='engine/(batch|face|media)/'
 public='engine/(Alignment|Batch|Bench|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|PhotoEdit|media/PhotoFile)\.h'

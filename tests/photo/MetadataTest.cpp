@@ -81,27 +81,46 @@ class MetadataKept : public ::testing::TestWithParam<std::tuple<const char*, con
 
 TEST_P(MetadataKept, FromOneFormatToTheOther) {
     const auto [from, to] = GetParam();
-    const Photo photo = describedPhoto(from);
+    Photo photo = describedPhoto(from);
     ASSERT_EQ(photo.image.width(), 30) << "the orientation was not applied";
+    photo.image.row<std::uint8_t>(3)[7] ^= 64;  // edited, or the file itself comes back
     const auto result = opened(encodePhoto(photo, to));
+    const bool asStored = from == std::string(".jpg") && to == std::string(".jpg");
     EXPECT_EQ(text(result->exifData(), "Exif.Image.Make"), "Box");
     EXPECT_EQ(text(result->exifData(), "Exif.Photo.DateTimeOriginal"), "2024:02:29 12:00:00");
     EXPECT_EQ(text(result->exifData(), "Exif.GPSInfo.GPSLatitudeRef"), "N");
-    EXPECT_EQ(text(result->exifData(), "Exif.Image.Orientation"), "1");
-    EXPECT_EQ(text(result->exifData(), "Exif.Photo.PixelXDimension"), "30");
-    EXPECT_EQ(text(result->exifData(), "Exif.Thumbnail.JPEGInterchangeFormatLength"), "(absent)");
+    EXPECT_EQ(text(result->exifData(), "Exif.Image.Orientation"), asStored ? "6" : "1");
+    EXPECT_EQ(text(result->exifData(), "Exif.Photo.PixelXDimension"), asStored ? "9999" : "30");
     EXPECT_EQ(text(result->xmpData(), "Xmp.dc.creator"), "Somebody");
     EXPECT_TRUE(result->iccProfileDefined());
     if (std::string(to) != ".webp" && std::string(from) != ".webp") {  // which has no place for IPTC
         EXPECT_EQ(text(result->iptcData(), "Iptc.Application2.Caption"), "A face");
     }
-    EXPECT_EQ(result->pixelWidth(), 30);
+    EXPECT_EQ(result->pixelWidth(), asStored ? 40 : 30);
     EXPECT_EQ(readPhoto(encodePhoto(photo, to), "again").image.bounds(), photo.image.bounds());
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, MetadataKept,
                          ::testing::Combine(::testing::Values(".jpg", ".png", ".tif", ".webp"),
                                             ::testing::Values(".jpg", ".png", ".tif", ".webp")));
+
+TEST(Metadata, TheThumbnailShowsTheNewPicture) {
+    for (const char* extension : {".jpg", ".png"}) {
+        Photo photo = describedPhoto(extension);
+        std::fill_n(photo.image.data(), photo.image.byteCount() / 2, std::byte{250});  // the upper half of 30 × 40
+        const auto result = opened(encodePhoto(photo, extension));
+        const Exiv2::DataBuf data = Exiv2::ExifThumbC(result->exifData()).copy();
+        ASSERT_GT(data.size_, 4) << extension;
+        const auto* begin = reinterpret_cast<const std::byte*>(data.pData_);
+        const Image thumbnail = readPhoto(std::span(begin, begin + data.size_), "thumbnail").image;
+        const bool asStored = extension == std::string(".jpg");
+        ASSERT_EQ(thumbnail.width(), asStored ? 40 : 30);
+        // Orientation 6 turns the stored picture's left edge up.
+        const auto* sample =
+            asStored ? thumbnail.row<std::uint8_t>(15) + 3 * 5 : thumbnail.row<std::uint8_t>(5) + 3 * 15;
+        EXPECT_GT(sample[0], 235) << extension;
+    }
+}
 
 TEST(Metadata, PlacesAreLeftOutOnRequest) {
     const auto result = opened(encodePhoto(describedPhoto(), ".jpg", {.keep = KeepMetadata::NoGps}));
@@ -112,7 +131,10 @@ TEST(Metadata, PlacesAreLeftOutOnRequest) {
 
 TEST(Metadata, NoneLeavesTheProfileAndTheMark) {
     const WriteOptions options{.keep = KeepMetadata::None, .recipeJson = "{}"};
-    const auto result = opened(encodePhoto(describedPhoto(), ".jpg", options));
+    const auto jpeg = encodePhoto(describedPhoto(), ".jpg", options);
+    EXPECT_EQ(readPhoto(jpeg, "x").image.width(), 30) << "how it is turned is no metadata but the picture";
+    EXPECT_EQ(opened(jpeg)->exifData().count(), 1);
+    const auto result = opened(encodePhoto(describedPhoto(), ".png", options));
     EXPECT_TRUE(result->exifData().empty());
     EXPECT_TRUE(result->iptcData().empty());
     EXPECT_EQ(text(result->xmpData(), "Xmp.dc.creator"), "(absent)");
@@ -127,7 +149,7 @@ TEST(Metadata, AProfileOfAnotherColourModelIsDropped) {
         Exiv2::DataBuf buffer(icc.data(), static_cast<long>(icc.size()));
         image.setIccProfile(buffer, false);
     });
-    EXPECT_FALSE(opened(encodePhoto(readPhoto(cmyk, "x"), ".jpg"))->iccProfileDefined());
+    EXPECT_FALSE(opened(encodePhoto(readPhoto(cmyk, "x"), ".png"))->iccProfileDefined());
 }
 
 TEST(Metadata, TheRecipeComesBackFromEveryFormat) {

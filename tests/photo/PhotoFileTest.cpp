@@ -135,7 +135,7 @@ TEST(PhotoFile, SaysWhatIsWrongWithThePath) {
     test::writeBytes(folder / "empty.jpg", {});
     EXPECT_THAT(reading("empty.jpg"), EndsWith("empty.jpg is empty"));
     test::writeBytes(folder / "text.jpg", test::bytesOf("Dear diary, today I made no picture."));
-    EXPECT_THAT(reading("text.jpg"), EndsWith("text.jpg is not a JPEG, PNG, TIFF or WebP picture"));
+    EXPECT_THAT(reading("text.jpg"), EndsWith("text.jpg is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture"));
     EXPECT_THAT(errorOf(ErrorKind::Input, [] { readPhoto("/dev/zero"); }), HasSubstr("is not a regular file"));
 }
 

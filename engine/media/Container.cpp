@@ -174,6 +174,37 @@ std::vector<std::byte> pixelChunks(Bytes png) {
     return result;
 }
 
+std::vector<std::byte> withNamedProfile(Bytes png) {
+    constexpr std::string_view Name = "ICC profile";
+    constexpr std::size_t Head = 8;  // length and name
+    std::vector<std::byte> result(png.begin(), png.begin() + PngSignature);
+    const auto append = [&result](const void* data, std::size_t size) {
+        const auto* bytes = static_cast<const std::byte*>(data);
+        result.insert(result.end(), bytes, bytes + size);
+    };
+    const auto appendNumber = [&append](std::uint32_t number) {
+        const std::array<std::uint8_t, 4> bytes{std::uint8_t(number >> 24), std::uint8_t(number >> 16),
+                                                std::uint8_t(number >> 8), std::uint8_t(number)};
+        append(bytes.data(), bytes.size());
+    };
+    walkPng(png, [&](std::string_view name, Bytes chunk) {
+        const std::size_t length = chunk.size() - PngChunkFrame;
+        if (name != "iCCP" || length == 0 || chunk[Head] != std::byte{0}) {
+            append(chunk.data(), chunk.size());
+            return;
+        }
+        appendNumber(static_cast<std::uint32_t>(length + Name.size()));
+        const std::size_t covered = result.size();
+        append(name.data(), name.size());
+        append(Name.data(), Name.size());
+        append(chunk.data() + Head, length);
+        const auto* begin = reinterpret_cast<const Bytef*>(result.data()) + covered;
+        appendNumber(
+            static_cast<std::uint32_t>(crc32(crc32(0, nullptr, 0), begin, static_cast<uInt>(result.size() - covered))));
+    });
+    return result;
+}
+
 void renameProfileChunk(std::vector<std::byte>& webp) {
     constexpr std::size_t FirstChunk = 12;
     constexpr std::size_t ChunkHead = 8;

@@ -28,6 +28,9 @@ std::string damageOf(Bytes bytes, Format format);
 /// others on standard error. The PNG must be undamaged.
 std::vector<std::byte> pixelChunks(Bytes png);
 
+/// exiv2 0.27 gives a PNG's colour profile an empty name, for which libpng ignores it: the same file with a name.
+std::vector<std::byte> withNamedProfile(Bytes png);
+
 /// exiv2 0.27 names a WebP's colour profile VP8X, as the chunk before it, where the file had no metadata at first:
 /// gives the chunk its right name, ICCP.
 void renameProfileChunk(std::vector<std::byte>& webp);

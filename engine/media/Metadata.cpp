@@ -231,6 +231,9 @@ std::vector<std::byte> Metadata::embedded(const std::vector<std::byte>& file, co
     }
     target->writeMetadata();
     std::vector<std::byte> result = contentOf(*target);
+    if (target->mimeType() == "image/png") {
+        return withNamedProfile(result);
+    }
     if (formatOfContent(result) == Format::WebP) {
         renameProfileChunk(result);
     }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <thread>
+#include <zlib.h>
 
 namespace facet::media {
 namespace {
@@ -141,6 +142,24 @@ TEST(Metadata, NoneLeavesTheProfileAndTheMark) {
     EXPECT_TRUE(result->iccProfileDefined());
     EXPECT_EQ(text(result->xmpData(), "Xmp.iptcExt.DigitalSourceType"),
               "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia");
+}
+
+TEST(Metadata, APngsProfileHasAName) {
+    const auto png = encodePhoto(describedPhoto(), ".png");
+    const std::string text(reinterpret_cast<const char*>(png.data()), png.size());
+    const std::size_t at = text.find("iCCP");
+    ASSERT_NE(at, std::string::npos);
+    EXPECT_EQ(text.substr(at + 4, 12), std::string("ICC profile\0", 12)) << "libpng drops profiles without";
+    const auto number = [&](std::size_t from) {
+        std::uint32_t value = 0;
+        for (std::size_t i = from; i < from + 4; ++i) {
+            value = value << 8 | static_cast<std::uint8_t>(text[i]);
+        }
+        return value;
+    };
+    const std::uint32_t length = number(at - 4);
+    const auto* covered = reinterpret_cast<const Bytef*>(text.data()) + at;
+    EXPECT_EQ(crc32(crc32(0, nullptr, 0), covered, length + 4), number(at + 4 + length));
 }
 
 TEST(Metadata, AProfileOfAnotherColourModelIsDropped) {

@@ -170,7 +170,7 @@ TEST_F(BatchTest, ResumingTrustsNothingButTheBytes) {
 
     m_options.write.quality = 50;  // another way to write
     EXPECT_TRUE(failsBecauseItExists());
-    m_options.write.quality = 95;
+    m_options.write.quality.reset();
 
     addPhoto("a.png", 2);  // another photo of the same name
     EXPECT_TRUE(failsBecauseItExists());

@@ -12,14 +12,23 @@ namespace facet {
 
 namespace {
 
+constexpr std::pair<const char*, MaskMode> MaskNames[] = {
+    {"auto", MaskMode::Auto}, {"none", MaskMode::None}, {"painted", MaskMode::Painted}};
+
 MaskMode maskFromName(const std::string& name) {
-    if (name == "auto") {
-        return MaskMode::Auto;
+    for (const auto& [known, mode] : MaskNames) {
+        if (name == known) {
+            return mode;
+        }
     }
-    if (name == "none") {
-        return MaskMode::None;
-    }
-    throw Error(ErrorKind::Usage, "the recipe's mask \"" + name + "\" is unknown; it is \"auto\" or \"none\"");
+    throw Error(ErrorKind::Usage,
+                "the recipe's mask \"" + name + "\" is unknown; it is \"auto\", \"none\" or \"painted\"");
+}
+
+const char* nameOf(MaskMode mode) {
+    const auto* known = std::find_if(std::begin(MaskNames), std::end(MaskNames),
+                                     [mode](const auto& entry) { return entry.second == mode; });
+    return known->first;
 }
 
 }  // namespace
@@ -35,7 +44,7 @@ bool EditRecipe::isIdentity() const {
 }
 
 std::string EditRecipe::toJson() const {
-    nlohmann::json json = {{"amounts", nlohmann::json::object()}, {"mask", mask == MaskMode::Auto ? "auto" : "none"}};
+    nlohmann::json json = {{"amounts", nlohmann::json::object()}, {"mask", nameOf(mask)}};
     for (const auto& [name, amount] : amounts) {
         if (amount != 0) {
             json["amounts"][name] = amount;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Image.h"
+
 #include <map>
+#include <memory>
 #include <string>
 
 namespace facet {
@@ -12,8 +15,18 @@ using Amounts = std::map<std::string, double>;
 
 /// Where an edit may touch the photo.
 enum class MaskMode {
-    Auto,  ///< a feathered oval over the face and hair
-    None   ///< the whole aligned crop, feathered only at its border
+    Auto,    ///< where the attributes live in this photo: its face, its hair
+    None,    ///< the whole aligned crop, feathered only at its border
+    Painted  ///< where the person painted
+};
+
+/// A mask that a person painted, over the whole photo: grey, white = edit. It may be smaller than the photo, whose
+/// corners are its corners. Immutable and shared, so that recipes stay cheap to copy.
+struct PaintedMask {
+    std::shared_ptr<const Image> picture;
+    friend bool operator==(const PaintedMask& a, const PaintedMask& b) {
+        return a.picture == b.picture || (a.picture && b.picture && *a.picture == *b.picture);
+    }
 };
 
 /// What is done to one face, as a plain value: the unit of undo, presets, saving and batch.
@@ -22,13 +35,15 @@ struct EditRecipe {
 
     Amounts amounts;
     MaskMode mask = MaskMode::Auto;
+    PaintedMask painted = {};  ///< for MaskMode::Painted
 
     /// True where nothing is asked for, so that the photo's own pixels are the result.
     bool isIdentity() const;
 
-    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto"}; amounts of 0 are left out.
+    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto"}; amounts of 0 are left out. A painted mask is only
+    /// named ("painted"): its pixels travel as a picture of their own.
     std::string toJson() const;
-    /// Throws Error(Usage) with what is wrong and where.
+    /// Throws Error(Usage) with what is wrong and where; a "painted" mask comes without its picture.
     static EditRecipe fromJson(const std::string& json);
 
     friend bool operator==(const EditRecipe&, const EditRecipe&) = default;

@@ -66,13 +66,27 @@ class EncodedFace {
     RoundTrip m_roundTrip;
 };
 
-/// The edit of one face, ready to be blended in: decode(moved latent) − decode(latent).
+/// Where an edit touches its photo, as a map from the photo's colours (0 … 1) at a place of the crop to a weight:
+/// clamp(r·R + g·G + b·B + c, 0, 1). So the mask of 128 × 128 maps follows single hairs of a big photo.
+struct SoftMask {
+    int side = 0;             ///< 0 = the weight is 1 everywhere
+    std::vector<float> maps;  ///< [side, side, 4] r, g, b, c
+};
+
+/// The edit of one face, ready to be blended in. What turns decode(latent) into decode(moved latent) is split: pixels
+/// move along `motion`, and `difference` is added to what they are then.
 struct FaceEdit {
     Alignment alignment;
     MaskMode mask = MaskMode::Auto;
     int side = 0;                   ///< of the crop, in pixels; 0 = nothing changes
     std::vector<float> difference;  ///< [3, side, side] red, green, blue; 1.0 = the full range of a sample
     bool limited = false;  ///< the amounts left the range where the flow's inverse is stable and were scaled back
+    std::vector<float> motion =
+        {};  ///< [2, side, side] from where the pixel comes: x, y in crop sides; empty = nothing moves
+    std::vector<float> base =
+        {};  ///< [side, side] luma that the difference is added to; empty = texture stays as it is
+    SoftMask where = {};
+    PaintedMask painted = {};
 };
 
 /// The facade that the window and the command line use. No torch, OpenCV or Qt in sight.

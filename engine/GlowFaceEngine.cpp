@@ -5,8 +5,10 @@
 #include "engine/LoadedModel.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/CropSampler.h"
+#include "engine/face/EditShape.h"
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
+#include "engine/latent/AttributeNames.h"
 #include "engine/model/Safetensors.h"
 
 #include <nlohmann/json.hpp>
@@ -19,19 +21,60 @@ namespace {
 using Json = nlohmann::json;
 using torch::Tensor;
 
-/// Latents of a face and what they decode to, so that a slider costs one decode and not two.
+/// Latents of a face and what they decode to, so that a slider costs one decode and not two; and what of its photo is
+/// face and hair, where there is a photo.
 class GlowFace : public EncodedFace {
  public:
-    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, Tensor decoded)
-        : EncodedFace(alignment, roundTrip), m_eps(std::move(eps)), m_decoded(std::move(decoded)) {}
+    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, Tensor decoded,
+             std::optional<face::FaceParts> parts = {})
+        : EncodedFace(alignment, roundTrip),
+          m_eps(std::move(eps)),
+          m_decoded(std::move(decoded)),
+          m_parts(std::move(parts)) {}
 
     const flow::Eps& eps() const { return m_eps; }
     const Tensor& decoded() const { return m_decoded; }  ///< [1, 3, S, S], flow units
+    const std::optional<face::FaceParts>& parts() const { return m_parts; }
 
  private:
     flow::Eps m_eps;
     Tensor m_decoded;
+    std::optional<face::FaceParts> m_parts;
 };
+
+/// Samples, 0 … 1. Held inside the range that a picture has, so that black and white do not drift.
+std::vector<float> toPlanes(const Tensor& picture) {  // [1, 3, S, S], flow units
+    const auto samples = (flow::toLevels(picture.clamp(-0.5, 0.5)) / 255).contiguous();
+    return {samples.data_ptr<float>(), samples.data_ptr<float>() + samples.numel()};
+}
+
+/// What the recipe's attributes may change; attributes that a person taught may change all of the head.
+std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
+    double strongest = 0;
+    for (const auto& [name, amount] : recipe.amounts) {
+        strongest = std::max(strongest, std::abs(amount));
+    }
+    std::vector<face::Reach> reaches;
+    const auto& known = latent::knownAttributes();
+    for (const auto& [name, amount] : recipe.amounts) {
+        if (amount == 0) {
+            continue;
+        }
+        face::Reach reach;
+        reach.share = std::abs(amount) / strongest;
+        const auto attribute =
+            std::find_if(known.begin(), known.end(), [&name = name](const auto& a) { return a.name == name; });
+        if (attribute != known.end()) {
+            const auto& may = attribute->reach;
+            reach = {nullptr, reach.share, may.face, may.hair, may.moves, may.tints};
+        }
+        if (const auto support = supports.supports.find(name); support != supports.supports.end()) {
+            reach.support = &support->second;
+        }
+        reaches.push_back(reach);
+    }
+    return reaches;
+}
 
 Image toImage(const Tensor& picture) {  // [3, S, S], flow units
     const auto levels = flow::toLevels(picture).nan_to_num(0).clamp(0, 255).round().to(torch::kUInt8);
@@ -98,7 +141,11 @@ std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alig
     auto decoded = m_model.runtime->decode(eps);
     const auto error = (decoded - x).abs() * 256;
     const RoundTrip roundTrip{error.max().item<double>(), error.mean().item<double>()};
-    return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded));
+    std::optional<face::FaceParts> parts;
+    if (const auto& hair = m_model.supports.hair; !hair.empty()) {
+        parts = face::findParts(photo, alignment, {latent::AttributeSupports::Side, hair});
+    }
+    return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), std::move(parts));
 }
 
 Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) const {
@@ -121,15 +168,18 @@ FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) cons
     FaceEdit edit;
     edit.alignment = face.alignment();
     edit.mask = recipe.mask;
+    edit.painted = recipe.painted;
     if (recipe.isIdentity()) {
         return edit;
     }
     const auto after = moved(face, recipe);
-    // Both are held inside the range that a picture has, so that black and white do not drift.
-    const auto difference = (after.picture.clamp(-0.5, 0.5) - face.decoded().clamp(-0.5, 0.5)) * (256.0 / 255);
-    const auto plain = difference.contiguous();
+    const auto reaches = reachesOf(recipe, m_model.supports);
+    const face::FaceParts* parts = face.parts() && recipe.mask == MaskMode::Auto ? &*face.parts() : nullptr;
     edit.side = m_info.cropSide;
-    edit.difference.assign(plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel());
+    if (parts != nullptr) {
+        face::shape(edit, *parts, reaches);
+    }
+    face::split(edit, toPlanes(face.decoded()), toPlanes(after.picture), reaches, parts);
     edit.limited = after.limited;
     return edit;
 }

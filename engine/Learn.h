@@ -31,6 +31,11 @@ struct LearnFromLabels {
     std::vector<std::filesystem::path> images;
 };
 
+/// Learns where in a face the attributes of the command line live, from the same sources.
+struct LearnMasks {
+    LearnFromLabels source;
+};
+
 /// Learns one new attribute from two folders of photos (faces are found and aligned).
 struct LearnFromFolders {
     std::string name;
@@ -45,5 +50,9 @@ std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOp
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
 std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
+
+/// Writes masks.safetensors: what an edit of the attribute may touch, see docs/composite.md. Needs no model.
+void learn(const LearnMasks& masks, const std::filesystem::path& output, const Progress& progress,
+           const std::stop_token& stop);
 
 }  // namespace facet

@@ -40,6 +40,9 @@ LoadedModel loadModel(const EngineOptions& options) {
     if (std::filesystem::exists(directions)) {
         loaded.directions = latent::loadDirections(directions, model.hash, loaded.runtime->architecture());
     }
+    if (const auto masks = loaded.folder / "masks.safetensors"; std::filesystem::exists(masks)) {
+        loaded.supports = latent::loadSupports(masks);
+    }
     return loaded;
 }
 

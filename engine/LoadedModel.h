@@ -3,6 +3,7 @@
 
 #include "engine/GlowFaceEngine.h"
 #include "engine/latent/AttributeDirections.h"
+#include "engine/latent/AttributeSupports.h"
 #include "engine/runtime/FlowRuntime.h"
 
 #include <memory>
@@ -15,6 +16,7 @@ struct LoadedModel {
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
     latent::AttributeDirections directions;
+    latent::AttributeSupports supports;  ///< empty where the folder has none
     std::filesystem::path folder;
     std::string card;
     std::string hash;

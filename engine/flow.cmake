@@ -15,6 +15,7 @@ add_library(facet_flow STATIC
   flow/Squeeze.cpp
   latent/AttributeDirections.cpp
   latent/AttributeNames.cpp
+  latent/AttributeSupports.cpp
   latent/DirectionCalibration.cpp
   latent/DirectionFit.cpp
   latent/Latent.cpp

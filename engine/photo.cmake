@@ -13,7 +13,7 @@ pkg_check_modules(LIBHEIF IMPORTED_TARGET GLOBAL libheif)
 find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
 add_library(facet_opencv INTERFACE)
 target_include_directories(facet_opencv SYSTEM INTERFACE "${OPENCV_INCLUDE_DIR}")
-foreach(module core imgproc imgcodecs objdetect)
+foreach(module core imgproc imgcodecs objdetect video)
   find_library(OPENCV_${module}_LIBRARY opencv_${module} REQUIRED)
   target_link_libraries(facet_opencv INTERFACE "${OPENCV_${module}_LIBRARY}")
 endforeach()
@@ -23,12 +23,17 @@ add_library(facet_photo STATIC
   PhotoEdit.cpp
   batch/BatchJournal.cpp
   batch/BatchPlan.cpp
+  face/ColourMixture.cpp
   face/Compositor.cpp
   face/CropSampler.cpp
+  face/EditGrid.cpp
+  face/EditShape.cpp
   face/EyeRegressor.cpp
   face/FaceFinder.cpp
+  face/FaceParts.cpp
   face/FaceSearch.cpp
-  face/Residual.cpp
+  face/GuidedFilter.cpp
+  face/Motion.cpp
   media/ColourProfile.cpp
   media/Container.cpp
   media/HeifFile.cpp

@@ -2,7 +2,8 @@
 #include "engine/face/Compositor.h"
 
 #include "engine/Error.h"
-#include "engine/face/Residual.h"
+#include "engine/face/EditGrid.h"
+#include "engine/face/LevelSampler.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/core/hal/intrin.hpp>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <vector>
 
 namespace facet::face {
 namespace {
@@ -41,97 +43,216 @@ double squareWeight(Point p) {
     return smoothStep(std::min(p.x, 1 - p.x) / Feather) * smoothStep(std::min(p.y, 1 - p.y) / Feather);
 }
 
-/// One edit, ready to be added to any row of the level.
-class Layer {
+/// What a grid says at one place.
+struct Said {
+    cv::v_float32x4 change = cv::v_setzero_f32();
+    cv::v_float32x4 motion = cv::v_setzero_f32();
+    cv::v_float32x4 mask = cv::v_setzero_f32();
+    bool anything = false;
+};
+
+Said between(const Said& a, const Said& b, float t) {
+    const cv::v_float32x4 part = cv::v_setall_f32(t);
+    return {a.change + (b.change - a.change) * part, a.motion + (b.motion - a.motion) * part,
+            a.mask + (b.mask - a.mask) * part, a.anything || b.anything};
+}
+
+/// The grid of an edit laid over a level. Far enlarged, it is looked up at every fourth pixel of every fourth row,
+/// counted from the level's corner whatever the region, and followed in straight lines between.
+class Lattice {
  public:
-    Layer(const FaceEdit& edit, double scale, bool grey)
-        : m_alignment(edit.alignment.scaled(scale)), m_mask(edit.mask), m_residual(edit, levelSide(m_alignment), grey) {
-        const Point origin = m_alignment.toCrop({0, 0});
+    Lattice(const FaceEdit& edit, double scale, bool grey)
+        : m_alignment(edit.alignment.scaled(scale)), m_grid(edit, m_alignment, grey) {
+        const double enlarged = m_alignment.side() / edit.side;
+        m_step = enlarged < 8 ? 1 : enlarged < 16 ? 2 : 4;
         const Point right = m_alignment.toCrop({1, 0});
         const Point below = m_alignment.toCrop({0, 1});
-        m_origin = origin;
-        m_alongX = {right.x - origin.x, right.y - origin.y};
-        m_alongY = {below.x - origin.x, below.y - origin.y};
-        m_grid = m_residual.side();
-        m_samples = m_residual.samples().ptr<float>();
-        m_stride = m_residual.samples().step1();
+        m_origin = m_alignment.toCrop({0, 0});
+        m_alongX = {right.x - m_origin.x, right.y - m_origin.y};
+        m_alongY = {below.x - m_origin.x, below.y - m_origin.y};
     }
 
+    int step() const { return m_step; }
+    const EditGrid& grid() const { return m_grid; }
     PixelRect bounds() const { return m_alignment.boundsInPhoto(); }
 
-    /// `samples` is the result's sample at (x0, y) of the level; the pixels [x0, x1) of row y are changed.
-    /// Every pixel's place is computed from its own coordinates, so that a region gives the whole's pixels.
-    template <class T>
-    void addTo(T* samples, int channels, int colours, int y, int x0, int x1) const {
-        const double rowX = m_origin.x + m_alongY.x * (y + 0.5);
-        const double rowY = m_origin.y + m_alongY.y * (y + 0.5);
-        for (int x = x0; x < x1; ++x, samples += channels) {
-            const Point p{rowX + m_alongX.x * (x + 0.5), rowY + m_alongX.y * (x + 0.5)};
-            const double weight = maskWeight(m_mask, p);
-            if (weight > 0) {
-                addPixel(samples, colours, p, static_cast<float>(weight));
+    /// At the lattice's row, from the column `first` on.
+    std::vector<Said> row(int row, int first, int count) const {
+        std::vector<Said> nodes(count);
+        for (int i = 0; i < count; ++i) {
+            const double x = (first + i) * m_step + 0.5;
+            const double y = row * m_step + 0.5;
+            const Point p{m_origin.x + m_alongX.x * x + m_alongY.x * y, m_origin.y + m_alongX.y * x + m_alongY.y * y};
+            if (p.x > 0 && p.x < 1 && p.y > 0 && p.y < 1) {
+                nodes[i] = at(p);
+            }
+        }
+        return nodes;
+    }
+
+ private:
+    Said at(Point p) const {
+        // Positions in the grid are shifted by its border of one.
+        const float x = static_cast<float>(p.x * m_grid.side()) + 0.5F;
+        const float y = static_cast<float>(p.y * m_grid.side()) + 0.5F;
+        const int column = static_cast<int>(x);
+        const int row = static_cast<int>(y);
+        if (m_grid.isActive().ptr(row)[column] == 0) {
+            return {};
+        }
+        const cv::v_float32x4 fractionX = cv::v_setall_f32(x - static_cast<float>(column));
+        const cv::v_float32x4 fractionY = cv::v_setall_f32(y - static_cast<float>(row));
+        const auto read = [&](const cv::Mat& samples) {
+            if (samples.empty()) {
+                return cv::v_setzero_f32();
+            }
+            const float* upper = samples.ptr<float>(row) + std::size_t(4) * column;
+            const float* lower = samples.ptr<float>(row + 1) + std::size_t(4) * column;
+            const cv::v_float32x4 above = cv::v_load(upper) + (cv::v_load(upper + 4) - cv::v_load(upper)) * fractionX;
+            const cv::v_float32x4 below = cv::v_load(lower) + (cv::v_load(lower + 4) - cv::v_load(lower)) * fractionX;
+            return above + (below - above) * fractionY;
+        };
+        return {read(m_grid.change()), read(m_grid.motion()), read(m_grid.mask()), true};
+    }
+
+    Alignment m_alignment;
+    EditGrid m_grid;
+    int m_step;
+    Point m_origin;  // the crop position of the level's corner, and what a pixel to the right and below adds
+    Point m_alongX;
+    Point m_alongY;
+};
+
+/// One edit, ready to be added to any part of the level.
+template <class T>
+class Layer {
+ public:
+    Layer(const FaceEdit& edit, const Image& level, double scale)
+        : m_lattice(edit, scale, level.colourChannels() == 1),
+          m_level(level),
+          m_moves(!m_lattice.grid().motion().empty()),
+          m_isMasked(!m_lattice.grid().mask().empty()),
+          m_painted(edit.mask == MaskMode::Painted ? edit.painted.picture.get() : nullptr) {}
+
+    /// `result` is the level's part `region`.
+    void addTo(Image& result, const PixelRect& region) const {
+        const PixelRect part = intersection(m_lattice.bounds(), region);
+        if (part.isEmpty()) {
+            return;
+        }
+        const int step = m_lattice.step();
+        const int first = part.y / step;
+        const int last = (part.y + part.height - 1) / step;
+        cv::parallel_for_(cv::Range(first, last + 1), [&](const cv::Range& bands) {
+            for (int band = bands.start; band < bands.end; ++band) {
+                addBand(result, region, part, band);
+            }
+        });
+    }
+
+ private:
+    /// The rows between two of the lattice's.
+    void addBand(Image& result, const PixelRect& region, const PixelRect& part, int band) const {
+        const int step = m_lattice.step();
+        const int first = part.x / step;
+        const int count = (part.x + part.width - 1) / step - first + 2;
+        const auto upper = m_lattice.row(band, first, count);
+        const auto lower = step == 1 ? upper : m_lattice.row(band + 1, first, count);
+        const int end = std::min(part.y + part.height, (band + 1) * step);
+        for (int y = std::max(part.y, band * step); y < end; ++y) {
+            const float down = static_cast<float>(y - band * step) / static_cast<float>(step);
+            T* row = result.row<T>(y - region.y);
+            Said left = between(upper[0], lower[0], down);
+            for (int i = 0; i + 1 < count; ++i) {
+                const Said right = between(upper[i + 1], lower[i + 1], down);
+                if (left.anything || right.anything) {
+                    const int x = (first + i) * step;
+                    addRun(row, region.x, y, x, std::max(x, part.x), std::min(x + step, part.x + part.width), left,
+                           right);
+                }
+                left = right;
             }
         }
     }
 
- private:
-    static double levelSide(const Alignment& alignment) {
-        const auto& m = alignment.matrix();
-        return std::max(std::hypot(m[0], m[3]), std::hypot(m[1], m[4]));
+    /// The pixels [x0, x1) of the run that begins at `start`. Each is computed from its own place alone, so that a
+    /// region gives the whole's pixels.
+    void addRun(T* row, int rowStart, int y, int start, int x0, int x1, const Said& left, const Said& right) const {
+        const std::size_t channels = m_level.channels();
+        const T* original = m_level.row<T>(y);
+        const float perPixel = 1 / static_cast<float>(m_lattice.step());
+        for (int x = x0; x < x1; ++x) {
+            const float along = static_cast<float>(x - start) * perPixel;
+            addPixel(row + channels * (x - rowStart), original + channels * x, between(left, right, along), x, y);
+        }
     }
 
-    template <class T>
-    void addPixel(T* sample, int colours, Point p, float weight) const {
-        constexpr float Range = std::numeric_limits<T>::max();
-        // Positions in the residual's grid, whose border shifts them by one. Inside the mask 0 < p < 1.
-        const float gridX = static_cast<float>(p.x * m_grid) + 0.5F;
-        const float gridY = static_cast<float>(p.y * m_grid) + 0.5F;
-        const int column = static_cast<int>(gridX);
-        const int row = static_cast<int>(gridY);
-        const float* upper = m_samples + row * m_stride + std::size_t(4) * column;
-        const float* lower = upper + m_stride;
-        const cv::v_float32x4 fractionX = cv::v_setall_f32(gridX - static_cast<float>(column));
-        const cv::v_float32x4 fractionY = cv::v_setall_f32(gridY - static_cast<float>(row));
-        const auto between = [](const cv::v_float32x4& a, const cv::v_float32x4& b, const cv::v_float32x4& t) {
-            return a + (b - a) * t;
-        };
-        const cv::v_float32x4 difference =
-            between(between(cv::v_load(upper), cv::v_load(upper + 4), fractionX),
-                    between(cv::v_load(lower), cv::v_load(lower + 4), fractionX), fractionY) *
-            cv::v_setall_f32(weight * Range);
+    float weightAt(const cv::v_float32x4& colour, const Said& said, int x, int y) const {
+        float weight = 1;
+        if (m_painted != nullptr) {
+            weight = paintedWeight(*m_painted, (x + 0.5) / m_level.width(), (y + 0.5) / m_level.height());
+        }
+        if (m_isMasked) {
+            const cv::v_float32x4 units(1 / Range, 1 / Range, 1 / Range, 0);
+            const float open = cv::v_reduce_sum(said.mask * (colour * units + cv::v_float32x4(0, 0, 0, 1)));
+            weight *= std::clamp(open, 0.0F, 1.0F);
+        }
+        return weight;
+    }
+
+    void addPixel(T* sample, const T* original, const Said& said, int x, int y) const {
+        const cv::v_float32x4 colour = colourOf(m_level, original, y);
+        const float weight = weightAt(colour, said, x, y);
+        if (weight == 0 && (!m_moves || m_painted != nullptr)) {
+            return;
+        }
+        cv::v_float32x4 added = said.change * cv::v_setall_f32(weight * Range);
+        if (m_moves) {
+            added += fromAfar(colour, said, weight, x, y);
+        }
         int rounded[4];
-        cv::v_store(rounded, cv::v_round(difference));
-        for (int c = 0; c < colours; ++c) {
+        cv::v_store(rounded, cv::v_round(added));
+        for (int c = 0; c < m_level.colourChannels(); ++c) {
             sample[c] = cv::saturate_cast<T>(sample[c] + rounded[c]);
         }
     }
 
-    Alignment m_alignment;
-    MaskMode m_mask;
-    Residual m_residual;
-    Point m_origin;  // the crop position of the level's corner, and what a pixel to the right and below adds
-    Point m_alongX;
-    Point m_alongY;
-    double m_grid = 1;  // the residual, unpacked for the innermost loop
-    const float* m_samples = nullptr;
-    std::size_t m_stride = 0;
+    /// What is added where a pixel comes from elsewhere, and its texture becomes stronger or weaker.
+    cv::v_float32x4 fromAfar(const cv::v_float32x4& colour, const Said& said, float weight, int x, int y) const {
+        constexpr float Still = 1 / 16.0F;  // pixels
+        const cv::v_float32x4 shares(0.299F, 0.587F, 0.114F, 0);
+        float motion[4];
+        cv::v_store(motion, said.motion);
+        if (m_painted != nullptr) {
+            motion[0] *= weight;
+            motion[1] *= weight;
+        }
+        cv::v_float32x4 source = colour;
+        if (std::abs(motion[0]) > Still || std::abs(motion[1]) > Still) {
+            source = sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
+        }
+        const float gain = cv::v_extract_n<3>(said.change) * weight;
+        const float texture = gain == 0 ? 0 : gain * (cv::v_reduce_sum(source * shares) - motion[2] * Range);
+        return source - colour + cv::v_setall_f32(texture);
+    }
+
+    static constexpr float Range = std::numeric_limits<T>::max();
+
+    Lattice m_lattice;
+    const Image& m_level;
+    bool m_moves;     // or its texture changes
+    bool m_isMasked;  // by the photo's colours
+    const Image* m_painted;
 };
 
-template <class T>
-void blend(Image& result, const PixelRect& region, const Layer& layer) {
-    const PixelRect part = intersection(layer.bounds(), region);
-    cv::parallel_for_(cv::Range(0, std::max(0, part.height)), [&](const cv::Range& rows) {
-        for (int i = rows.start; i < rows.end; ++i) {
-            const int y = part.y + i;
-            T* samples = result.row<T>(y - region.y) + std::size_t(part.x - region.x) * result.channels();
-            layer.addTo(samples, result.channels(), result.colourChannels(), y, part.x, part.x + part.width);
-        }
-    });
-}
-
 void check(const FaceEdit& edit, double scale) {
-    if (!(scale > 0) || edit.difference.size() != std::size_t(3) * edit.side * edit.side) {
-        throw std::invalid_argument("an edit needs a positive scale and side × side differences a channel");
+    const std::size_t plane = std::size_t(edit.side) * edit.side;
+    const auto is = [](const std::vector<float>& values, std::size_t size) {
+        return values.empty() || values.size() == size;
+    };
+    if (!(scale > 0) || edit.difference.size() != 3 * plane || !is(edit.motion, 2 * plane) || !is(edit.base, plane) ||
+        edit.where.maps.size() != std::size_t(4) * edit.where.side * edit.where.side) {
+        throw std::invalid_argument("an edit needs a positive scale, and planes and maps of its sides");
     }
 }
 
@@ -148,11 +269,10 @@ Image composite(const Image& level, double scale, const PixelRect& region, const
             continue;
         }
         check(edit, scale);
-        const Layer layer(edit, scale, level.colourChannels() == 1);
         if (level.depth() == Image::Depth::U8) {
-            blend<std::uint8_t>(result, region, layer);
+            Layer<std::uint8_t>(edit, level, scale).addTo(result, region);
         } else {
-            blend<std::uint16_t>(result, region, layer);
+            Layer<std::uint16_t>(edit, level, scale).addTo(result, region);
         }
     }
     return result;

@@ -3,37 +3,51 @@
 
 namespace facet::latent {
 
+namespace {
+
+// clang-format off
+//                                     face   hair   moves  tints
+constexpr AttributeReach Features =   {true,  false, true,  false};
+constexpr AttributeReach OnSkin =     {true,  false, false, false};
+constexpr AttributeReach SkinColour = {true,  false, false, true};
+constexpr AttributeReach OnHair =     {false, true,  false, true};
+constexpr AttributeReach OverHead =   {true,  true,  false, false};
+constexpr AttributeReach WholeHead =  {true,  true,  true,  true};
+// clang-format on
+
+}  // namespace
+
 const std::vector<AttributeName>& knownAttributes() {
     static const std::vector<AttributeName> table = {
-        {"smile", "Expression", "Smiling", false},
-        {"mouth-open", "Expression", "Mouth_Slightly_Open", false},
-        {"narrow-eyes", "Expression", "Narrow_Eyes", false},
-        {"high-cheekbones", "Expression", "High_Cheekbones", false},
-        {"age", "Age and sex", "Young", true},
-        {"masculine", "Age and sex", "Male", false},
-        {"eye-bags", "Age and sex", "Bags_Under_Eyes", false},
-        {"blond-hair", "Hair", "Blond_Hair", false},
-        {"black-hair", "Hair", "Black_Hair", false},
-        {"brown-hair", "Hair", "Brown_Hair", false},
-        {"gray-hair", "Hair", "Gray_Hair", false},
-        {"bangs", "Hair", "Bangs", false},
-        {"wavy-hair", "Hair", "Wavy_Hair", false},
-        {"straight-hair", "Hair", "Straight_Hair", false},
-        {"bald", "Hair", "Bald", false},
-        {"receding-hairline", "Hair", "Receding_Hairline", false},
-        {"beard", "Beard", "No_Beard", true},
-        {"mustache", "Beard", "Mustache", false},
-        {"goatee", "Beard", "Goatee", false},
-        {"sideburns", "Beard", "Sideburns", false},
-        {"stubble", "Beard", "5_o_Clock_Shadow", false},
-        {"glasses", "Wearing", "Eyeglasses", false},
-        {"hat", "Wearing", "Wearing_Hat", false},
-        {"earrings", "Wearing", "Wearing_Earrings", false},
-        {"makeup", "Makeup", "Heavy_Makeup", false},
-        {"lipstick", "Makeup", "Wearing_Lipstick", false},
-        {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false},
-        {"thick-eyebrows", "Brows", "Bushy_Eyebrows", false},
-        {"arched-eyebrows", "Brows", "Arched_Eyebrows", false},
+        {"smile", "Expression", "Smiling", false, Features},
+        {"mouth-open", "Expression", "Mouth_Slightly_Open", false, Features},
+        {"narrow-eyes", "Expression", "Narrow_Eyes", false, Features},
+        {"high-cheekbones", "Expression", "High_Cheekbones", false, Features},
+        {"age", "Age and sex", "Young", true, WholeHead},
+        {"masculine", "Age and sex", "Male", false, WholeHead},
+        {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, OnSkin},
+        {"blond-hair", "Hair", "Blond_Hair", false, OnHair},
+        {"black-hair", "Hair", "Black_Hair", false, OnHair},
+        {"brown-hair", "Hair", "Brown_Hair", false, OnHair},
+        {"gray-hair", "Hair", "Gray_Hair", false, OnHair},
+        {"bangs", "Hair", "Bangs", false, OverHead},
+        {"wavy-hair", "Hair", "Wavy_Hair", false, OnHair},
+        {"straight-hair", "Hair", "Straight_Hair", false, OnHair},
+        {"bald", "Hair", "Bald", false, OverHead},
+        {"receding-hairline", "Hair", "Receding_Hairline", false, OverHead},
+        {"beard", "Beard", "No_Beard", true, OnSkin},
+        {"mustache", "Beard", "Mustache", false, OnSkin},
+        {"goatee", "Beard", "Goatee", false, OnSkin},
+        {"sideburns", "Beard", "Sideburns", false, OnSkin},
+        {"stubble", "Beard", "5_o_Clock_Shadow", false, OnSkin},
+        {"glasses", "Wearing", "Eyeglasses", false, OverHead},
+        {"hat", "Wearing", "Wearing_Hat", false, OverHead},
+        {"earrings", "Wearing", "Wearing_Earrings", false, OverHead},
+        {"makeup", "Makeup", "Heavy_Makeup", false, SkinColour},
+        {"lipstick", "Makeup", "Wearing_Lipstick", false, SkinColour},
+        {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false, SkinColour},
+        {"thick-eyebrows", "Brows", "Bushy_Eyebrows", false, Features},
+        {"arched-eyebrows", "Brows", "Arched_Eyebrows", false, Features},
     };
     return table;
 }

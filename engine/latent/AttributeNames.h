@@ -6,12 +6,21 @@
 
 namespace facet::latent {
 
+/// What of a photo an attribute may change; where in it is learnt, see AttributeSupports.
+struct AttributeReach {
+    bool face = true;
+    bool hair = true;
+    bool moves = false;  ///< geometry, too: a smile does, a hair's colour does not
+    bool tints = true;   ///< the skin's colour as a whole, too
+};
+
 /// An attribute that the command line and the sliders know by name.
 struct AttributeName {
     std::string name;    ///< "smile"
     std::string group;   ///< heading in the window
     std::string column;  ///< CelebA's label
     bool negated;        ///< the label says the opposite: beard = not No_Beard, age = not Young
+    AttributeReach reach;
 };
 
 /// All attributes that are learnt from a table of labels, in the order of the sliders.

@@ -4,6 +4,7 @@
 #include "engine/Error.h"
 #include "engine/learning/FolderLearning.h"
 #include "engine/learning/LabelledLearning.h"
+#include "engine/learning/SupportLearning.h"
 
 namespace facet {
 
@@ -28,6 +29,13 @@ std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineO
     auto [directions, summary] = learning::learnFromFolders(model, source, progress, stop);
     latent::saveDirections(directions, output, /*overwrite=*/true);
     return {summary};
+}
+
+void learn(const LearnMasks& masks, const std::filesystem::path& output, const Progress& progress,
+           const std::stop_token& stop) {
+    const train::LabelTable table(masks.source.labels);
+    const auto faces = learning::readFaces(table, masks.source.images, latent::AttributeSupports::Side, progress, stop);
+    latent::saveSupports(learning::learnSupports(table, faces), output, /*overwrite=*/true);
 }
 
 }  // namespace facet

@@ -15,6 +15,20 @@ TEST(EditRecipe, SurvivesJson) {
     EXPECT_EQ(EditRecipe::fromJson("{}"), EditRecipe{});
 }
 
+TEST(EditRecipe, NamesAPaintedMaskAndComparesItsPixels) {
+    EditRecipe recipe;
+    recipe.mask = MaskMode::Painted;
+    recipe.painted.picture = std::make_shared<const Image>(3, 2, 1);
+    EXPECT_EQ(EditRecipe::fromJson(recipe.toJson()).mask, MaskMode::Painted);
+    EditRecipe same = recipe;
+    same.painted.picture = std::make_shared<const Image>(3, 2, 1);
+    EXPECT_EQ(recipe, same);
+    same.painted.picture = std::make_shared<const Image>(2, 3, 1);
+    EXPECT_NE(recipe, same);
+    same.painted.picture = nullptr;
+    EXPECT_NE(recipe, same);
+}
+
 TEST(EditRecipe, IsTheIdentityWhereNothingIsAsked) {
     EXPECT_TRUE(EditRecipe{}.isIdentity());
     EXPECT_TRUE((EditRecipe{{{"smile", 0.0}}, MaskMode::Auto}.isIdentity()));

@@ -79,6 +79,23 @@ TEST(Compositor, EverythingOutsideOfTheMaskStaysBitForBit) {
     }
 }
 
+/// An edit with all there is: motion, texture, a mask that looks at colours.
+FaceEdit richEdit(const Alignment& alignment, MaskMode mask = MaskMode::Auto) {
+    constexpr int Side = 32;
+    FaceEdit edit = noisyEdit(alignment, mask, Side);
+    edit.base.assign(std::size_t(Side) * Side, 0.4F);
+    edit.motion.resize(std::size_t(2) * Side * Side);
+    for (std::size_t i = 0; i < edit.motion.size(); ++i) {
+        edit.motion[i] = 0.04F * std::sin(static_cast<float>(i) / 40);
+    }
+    edit.where.side = 16;
+    for (int i = 0; i < 16 * 16; ++i) {
+        const float open = i % 16 < 10 ? 1.0F : 0.0F;
+        edit.where.maps.insert(edit.where.maps.end(), {0.5F * open, -0.3F * open, 0.2F * open, 0.4F * open});
+    }
+    return edit;
+}
+
 class CompositorRegions : public ::testing::TestWithParam<std::tuple<int, Depth, double, MaskMode>> {};
 
 TEST_P(CompositorRegions, AreThePartsOfTheWhole) {
@@ -86,7 +103,8 @@ TEST_P(CompositorRegions, AreThePartsOfTheWhole) {
     const Image level = noise(200, 160, channels, depth);
     const std::vector<FaceEdit> edits{
         noisyEdit(Tilted.scaled(1 / scale), mask),
-        noisyEdit(Alignment::fromEyes({100 / scale, 60 / scale}, {130 / scale, 66 / scale}))};
+        noisyEdit(Alignment::fromEyes({100 / scale, 60 / scale}, {130 / scale, 66 / scale})),
+        richEdit(Alignment::fromEyes({80 / scale, 70 / scale}, {120 / scale, 76 / scale}), mask)};
     const Image whole = composite(level, scale, level.bounds(), edits);
     ASSERT_NE(whole, level);
     for (const PixelRect& region : {PixelRect{0, 0, 1, 1}, PixelRect{73, 51, 97, 60}, PixelRect{80, 80, 1, 50},
@@ -99,6 +117,24 @@ INSTANTIATE_TEST_SUITE_P(Kinds, CompositorRegions,
                          ::testing::Combine(::testing::Values(1, 2, 3, 4), ::testing::Values(Depth::U8, Depth::U16),
                                             ::testing::Values(0.31, 1.0, 2.5),
                                             ::testing::Values(MaskMode::Auto, MaskMode::None)));
+
+/// Far enlarged, places between are interpolated along the level's rows: a region must not see where it begins.
+TEST(Compositor, RegionsOfFarEnlargedEditsAreParts) {
+    const Image level = noise(300, 240, 3);
+    for (const double eyes : {24.0, 60.0}) {
+        FaceEdit edit = richEdit(Alignment::fromEyes({150 - eyes / 2, 110}, {150 + eyes / 2, 100}));
+        edit.side = 8;
+        edit.difference.resize(std::size_t(3) * 8 * 8);
+        edit.motion.resize(std::size_t(2) * 8 * 8);
+        edit.base.resize(std::size_t(8) * 8);
+        const Image whole = composite(level, 1, level.bounds(), {edit});
+        ASSERT_NE(whole, level);
+        for (const PixelRect& region :
+             {PixelRect{150, 120, 1, 1}, PixelRect{101, 83, 50, 31}, PixelRect{130, 0, 3, 240}}) {
+            EXPECT_EQ(composite(level, 1, region, {edit}), whole.cropped(region)) << region.x << ',' << region.y;
+        }
+    }
+}
 
 TEST(Compositor, AlphaStaysAndColoursChange) {
     const Image photo = noise(200, 160, 4);
@@ -204,6 +240,73 @@ TEST(Compositor, FacesPartlyOrWhollyBeyondThePhotoAreFine) {
     const Image photo = noise(100, 80, 3);
     EXPECT_NE(composite(photo, 1, photo.bounds(), {noisyEdit(Alignment::fromEyes({-20, 20}, {20, 20}))}), photo);
     EXPECT_EQ(composite(photo, 1, photo.bounds(), {noisyEdit(Alignment::fromEyes({900, 900}, {940, 900}))}), photo);
+}
+
+TEST(Compositor, MovesThePhotosOwnPixels) {
+    FaceEdit edit = constantEdit(0, Alignment::wholePicture(200, 200), MaskMode::None);
+    edit.motion.assign(std::size_t(2) * edit.side * edit.side, 0);
+    std::fill_n(edit.motion.begin(), edit.side * edit.side, 0.05F);  // 10 pixels, from the right
+    const Image photo = noise(200, 200, 3);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    for (int y = 40; y < 160; ++y) {
+        for (int x = 40; x < 150; ++x) {
+            ASSERT_NEAR(result.row<std::uint8_t>(y)[3 * x], photo.row<std::uint8_t>(y)[3 * (x + 10)], 1)
+                << x << ',' << y;
+        }
+    }
+}
+
+TEST(Compositor, TextureGrowsWithTheLight) {
+    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::None);
+    edit.base.assign(std::size_t(edit.side) * edit.side, 0.2F);
+    Image photo(64, 64, 3);
+    for (int y = 0; y < 64; ++y) {
+        for (int x = 0; x < 64; ++x) {
+            std::fill_n(photo.row<std::uint8_t>(y) + 3 * x, 3, static_cast<std::uint8_t>(x % 2 == 0 ? 41 : 61));
+        }
+    }
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    const int contrast = result.row<std::uint8_t>(32)[3 * 33] - result.row<std::uint8_t>(32)[3 * 32];
+    EXPECT_GT(contrast, 28);
+    EXPECT_LE(contrast, 34);  // 20 · 1.7
+}
+
+TEST(Compositor, AMaskOfColoursFollowsThePhoto) {
+    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::Auto);
+    edit.where.side = 1;
+    edit.where.maps = {-2, 0, 0, 1};  // red of a half and more is not touched
+    Image photo = middleGrey(64, 64, 3);
+    photo.row<std::uint8_t>(32)[3 * 20] = 0;
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 20 + 1], 128 + 51);
+    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 21 + 1], 128);
+}
+
+TEST(Compositor, PaintedMasksHoldBitForBit) {
+    for (const int shrunk : {1, 4}) {
+        FaceEdit edit = richEdit(Alignment::fromEyes({90, 95}, {140, 90}), MaskMode::Painted);
+        edit.where = {};
+        auto mask = std::make_shared<Image>(200 / shrunk, 160 / shrunk, 1);
+        for (int y = 0; y < mask->height(); ++y) {
+            std::fill_n(mask->row<std::uint8_t>(y), mask->width() / 2, std::uint8_t{255});
+        }
+        edit.painted.picture = mask;
+        const Image photo = noise(200, 160, 3);
+        const Image result = composite(photo, 1, photo.bounds(), {edit});
+        const PixelRect right{100 + shrunk, 0, 100 - shrunk, 160};
+        EXPECT_EQ(result.cropped(right), photo.cropped(right));
+        EXPECT_NE(result, photo);
+    }
+}
+
+TEST(Compositor, EditsOfOtherSizesThanTheySayAreRefused) {
+    const Image photo = middleGrey(64, 64, 3);
+    FaceEdit edit = constantEdit(0.1F, Tilted);
+    edit.motion.resize(7);
+    EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
+    edit = constantEdit(0.1F, Tilted);
+    edit.where.side = 3;
+    EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
 }
 
 TEST(CompositorMask, IsWholeInsideAndFallsSmoothlyToNothingAtItsBorder) {

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/EditShape.h"
+
+#include "engine/face/Compositor.h"
+#include "engine/face/Motion.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace facet::face {
+namespace {
+
+cv::Mat matOf(const std::vector<float>& values, int side, int channels = 1) {
+    return {side, side, CV_MAKETYPE(CV_32F, channels), const_cast<float*>(values.data())};
+}
+
+/// The union of the attributes' supports, each as open as its share of the recipe.
+template <class Counts>
+cv::Mat unionOf(const std::vector<Reach>& reaches, int side, Counts counts) {
+    constexpr double Fully = 0.25;  // an attribute with a quarter of the strongest amount opens its mask wholly
+    cv::Mat result(SupportSide, SupportSide, CV_32F, cv::Scalar(0));
+    for (const Reach& reach : reaches) {
+        if (counts(reach)) {
+            const double open = std::min(1.0, reach.share / Fully);
+            result = cv::max(result, reach.support != nullptr ? cv::Mat(matOf(*reach.support, SupportSide) * open)
+                                                              : cv::Mat(result.size(), CV_32F, cv::Scalar(open)));
+        }
+    }
+    cv::resize(result, result, {side, side}, 0, 0, cv::INTER_LINEAR);
+    return result;
+}
+
+/// The mask on the crop itself, softened, for what has to change smoothly from place to place.
+cv::Mat weightsOf(const FaceEdit& edit, const FaceParts& parts) {
+    const int side = FaceParts::Side;
+    cv::Mat result(side, side, CV_32F);
+    for (int i = 0; i < side * side; ++i) {
+        const float* map = &edit.where.maps[std::size_t(4) * i];
+        const float* colour = &parts.guide[std::size_t(3) * i];
+        result.ptr<float>()[i] =
+            std::clamp(map[0] * colour[0] + map[1] * colour[1] + map[2] * colour[2] + map[3], 0.0F, 1.0F);
+    }
+    cv::GaussianBlur(result, result, {}, 1.5);
+    return result;
+}
+
+/// The colour that the whole skin drifts to, which no one asked for: the median over cheeks, nose and forehead.
+cv::Scalar driftOf(const std::vector<float>& before, const std::vector<float>& after, int side) {
+    cv::Scalar drift;
+    const std::size_t plane = std::size_t(side) * side;
+    for (int c = 0; c < 3; ++c) {
+        std::vector<float> changes;
+        for (int i = 0; i < side * side; ++i) {
+            if (isSurelySkin({(i % side + 0.5) / side, (i / side + 0.5) / side})) {
+                changes.push_back(after[c * plane + i] - before[c * plane + i]);
+            }
+        }
+        const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
+        std::nth_element(changes.begin(), middle, changes.end());
+        drift[c] = changes.empty() ? 0 : *middle;
+    }
+    return drift;
+}
+
+cv::Mat pictureOf(const std::vector<float>& planes, int side) {
+    std::vector<cv::Mat> channels;
+    for (int c = 0; c < 3; ++c) {
+        channels.push_back(matOf(planes, side).clone());
+        std::copy_n(planes.begin() + std::ptrdiff_t(c) * side * side, side * side, channels.back().ptr<float>());
+    }
+    cv::Mat result;
+    cv::merge(channels, result);
+    return result;
+}
+
+std::vector<float> planesOf(const cv::Mat& picture) {
+    const auto channels = static_cast<std::size_t>(picture.channels());
+    std::vector<float> result(picture.total() * channels);
+    std::vector<cv::Mat> targets;
+    for (std::size_t c = 0; c < channels; ++c) {
+        targets.emplace_back(picture.size(), CV_32F, result.data() + c * picture.total());
+    }
+    cv::split(picture, targets);
+    return result;
+}
+
+}  // namespace
+
+void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches) {
+    const int side = FaceParts::Side;
+    const cv::Mat onFace = unionOf(reaches, side, [](const Reach& reach) { return reach.face; });
+    const cv::Mat onHair = unionOf(reaches, side, [](const Reach& reach) { return reach.hair; });
+    edit.where.side = side;
+    edit.where.maps.resize(parts.head.size());
+    for (std::size_t i = 0; i < edit.where.maps.size(); ++i) {
+        const float face = onFace.ptr<float>()[i / 4];
+        const float hair = onHair.ptr<float>()[i / 4];
+        // The face is what of the head is not hair.
+        edit.where.maps[i] = face * parts.head[i] + (hair - face) * parts.hair[i];
+    }
+}
+
+void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
+           const std::vector<Reach>& reaches, const FaceParts* parts) {
+    const int side = edit.side;
+    cv::Mat from = pictureOf(before, side);
+    cv::Mat to = pictureOf(after, side);
+    if (std::none_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.tints; })) {
+        to -= driftOf(before, after, side);
+    }
+    const auto moves = [](const Reach& reach) { return reach.moves; };
+    if (std::any_of(reaches.begin(), reaches.end(), moves)) {
+        cv::Mat where = unionOf(reaches, FaceParts::Side, moves);
+        if (parts != nullptr && edit.where.side != 0) {
+            where = where.mul(weightsOf(edit, *parts));
+        }
+        cv::resize(where, where, {side, side}, 0, 0, cv::INTER_AREA);
+        const cv::Mat motion = motionBetween(from, to, where);
+        from = moved(from, motion);
+        edit.motion = planesOf(motion);
+    }
+    cv::Mat luma;
+    cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);
+    edit.base = planesOf(luma);
+    edit.difference = planesOf(to - from);
+}
+
+}  // namespace facet::face

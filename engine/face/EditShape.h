@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+#include "engine/face/FaceParts.h"
+
+#include <vector>
+
+namespace facet::face {
+
+/// What an attribute may change, and how much of it is asked for.
+struct Reach {
+    const std::vector<float>* support = nullptr;  ///< [SupportSide²], 0 … 1, where it lives; null = everywhere
+    double share = 1;  ///< of the strongest amount in the recipe; what is hardly asked for opens no mask
+    bool face = true;
+    bool hair = true;
+    bool moves = false;  ///< geometry, too
+    bool tints = true;   ///< the colour of the skin, too
+};
+
+/// Supports are maps of this side.
+constexpr int SupportSide = 64;
+
+/// Fits `edit.where` to what the attributes of a recipe may change in this photo.
+void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches);
+
+/// Fills in what turns `before` into `after`: motion, where attributes that move are asked for; and what is left.
+///
+/// Both [3, side, side], 0 … 1, the decoded latents of edit.side; `edit.where` is looked at to keep the motion inside.
+void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
+           const std::vector<Reach>& reaches, const FaceParts* parts);
+
+}  // namespace facet::face

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Pictures.h"
+#include "engine/face/Compositor.h"
+#include "engine/face/EditShape.h"
+#include "engine/face/Motion.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include <cmath>
+
+namespace facet::face {
+namespace {
+
+constexpr int Side = 64;
+
+/// A bright blob with texture, its centre `shift` pixels to the right of the middle.
+cv::Mat blob(double shift) {
+    cv::Mat picture(Side, Side, CV_32FC3);
+    picture.forEach<cv::Vec3f>([&](cv::Vec3f& value, const int* at) {
+        const double x = at[1] - 32 - shift;
+        const double y = at[0] - 32;
+        const double bright = 0.3 + 0.4 * std::exp(-(x * x + y * y) / 120) + 0.05 * std::sin(x) * std::sin(y);
+        value = cv::Vec3f::all(static_cast<float>(bright));
+    });
+    return picture;
+}
+
+std::vector<float> planesOf(const cv::Mat& picture) {
+    std::vector<float> planes(std::size_t(3) * Side * Side);
+    for (int i = 0; i < Side * Side; ++i) {
+        for (int c = 0; c < 3; ++c) {
+            planes[std::size_t(c) * Side * Side + i] = picture.ptr<cv::Vec3f>()[i][c];
+        }
+    }
+    return planes;
+}
+
+TEST(Motion, IsFoundWhereThingsMove) {
+    const cv::Mat motion = motionBetween(blob(0), blob(2), cv::Mat(Side, Side, CV_32F, cv::Scalar(1)));
+    const cv::Vec2f middle = motion.at<cv::Vec2f>(32, 34);
+    EXPECT_NEAR(middle[0] * Side, -2, 0.5);  // it comes from the left
+    EXPECT_NEAR(middle[1] * Side, 0, 0.3);
+    const cv::Mat there = moved(blob(0), motion);
+    const double before = cv::norm(blob(0), blob(2), cv::NORM_L1);
+    EXPECT_LT(cv::norm(there, blob(2), cv::NORM_L1), 0.4 * before);
+}
+
+TEST(Motion, StaysWhereItIsNotWanted) {
+    cv::Mat where(Side, Side, CV_32F, cv::Scalar(1));
+    where(cv::Rect(0, 0, 32, Side)) = 0;
+    const cv::Mat motion = motionBetween(blob(0), blob(2), where);
+    EXPECT_EQ(cv::countNonZero(motion.reshape(1)(cv::Rect(0, 0, 64, Side)) != 0), 0);
+    EXPECT_GT(cv::norm(motion), 0);
+}
+
+TEST(Split, WhatMovesAndWhatIsLeftMakeTheEdit) {
+    FaceEdit edit;
+    edit.side = Side;
+    Reach reach;
+    reach.moves = true;
+    split(edit, planesOf(blob(0)), planesOf(blob(2)), {reach}, nullptr);
+    ASSERT_EQ(edit.motion.size(), std::size_t(2) * Side * Side);
+    ASSERT_EQ(edit.base.size(), std::size_t(Side) * Side);
+    const auto wanted = planesOf(blob(2));
+    for (int i = 0; i < Side * Side; ++i) {
+        ASSERT_NEAR(edit.base[i] + edit.difference[i], wanted[i], 1e-3) << i;
+    }
+}
+
+TEST(Split, ColourAloneDoesNotMove) {
+    FaceEdit edit;
+    edit.side = Side;
+    split(edit, planesOf(blob(0)), planesOf(blob(2)), {Reach{}}, nullptr);
+    EXPECT_TRUE(edit.motion.empty());
+    EXPECT_NEAR(edit.difference[32 * Side + 34], cv::Mat(blob(2) - blob(0)).at<cv::Vec3f>(32, 34)[0], 1e-6);
+}
+
+/// The skin stays as light as it was where no attribute asks for another colour.
+TEST(Split, TheSkinKeepsItsTone) {
+    Reach reach;
+    for (const bool tints : {false, true}) {
+        reach.tints = tints;
+        FaceEdit edit;
+        edit.side = Side;
+        cv::Mat brighter = blob(0) + cv::Scalar::all(0.1);
+        split(edit, planesOf(blob(0)), planesOf(brighter), {reach}, nullptr);
+        EXPECT_NEAR(edit.difference[32 * Side + 32], tints ? 0.1 : 0, 1e-4);
+    }
+}
+
+/// A face of one colour, hair of another around it, on a third: all as an aligned crop.
+Image portrait(bool withHair) {
+    Image image(512, 512, 3);
+    for (int y = 0; y < 512; ++y) {
+        for (int x = 0; x < 512; ++x) {
+            const double u = (x + 0.5) / 512 - 0.4935;
+            const double v = (y + 0.5) / 512;
+            const bool face = std::pow(u / 0.22, 2) + std::pow((v - 0.56) / 0.33, 2) < 1;
+            const bool hair = withHair && std::pow(u / 0.33, 2) + std::pow((v - 0.5) / 0.42, 2) < 1;
+            const int grain = (x * 7 + y * 13) % 9;
+            const cv::Vec3b colour = face   ? cv::Vec3b(205, 160, 135)
+                                     : hair ? cv::Vec3b(60, 40, 30)
+                                            : cv::Vec3b(120, 160, 210);
+            for (int c = 0; c < 3; ++c) {
+                image.row<std::uint8_t>(y)[3 * x + c] = static_cast<std::uint8_t>(colour[c] + grain);
+            }
+        }
+    }
+    return image;
+}
+
+HairPrior archPrior() {
+    HairPrior prior{64, std::vector<float>(64 * 64)};
+    for (int i = 0; i < 64 * 64; ++i) {
+        const double u = (i % 64 + 0.5) / 64 - 0.4935;
+        const double v = (i / 64 + 0.5) / 64;
+        const double ring = std::sqrt(std::pow(u / 0.3, 2) + std::pow((v - 0.5) / 0.4, 2));
+        prior.values[i] = static_cast<float>(std::exp(-std::pow((ring - 0.95) / 0.3, 2)) * (v < 0.6 ? 1 : 0.5));
+    }
+    return prior;
+}
+
+float shareAt(const std::vector<float>& maps, const Image& photo, double x, double y) {
+    const int column = static_cast<int>(x * FaceParts::Side);
+    const int row = static_cast<int>(y * FaceParts::Side);
+    const float* map = &maps[std::size_t(4) * (row * FaceParts::Side + column)];
+    const auto* pixel = photo.row<std::uint8_t>(static_cast<int>(y * 512)) + 3 * static_cast<int>(x * 512);
+    float share = map[3];
+    for (int c = 0; c < 3; ++c) {
+        share += map[c] * static_cast<float>(pixel[c]) / 255;
+    }
+    return std::clamp(share, 0.0F, 1.0F);
+}
+
+TEST(FaceParts, TellFaceHairAndBackgroundApart) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    EXPECT_GT(shareAt(parts.head, photo, 0.49, 0.6), 0.95F);
+    EXPECT_LT(shareAt(parts.hair, photo, 0.49, 0.6), 0.05F);
+    EXPECT_GT(shareAt(parts.head, photo, 0.49, 0.15), 0.9F);
+    EXPECT_GT(shareAt(parts.hair, photo, 0.49, 0.15), 0.9F);
+    EXPECT_LT(shareAt(parts.head, photo, 0.05, 0.3), 0.05F);
+    EXPECT_LT(shareAt(parts.hair, photo, 0.95, 0.3), 0.05F);
+}
+
+TEST(FaceParts, AreTheSameEveryTime) {
+    const Image photo = portrait(true);
+    const Alignment whole = Alignment::wholePicture(512, 512);
+    const FaceParts once = findParts(photo, whole, archPrior());
+    const FaceParts again = findParts(photo, whole, archPrior());
+    EXPECT_EQ(once.head, again.head);
+    EXPECT_EQ(once.hair, again.hair);
+}
+
+TEST(FaceParts, FlatAndGreyPicturesAreNoHarm) {
+    for (const int channels : {1, 3, 4}) {
+        const Image flat(64, 64, channels);
+        const FaceParts parts = findParts(flat, Alignment::fromEyes({20, 30}, {44, 30}), archPrior());
+        EXPECT_TRUE(std::all_of(parts.head.begin(), parts.head.end(), [](float v) { return std::isfinite(v); }));
+        EXPECT_TRUE(std::all_of(parts.hair.begin(), parts.hair.end(), [](float v) { return std::isfinite(v); }));
+    }
+}
+
+/// The composite of a change of all of the crop, shaped for what `reach` may change.
+Image shaped(const Image& photo, const Reach& reach) {
+    FaceEdit edit;
+    edit.alignment = Alignment::wholePicture(512, 512);
+    edit.side = 32;
+    edit.difference.assign(std::size_t(3) * 32 * 32, 0.2F);
+    shape(edit, findParts(photo, edit.alignment, archPrior()), {reach});
+    return composite(photo, 1, photo.bounds(), {edit});
+}
+
+int changeAt(const Image& before, const Image& after, double x, double y) {
+    const auto at = [&](const Image& image) {
+        return int{image.row<std::uint8_t>(static_cast<int>(y * 512))[3 * static_cast<int>(x * 512)]};
+    };
+    return at(after) - at(before);
+}
+
+TEST(Shape, HairDoesNotTouchFaceOrBackgroundNorTheFaceTheHair) {
+    const Image photo = portrait(true);
+    const Image hair = shaped(photo, {nullptr, 1, false, true});
+    EXPECT_GT(changeAt(photo, hair, 0.49, 0.15), 45);
+    EXPECT_EQ(changeAt(photo, hair, 0.49, 0.6), 0);
+    EXPECT_EQ(changeAt(photo, hair, 0.08, 0.3), 0);
+    const Image face = shaped(photo, {nullptr, 1, true, false});
+    EXPECT_EQ(changeAt(photo, face, 0.49, 0.15), 0);
+    EXPECT_GT(changeAt(photo, face, 0.49, 0.6), 38);
+    EXPECT_EQ(changeAt(photo, face, 0.08, 0.3), 0);
+}
+
+TEST(Shape, SupportsBoundIt) {
+    const Image photo = portrait(true);
+    std::vector<float> lower(SupportSide * SupportSide, 0.0F);
+    std::fill(lower.begin() + SupportSide * SupportSide / 2, lower.end(), 1.0F);
+    const Image result = shaped(photo, {&lower, 1, true, true});
+    EXPECT_EQ(changeAt(photo, result, 0.49, 0.3), 0);
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.7), 38);
+}
+
+/// An attribute that is hardly asked for beside a strong one must not open its whole mask at once.
+TEST(Shape, MasksOpenWithTheAmount) {
+    const Image photo = portrait(true);
+    const auto edited = [&](double share) { return changeAt(photo, shaped(photo, {nullptr, share}), 0.49, 0.6); };
+    EXPECT_EQ(edited(0), 0);
+    EXPECT_GT(edited(0.05), 5);
+    EXPECT_LT(edited(0.05), 15);
+    EXPECT_EQ(edited(0.3), edited(1));
+}
+
+}  // namespace
+}  // namespace facet::face

@@ -104,6 +104,9 @@ void finish(const BatchReport& report, const Options& options, const EngineInfo&
 int run(Options& options, Interrupts& interrupts) {
     Console console(options.common.quiet, options.common.verbose);
     options.batch.recipe = options.recipe.read();
+    if (options.batch.recipe.mask == MaskMode::Painted) {
+        throw Error(ErrorKind::Usage, "a painted --mask fits one photo; facet batch takes auto or none");
+    }
     const auto items = planBatch(options.inputs, options.batch.folder, options.recursive);
     if (!options.report.empty()) {
         const media::OutputFile trial(options.report, /*overwrite=*/true);

@@ -86,6 +86,7 @@ void run(const Options& options, Interrupts& interrupts) {
     const EditRecipe recipe = options.recipe.read();
     options.output.checkPicture(options.common.json, interrupts);
     const media::Photo photo = timings.measure("load", [&] { return readPhoto(options.photo, console); });
+    checkMask(recipe, photo.image);
     const auto engine = timings.measure("load", [&] { return openEngine(options.common, console); });
     checkNames(recipe, engine->info());
 

@@ -20,6 +20,7 @@ namespace {
 struct Options {
     LearnFromFolders folders;
     LearnFromLabels labels;
+    bool masks = false;
     OutputOptions output;
     CommonOptions common;
 
@@ -83,6 +84,11 @@ void run(const Options& options, Interrupts& interrupts) {
     console.note("learning for " + options.output.path.string());
     const Progress progress = [&console](const std::string& what, double share) { console.step(what, share); };
     const std::stop_token stop = interrupts.stopInstead();
+    if (options.masks) {
+        timings.measure("learn", [&] { learn(LearnMasks{options.labels}, options.output.path, progress, stop); });
+        console.note(timings.toText());
+        return;
+    }
     const auto attributes = timings.measure("learn", [&] {
         return options.fromLabels()
                    ? learn(options.labels, options.common.engine, options.output.path, progress, stop)
@@ -112,6 +118,8 @@ void addLearnCommand(CLI::App& program, Interrupts& interrupts) {
     without->type_name("DIR")->needs(name);
     labels->type_name("CSV")->needs(images);
     images->type_name("ZIP|DIR ...")->needs(labels);
+    command.add_flag("--masks", options->masks, "Learn where attributes live (masks.safetensors) instead")
+        ->needs(labels);
     addOutputOptions(command, options->output, "The directions to write, X.safetensors");
     options->common.engine.precision = "float32";  // what comes out are numbers to compute with
     addCommonOptions(command, options->common);

@@ -5,12 +5,14 @@
 #include "app/facet/NearestNames.h"
 #include "engine/Error.h"
 #include "engine/FaceEngine.h"
+#include "engine/media/PhotoFile.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
-#include <map>
+#include <limits>
 #include <sstream>
 
 namespace facet::cli {
@@ -30,6 +32,31 @@ EditRecipe readRecipe(const std::filesystem::path& path) {
     }
 }
 
+/// A sample for every pixel, 0 … 255.
+template <class T>
+Image greyOf(const Image& picture) {
+    constexpr double Weights[] = {0.299, 0.587, 0.114};
+    constexpr double Scale = 255.0 / std::numeric_limits<T>::max();
+    Image grey(picture.width(), picture.height(), 1);
+    for (int y = 0; y < picture.height(); ++y) {
+        const T* from = picture.row<T>(y);
+        for (int x = 0; x < picture.width(); ++x, from += picture.channels()) {
+            double sum = from[0];
+            if (picture.colourChannels() == 3) {
+                sum = Weights[0] * from[0] + Weights[1] * from[1] + Weights[2] * from[2];
+            }
+            grey.row<std::uint8_t>(y)[x] = static_cast<std::uint8_t>(std::lround(sum * Scale));
+        }
+    }
+    return grey;
+}
+
+PaintedMask readMask(const std::filesystem::path& path) {
+    const Image picture = media::readPhoto(path).image;
+    const bool isByte = picture.depth() == Image::Depth::U8;
+    return {std::make_shared<const Image>(isByte ? greyOf<std::uint8_t>(picture) : greyOf<std::uint16_t>(picture))};
+}
+
 }  // namespace
 
 EditRecipe RecipeOptions::read() const {
@@ -44,11 +71,16 @@ EditRecipe RecipeOptions::read() const {
         recipe.amounts[name] = amount;
     }
     recipe.mask = mask.value_or(recipe.mask);
+    if (recipe.mask == MaskMode::Painted) {
+        if (painted.empty()) {
+            throw Error(ErrorKind::Usage, file.string() + ": was made with a painted mask; give it with --mask FILE");
+        }
+        recipe.painted = readMask(painted);
+    }
     return recipe;
 }
 
 void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask) {
-    static const std::map<std::string, MaskMode> Masks = {{"auto", MaskMode::Auto}, {"none", MaskMode::None}};
     command.add_option("--set", options.settings, "Move an attribute, such as smile=0.8; from -2 to 2; repeatable")
         ->type_name("NAME=AMOUNT")
         ->allow_extra_args(false);  // what follows may be the photo
@@ -56,10 +88,27 @@ void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask) 
     if (withMask) {
         command
             .add_option_function<std::string>(
-                "--mask", [&options](const std::string& name) { options.mask = Masks.at(name); },
-                "Touch the face and hair only, or the whole crop (auto)")
-            ->type_name("auto|none")
-            ->check(CLI::IsMember(Masks).description(""));
+                "--mask",
+                [&options](const std::string& name) {
+                    options.mask = name == "auto"   ? MaskMode::Auto
+                                   : name == "none" ? MaskMode::None
+                                                    : MaskMode::Painted;
+                    options.painted = options.mask == MaskMode::Painted ? name : "";
+                },
+                "Touch what the attributes are about, or the whole crop, or what is white in a picture (auto)")
+            ->type_name("auto|none|FILE")
+            ->check((CLI::IsMember({"auto", "none"}) | CLI::ExistingFile).description(""));
+    }
+}
+
+void checkMask(const EditRecipe& recipe, const Image& photo) {
+    const Image* mask = recipe.painted.picture.get();
+    if (mask != nullptr && (mask->width() != photo.width() || mask->height() != photo.height())) {
+        const auto size = [](const Image& image) {
+            return std::to_string(image.width()) + "×" + std::to_string(image.height());
+        };
+        throw Error(ErrorKind::Usage,
+                    "the mask has " + size(*mask) + " pixels, but the photo has " + size(photo) + "; they must match");
     }
 }
 

@@ -23,14 +23,18 @@ struct RecipeOptions {
     std::vector<std::string> settings;
     std::filesystem::path file;
     std::optional<MaskMode> mask;
+    std::filesystem::path painted;  ///< the file of a painted mask
 
-    /// The recipe file, and what the other options say on top of it. Throws Error(Usage); Error(Input) where the
+    /// The recipe file, and what the other options say on top of it. Throws Error(Usage); Error(Input) where a
     /// file cannot be read.
     EditRecipe read() const;
 };
 
 /// Without `withMask` for commands that blend nothing into a photo.
 void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask);
+
+/// Throws Error(Usage) where a painted mask is not of the photo's size.
+void checkMask(const EditRecipe& recipe, const Image& photo);
 
 /// Throws Error(Usage), offering the nearest ones, for an attribute that the model has no direction for.
 void checkNames(const EditRecipe& recipe, const EngineInfo& info);

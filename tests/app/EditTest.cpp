@@ -38,6 +38,24 @@ TEST_F(Edit, ASmileChangesTheFaceAndNothingElse) {
         differ(before, after, intersection({int(box[0]), int(box[1]), int(box[2]), int(box[3])}, before.bounds())));
 }
 
+TEST_F(Edit, APaintedMaskIsKeptTo) {
+    const Image before = pixelsOf(example());
+    Image mask(before.width(), before.height(), 1);
+    const PixelRect lower{0, before.height() / 2, before.width(), before.height() - before.height() / 2};
+    for (int y = lower.y; y < before.height(); ++y) {
+        std::fill_n(mask.row<std::uint8_t>(y), mask.width(), std::uint8_t{255});
+    }
+    const std::string painted = writePicture("mask.png", mask);
+    const auto report = runForJson({"edit", example(), "--set", "smile=1", "--mask", painted, "-o", path("o.png")});
+    EXPECT_EQ(report["recipe"]["mask"], "painted");
+    const Image after = pixelsOf(path("o.png"));
+    EXPECT_FALSE(differ(before, after, {0, 0, before.width(), lower.y - 1}));
+    EXPECT_TRUE(differ(before, after, lower));
+
+    const std::string small = writePicture("small.png", Image(7, 5, 1));
+    expectFailure({"edit", example(), "--set", "smile=1", "--mask", small, "-o", path("p.png")}, 2, "7×5");
+}
+
 TEST_F(Edit, TheReportHoldsWhatTheContractSays) {
     const auto report = runForJson({"edit", example(), "-o", path("o.jpg"), "--set", "smile=0.5", "--face", "all"});
     EXPECT_EQ(report["input"], example());

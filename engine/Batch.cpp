@@ -202,6 +202,7 @@ class Batch {
         for (const PlacedFace& placed : placeFaces(m_options.faces, photo, record.item.input.string(), m_engine)) {
             checkStop();
             const auto encoded = m_engine.encode(photo, placed.alignment);
+            m_engine.refine(*encoded, m_options.recipe, m_stop);
             edits.push_back(m_engine.edit(*encoded, m_options.recipe));
             record.faces.push_back(placed.face);
             record.limited.push_back(edits.back().limited);

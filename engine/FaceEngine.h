@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -91,7 +92,7 @@ struct FaceEdit {
 
 /// The facade that the window and the command line use. No torch, OpenCV or Qt in sight.
 ///
-/// Threads: every method is const and may be called from any thread, one call at a time.
+/// Threads: every method is const and may be called from any thread, one call at a time, refine() aside.
 /// Errors: facet::Error.
 class FaceEngine {
  public:
@@ -104,6 +105,11 @@ class FaceEngine {
 
     /// Crops the photo and encodes the crop. Parts of the crop beyond the photo are completed by reflection.
     virtual std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const = 0;
+
+    /// Finds this face's own way along whatever the recipe asks for, unless it is known already; edit() takes it from
+    /// then on, which is better than the way that is the same for every face. About a second an attribute and
+    /// direction. False where there was nothing to find. Error(Interrupted) on `stop`. May run beside one other call.
+    virtual bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const = 0;
 
     /// Moves the latent and decodes it. Names that info() does not list: Error(Usage).
     virtual FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const = 0;

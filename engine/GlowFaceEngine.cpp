@@ -2,6 +2,8 @@
 #include "engine/GlowFaceEngine.h"
 
 #include "engine/Error.h"
+#include "engine/GlowFace.h"
+#include "engine/LatentMover.h"
 #include "engine/LoadedModel.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/CropSampler.h"
@@ -20,27 +22,6 @@ namespace {
 
 using Json = nlohmann::json;
 using torch::Tensor;
-
-/// Latents of a face and what they decode to, so that a slider costs one decode and not two; and what of its photo is
-/// face and hair, where there is a photo.
-class GlowFace : public EncodedFace {
- public:
-    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, Tensor decoded,
-             std::optional<face::FaceParts> parts = {})
-        : EncodedFace(alignment, roundTrip),
-          m_eps(std::move(eps)),
-          m_decoded(std::move(decoded)),
-          m_parts(std::move(parts)) {}
-
-    const flow::Eps& eps() const { return m_eps; }
-    const Tensor& decoded() const { return m_decoded; }  ///< [1, 3, S, S], flow units
-    const std::optional<face::FaceParts>& parts() const { return m_parts; }
-
- private:
-    flow::Eps m_eps;
-    Tensor m_decoded;
-    std::optional<face::FaceParts> m_parts;
-};
 
 /// Samples, 0 … 1. Held inside the range that a picture has, so that black and white do not drift.
 std::vector<float> toPlanes(const Tensor& picture) {  // [1, 3, S, S], flow units
@@ -92,11 +73,15 @@ bool isSound(const Tensor& picture) {
 
 class Engine : public GlowFaceEngine {
  public:
-    explicit Engine(const EngineOptions& options) : m_model(loadModel(options)), m_info(describe(m_model)) {}
+    explicit Engine(const EngineOptions& options)
+        : m_model(loadModel(options)), m_mover(m_model), m_info(describe(m_model)) {}
 
     const EngineInfo& info() const override { return m_info; }
     std::vector<Face> findFaces(const Image& photo) const override { return m_finder.find(photo); }
     std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
+    bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
+        return m_mover.find(glowFace(face), recipe.amounts, stop);
+    }
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override {
@@ -120,6 +105,7 @@ class Engine : public GlowFaceEngine {
     Moved moved(const GlowFace& face, const EditRecipe& recipe) const;
 
     LoadedModel m_model;
+    LatentMover m_mover;
     EngineInfo m_info;
     face::FaceFinder m_finder;
 };
@@ -149,13 +135,12 @@ std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alig
 }
 
 Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) const {
-    const auto& architecture = m_model.runtime->architecture();
     for (double share = 1; share > 0.01; share *= 0.7) {
         auto amounts = recipe.amounts;
         for (auto& entry : amounts) {
             entry.second *= share;
         }
-        const auto picture = m_model.runtime->decode(m_model.directions.apply(face.eps(), amounts, architecture));
+        const auto picture = m_model.runtime->decode(m_mover.moved(face, amounts));
         if (isSound(picture)) {
             return {picture, share < 1};
         }

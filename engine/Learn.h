@@ -19,14 +19,20 @@ struct LearntAttribute {
     std::string name;
     int with = 0;  ///< faces that have it, held out ones included
     int without = 0;
-    double auc = 0;         ///< of the linear score in latent space on held-out faces
-    double hit = 0;         ///< share of held-out faces without it that have it at +1, by the judge
-    double leak = 0;        ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1
-    std::string worstLeak;  ///< which of them that was
+    double auc = 0;              ///< of the linear score in latent space on held-out faces
+    double hit = 0;              ///< share of held-out faces without it that have it at +1, by the judge
+    double leak = 0;             ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1
+    std::string worstLeak = {};  ///< which of them that was
 };
+
+/// The steps of learning from labels, each of which takes minutes to an hour and reads what the ones before it left in
+/// the folder of the output: guide1, guide2 and judge.safetensors; the directions themselves; moves.safetensors; and
+/// hit and leak of the moves, into the directions.
+enum class LearnStep { All, Classifiers, Directions, Moves, Figures };
 
 /// Learns all attributes of the command line from a table of labels (CelebA's columns) and archives of aligned faces.
 struct LearnFromLabels {
+    LearnStep step = LearnStep::All;
     std::filesystem::path labels;
     std::vector<std::filesystem::path> images;
 };
@@ -44,8 +50,8 @@ struct LearnFromFolders {
 };
 
 /// Both write a file of directions tied to the model's hash, in the place of what was there. `stop` ends the work with
-/// Error(Interrupted). Learning from labels also writes judge.safetensors beside it, the classifier that said hit and
-/// leak; learning from folders uses the model's.
+/// Error(Interrupted). Learning from labels also writes its other files beside it, see LearnStep; learning from folders
+/// uses the model's judge.
 std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
 std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,

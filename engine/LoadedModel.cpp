@@ -20,6 +20,27 @@ std::filesystem::path bundledModelFolder() {
     throw Error(ErrorKind::Model, "the bundled model is not there; reinstall Facet or give one with --model");
 }
 
+namespace {
+
+void loadMoves(LoadedModel& model) {
+    const auto moves = model.folder / "moves.safetensors";
+    if (!std::filesystem::exists(moves)) {
+        return;
+    }
+    model.moveSpace = latent::loadMoveSpace(moves, model.hash, model.runtime->architecture());
+    for (const char* name : {"guide1.safetensors", "guide2.safetensors"}) {
+        model.guides.push_back(train::AttributeJudge::load(model.folder / name));
+        if (model.guides.back()->attributes().size() != model.moveSpace.attributes.size()) {
+            throw Error(ErrorKind::Model, (model.folder / name).string() + ": does not fit moves.safetensors");
+        }
+    }
+    for (auto& parameter : model.flow->parameters()) {
+        parameter.set_requires_grad(false);  // gradients go to latents only
+    }
+}
+
+}  // namespace
+
 LoadedModel loadModel(const EngineOptions& options) {
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);  // for what is not the runtime's: fitting, classifying
@@ -43,6 +64,7 @@ LoadedModel loadModel(const EngineOptions& options) {
     if (const auto masks = loaded.folder / "masks.safetensors"; std::filesystem::exists(masks)) {
         loaded.supports = latent::loadSupports(masks);
     }
+    loadMoves(loaded);
     return loaded;
 }
 

@@ -4,10 +4,13 @@
 #include "engine/GlowFaceEngine.h"
 #include "engine/latent/AttributeDirections.h"
 #include "engine/latent/AttributeSupports.h"
+#include "engine/latent/MoveSpace.h"
 #include "engine/runtime/FlowRuntime.h"
+#include "engine/train/AttributeJudge.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace facet {
 
@@ -16,13 +19,16 @@ struct LoadedModel {
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
     latent::AttributeDirections directions;
-    latent::AttributeSupports supports;  ///< empty where the folder has none
+    latent::AttributeSupports supports;                          ///< empty where the folder has none
+    latent::MoveSpace moveSpace;                                 ///< empty: faces have no ways of their own
+    std::vector<std::shared_ptr<train::AttributeJudge>> guides;  ///< what the ways are found by
     std::filesystem::path folder;
     std::string card;
     std::string hash;
 };
 
-/// See makeGlowFaceEngine(). Directions that are not there are no error: the model has no attributes then.
+/// See makeGlowFaceEngine(). Directions that are not there are no error: the model has no attributes then. The same
+/// goes for the space of moves.
 LoadedModel loadModel(const EngineOptions& options);
 
 EngineInfo describe(const LoadedModel& model);

@@ -16,9 +16,11 @@ add_library(facet_flow STATIC
   latent/AttributeDirections.cpp
   latent/AttributeNames.cpp
   latent/AttributeSupports.cpp
+  latent/ConstrainedMove.cpp
   latent/DirectionCalibration.cpp
   latent/DirectionFit.cpp
   latent/Latent.cpp
+  latent/MoveSpace.cpp
   model/ContentHash.cpp
   model/GlowModel.cpp
   model/Safetensors.cpp

@@ -64,6 +64,10 @@ EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(p
     loadEngine();
 }
 
+EngineService::~EngineService() {
+    m_refiningEnds.request_stop();
+}
+
 void EngineService::loadEngine() {
     const Job load = [this]() -> Delivery {
         try {
@@ -118,11 +122,14 @@ void EngineService::requestPreview(const PreviewRequest& request) {
     QElapsedTimer since;
     since.start();
     const Generation generation = ++m_previewRequested;
+    m_newestPreview = request;
     m_engineWorker.replaceDraft([this, request, generation, since] { makePreview(request, generation, since); });
 }
 
 void EngineService::cancelPreview() {
     m_previewShown = ++m_previewRequested;
+    m_newestPreview = {};
+    m_refiner.dropDraft();
     m_engineWorker.dropDraft();
 }
 
@@ -141,10 +148,33 @@ void EngineService::makePreview(const PreviewRequest& request, Generation genera
                 deliverPreview(std::move(result), generation, since);
             },
             Qt::QueuedConnection);
+        m_refiner.replaceDraft([this, request] { refine(request); });
     } catch (...) {
         const QString sentence = sentenceOf(std::current_exception());
         QMetaObject::invokeMethod(
             this, [this, sentence] { Q_EMIT failed(Task::Preview, sentence); }, Qt::QueuedConnection);
+    }
+}
+
+void EngineService::refine(const PreviewRequest& request) {
+    bool found = false;
+    try {
+        for (const EditedFace& edited : request.faces) {
+            found = engine().refine(*edited.face, edited.recipe, m_refiningEnds.get_token()) || found;
+        }
+    } catch (...) {
+        return;  // the edit stays the common one, which has been shown
+    }
+    if (found) {
+        m_engineWorker.enqueue([this] { m_edits = {}; });
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (!m_newestPreview.faces.empty()) {
+                    requestPreview(PreviewRequest(m_newestPreview));
+                }
+            },
+            Qt::QueuedConnection);
     }
 }
 
@@ -163,6 +193,10 @@ void EngineService::save(const SaveRequest& request) {
         std::shared_ptr<const media::Photo> result = request.photo->photo;
         if (!request.faces.empty()) {
             const Image& image = request.photo->image();
+            for (const EditedFace& edited : request.faces) {
+                engine().refine(*edited.face, edited.recipe, m_refiningEnds.get_token());
+            }
+            m_edits = {};  // of before the refinement
             const auto& edits = m_edits.edits(engine(), request.faces);
             result = std::make_shared<const media::Photo>(
                 media::Photo{engine().composite(image, 1, image.bounds(), edits), result->metadata});

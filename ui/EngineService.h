@@ -14,6 +14,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace facet::ui {
@@ -36,6 +37,7 @@ class EngineService : public QObject {
 
     /// Starts to load the engine at once, in the background. open() finds the faces, too.
     explicit EngineService(EngineFactory factory, QObject* parent = nullptr);
+    ~EngineService() override;
 
     void loadEngine();
     void open(const PhotoSource& source);
@@ -71,6 +73,7 @@ class EngineService : public QObject {
     void finish(Task task, const Delivery& deliver, const QString& failure, bool wanted);
     void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
     void makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since);
+    void refine(const PreviewRequest& request);
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
     Condition whilePhotoIsCurrent() const;
     static bool always() { return true; }
@@ -80,6 +83,7 @@ class EngineService : public QObject {
     std::atomic<Generation> m_openRequested = 0;
     std::atomic<Generation> m_photoOpened = 0;
     Generation m_previewRequested = 0;
+    PreviewRequest m_newestPreview;  ///< without faces where none is wanted
     Generation m_previewShown = 0;
     QElapsedTimer m_sinceOpen;
     bool m_openTimed = true;
@@ -92,7 +96,10 @@ class EngineService : public QObject {
 
     // The last members: their threads end before anything that they use goes. Files have a thread of their own, so
     // that a photo is shown while the model is loading, and faces move while a big file is written.
+    // A face's own moves are found beside the engine's other work: until then its edits are the common ones.
+    std::stop_source m_refiningEnds;
     Worker m_fileWorker;
+    Worker m_refiner;
     Worker m_engineWorker;
 };
 

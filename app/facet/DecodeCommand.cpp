@@ -43,6 +43,7 @@ void run(const Options& options, Interrupts& interrupts) {
 
     console.step("decoding");
     media::Photo picture;
+    timings.measure("refine", [&] { engine->refine(*face, recipe, {}); });
     picture.image = timings.measure("decode", [&] { return engine->decode(*face, recipe); });
     media::WriteOptions write;
     write.overwrite = options.output.overwrite;

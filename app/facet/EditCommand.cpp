@@ -37,6 +37,7 @@ Edits editFaces(const std::vector<PlacedFace>& faces, const Image& photo, const 
     for (const PlacedFace& placed : faces) {
         console.step("editing", double(result.edits.size()) / double(faces.size()));
         const auto encoded = timings.measure("encode", [&] { return engine.encode(photo, placed.alignment); });
+        timings.measure("refine", [&] { engine.refine(*encoded, recipe, {}); });
         result.edits.push_back(timings.measure("decode", [&] { return engine.edit(*encoded, recipe); }));
         result.roundTrips.push_back(encoded->roundTrip());
         if (result.edits.back().limited) {

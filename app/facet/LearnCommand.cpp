@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <iomanip>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -119,6 +120,17 @@ void addLearnCommand(CLI::App& program, Interrupts& interrupts) {
     labels->type_name("CSV")->needs(images);
     images->type_name("ZIP|DIR ...")->needs(labels);
     command.add_flag("--masks", options->masks, "Learn where attributes live (masks.safetensors) instead")
+        ->needs(labels);
+    static const std::map<std::string, LearnStep> Steps = {{"classifiers", LearnStep::Classifiers},
+                                                           {"directions", LearnStep::Directions},
+                                                           {"moves", LearnStep::Moves},
+                                                           {"figures", LearnStep::Figures}};
+    command
+        .add_option_function<std::string>(
+            "--step", [options](const std::string& step) { options->labels.step = Steps.at(step); },
+            "One step of learning from labels; what it needs is read from the output's folder (all)")
+        ->type_name("classifiers|directions|moves|figures")
+        ->check(CLI::IsMember(Steps).description(""))
         ->needs(labels);
     addOutputOptions(command, options->output, "The directions to write, X.safetensors");
     options->common.engine.precision = "float32";  // what comes out are numbers to compute with

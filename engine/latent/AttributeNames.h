@@ -23,6 +23,9 @@ struct AttributeName {
     AttributeReach reach;
 };
 
+/// What an edit must not change unasked.
+inline constexpr const char* ProtectedNames[] = {"masculine", "age", "glasses", "smile"};
+
 /// All attributes that are learnt from a table of labels, in the order of the sliders.
 const std::vector<AttributeName>& knownAttributes();
 

@@ -30,8 +30,9 @@ TrialFaces::TrialFaces(const runtime::FlowRuntime& runtime, Tensor pictures)
 TrialFaces::Moved TrialFaces::moved(const Tensor& delta) const {
     std::vector<Tensor> parts;
     Moved result;
+    const auto moves = delta.expand_as(m_latents);
     for (std::int64_t i = 0; i < count(); i += Batch) {
-        const auto latents = m_latents.slice(0, i, i + Batch) + delta;
+        const auto latents = m_latents.slice(0, i, i + Batch) + moves.slice(0, i, i + Batch);
         const auto after = m_runtime.decode(unflatten(latents, m_runtime.architecture()));
         const auto extreme = after.abs().amax({1, 2, 3});
         const auto sound = torch::isfinite(extreme).logical_and(extreme < FarOutside);

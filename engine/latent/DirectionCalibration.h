@@ -18,9 +18,11 @@ class TrialFaces {
     TrialFaces(const runtime::FlowRuntime& runtime, torch::Tensor pictures);
 
     const torch::Tensor& pictures() const { return m_pictures; }
+    const torch::Tensor& latents() const { return m_latents; }  ///< [N, d]
     std::int64_t count() const { return m_pictures.size(0); }
 
-    /// The faces after a move [d] of their latents, and how many of them have exploded (those are left as they were).
+    /// The faces after a move of their latents, [d] or one a face [N, d], and how many of them have exploded (those are
+    /// left as they were).
     struct Moved {
         torch::Tensor pictures;
         std::int64_t exploded = 0;

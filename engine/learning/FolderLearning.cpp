@@ -5,6 +5,7 @@
 #include "engine/face/CropSampler.h"
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
+#include "engine/latent/AttributeNames.h"
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/latent/Latent.h"
 #include "engine/learning/FaceSet.h"
@@ -67,7 +68,7 @@ void judgeLeaks(const LoadedModel& model, const Pile& faces, const Tensor& delta
     }
     const auto judge = train::AttributeJudge::load(file);
     std::vector<std::int64_t> verdicts;
-    for (const char* name : {"masculine", "age", "glasses", "smile"}) {
+    for (const char* name : latent::ProtectedNames) {
         verdicts.push_back(judge->indexOf(name));
     }
     const latent::TrialFaces trial(*model.runtime, faces.pictures);

@@ -17,17 +17,36 @@ namespace facet::train {
 using torch::Tensor;
 namespace nn = torch::nn;
 
+namespace {
+
+nn::Conv2d convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride) {
+    return nn::Conv2d(nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2));
+}
+
+/// x + convolution(SiLU(norm(x))): depth without losing the gradient.
+struct ResidualBlockImpl : nn::Module {
+    explicit ResidualBlockImpl(std::int64_t channels)
+        : norm(register_module("norm", nn::GroupNorm(nn::GroupNormOptions(8, channels)))),
+          conv(register_module("conv", convolution(channels, channels, 3, 1))) {}
+
+    Tensor forward(const Tensor& x) { return x + conv(torch::silu(norm(x))); }
+
+    nn::GroupNorm norm;
+    nn::Conv2d conv;
+};
+TORCH_MODULE(ResidualBlock);
+
+}  // namespace
+
 AttributeJudge::AttributeJudge(std::vector<std::string> attributes, std::int64_t width, std::int64_t stem)
     : m_attributes(std::move(attributes)), m_width(width), m_stem(stem) {
-    const auto halving = [](std::int64_t in, std::int64_t out, std::int64_t kernel) {
-        return nn::Conv2d(nn::Conv2dOptions(in, out, kernel).stride(2).padding(kernel / 2));
-    };
-    m_layers->push_back(halving(3, width, stem));
+    m_layers->push_back(convolution(3, width, stem, 2));
     std::int64_t channels = width;
     for (const std::int64_t next : {2 * width, 4 * width, 6 * width}) {
         m_layers->push_back(nn::GroupNorm(nn::GroupNormOptions(8, channels)));
         m_layers->push_back(nn::SiLU());
-        m_layers->push_back(halving(channels, next, 3));
+        m_layers->push_back(convolution(channels, next, 3, 2));
+        m_layers->push_back(ResidualBlock(next));
         channels = next;
     }
     m_layers->push_back(nn::GroupNorm(nn::GroupNormOptions(8, channels)));
@@ -54,10 +73,14 @@ Tensor AttributeJudge::forward(const Tensor& pictures) {
     return m_head(m_layers->forward(pictures * 4));
 }
 
+Tensor AttributeJudge::logits(const Tensor& pictures) {
+    return (forward(pictures) + forward(pictures.flip(3))) / 2;
+}
+
 Tensor AttributeJudge::score(const Tensor& pictures) {
     const torch::NoGradGuard noGrad;
     eval();
-    return (forward(pictures) + forward(pictures.flip(3))) / 2;
+    return logits(pictures);
 }
 
 void AttributeJudge::save(const std::filesystem::path& path, bool overwrite) const {
@@ -94,9 +117,27 @@ std::shared_ptr<AttributeJudge> AttributeJudge::load(const std::filesystem::path
     }
 }
 
+std::function<Tensor(const Tensor&)> meanLogits(std::vector<std::shared_ptr<AttributeJudge>> judges) {
+    for (const auto& judge : judges) {
+        judge->eval();
+        for (auto& parameter : judge->parameters()) {
+            parameter.set_requires_grad(false);
+        }
+    }
+    return [judges = std::move(judges)](const Tensor& pictures) {
+        auto sum = judges.front()->logits(pictures);
+        for (std::size_t i = 1; i < judges.size(); ++i) {
+            sum = sum + judges[i]->logits(pictures);
+        }
+        return sum / static_cast<double>(judges.size());
+    };
+}
+
 namespace {
 
-/// Mirrors, shifts by up to 3 pixels, light, contrast and noise; one shift a batch, the rest picture by picture.
+/// Mirrors, shifts by up to 3 pixels, light, contrast, blur and noise; shift and blur are one a batch, the rest picture
+/// by picture. The noise is strong at times: the gradients of a classifier that has seen noise look like what they ask
+/// for.
 Tensor augmented(const Tensor& u8) {
     auto x = flow::fromLevels(u8);
     const auto batch = x.size(0);
@@ -105,9 +146,14 @@ Tensor augmented(const Tensor& u8) {
     const auto shift = torch::randint(0, 7, {2});
     x = nn::functional::pad(x, nn::functional::PadFuncOptions({3, 3, 3, 3}).mode(torch::kReflect));
     x = x.narrow(2, shift[0].item<std::int64_t>(), 64).narrow(3, shift[1].item<std::int64_t>(), 64);
+    if (torch::rand({}).item<double>() < 0.25) {
+        x = nn::functional::avg_pool2d(
+            x, nn::functional::AvgPool2dFuncOptions(3).stride(1).padding(1).count_include_pad(false));
+    }
     const auto contrast = 1 + 0.2 * torch::randn({batch, 1, 1, 1});
     const auto light = 0.06 * torch::randn({batch, 3, 1, 1});
-    return x * contrast + light + 0.02 * torch::randn_like(x);
+    const auto noise = 0.12 * torch::rand({batch, 1, 1, 1}).square();
+    return x * contrast + light + noise * torch::randn_like(x);
 }
 
 Tensor knownLoss(const Tensor& logits, const Tensor& labels) {

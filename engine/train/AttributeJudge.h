@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,7 +25,9 @@ class AttributeJudge : public torch::nn::Module {
 
     /// Pictures [B, 3, 64, 64] in flow units (−½ … ½) → logits [B, attributes].
     torch::Tensor forward(const torch::Tensor& pictures);
-    /// The mean of the logits of a picture and of its mirror image, without gradients; in eval mode.
+    /// The mean of the logits of a picture and of its mirror image.
+    torch::Tensor logits(const torch::Tensor& pictures);
+    /// The same without gradients, in eval mode.
     torch::Tensor score(const torch::Tensor& pictures);
 
     void save(const std::filesystem::path& path, bool overwrite) const;
@@ -38,6 +41,11 @@ class AttributeJudge : public torch::nn::Module {
     torch::nn::Sequential m_layers;
     torch::nn::Linear m_head{nullptr};
 };
+
+/// The mean of several judges' logits, with gradients to the pictures; their parameters are frozen. All judge the same
+/// attributes in the same order.
+std::function<torch::Tensor(const torch::Tensor& pictures)> meanLogits(
+    std::vector<std::shared_ptr<AttributeJudge>> judges);
 
 /// Labelled pictures in memory.
 struct LabelledPictures {

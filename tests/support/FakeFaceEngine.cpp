@@ -92,6 +92,14 @@ std::shared_ptr<const EncodedFace> FakeFaceEngine::encode(const Image&, const Al
     return std::make_shared<const EncodedFace>(alignment, RoundTrip{0.002, 0.0001});
 }
 
+bool FakeFaceEngine::refine(const EncodedFace&, const EditRecipe&, const std::stop_token&) const {
+    if (!m_control->hasRefinement.exchange(false)) {
+        return false;
+    }
+    m_control->isRefined = true;
+    return true;
+}
+
 FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe) const {
     m_control->enterEdit(recipe);
     if (m_control->failsToEdit) {
@@ -99,7 +107,7 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
     }
     FaceEdit edit{face.alignment(), recipe.mask, CropSide, {}, false};
     for (const char* name : {"smile", "glasses", "age"}) {
-        const auto change = static_cast<float>(0.2 * amountOf(recipe, name));
+        const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + (m_control->isRefined ? 0.1 : 0));
         edit.difference.insert(edit.difference.end(), std::size_t(CropSide) * CropSide, change);
         edit.limited = edit.limited || std::abs(amountOf(recipe, name)) > 1.9;
     }

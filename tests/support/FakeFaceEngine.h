@@ -3,6 +3,7 @@
 
 #include "engine/FaceEngine.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -16,6 +17,8 @@ class FakeControl {
     std::vector<Face> faces;  ///< what findFaces answers; set before the engine is used
     bool failsToLoad = false;
     bool failsToEdit = false;
+    std::atomic<bool> hasRefinement = false;  ///< there is something for refine() to find
+    std::atomic<bool> isRefined = false;      ///< it has been found
 
     void holdEdits();  ///< edits wait from now on
     void releaseEdits();
@@ -45,6 +48,8 @@ class FakeFaceEngine : public FaceEngine {
     const EngineInfo& info() const override { return m_info; }
     std::vector<Face> findFaces(const Image& photo) const override;
     std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
+    /// The control's refinement is found once; from then on every edit is brighter by a tenth.
+    bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override;
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override;

@@ -22,6 +22,7 @@ class EngineServiceTest : public QObject {
     void pixelsAreOpenedWithoutAFile();
     void newestPreviewWinsAndTheRunningOneIsFinished();
     void cancelledPreviewsNeverArrive();
+    void aRefinementIsShownUnasked();
     void previewsOfTheLastPhotoNeverArrive();
     void photosThatCannotBeReadChangeNothing();
     void onlyTheLastOfSeveralPhotosArrives();
@@ -126,6 +127,15 @@ void EngineServiceTest::cancelledPreviewsNeverArrive() {
     QVERIFY(previews.wait());
     QCOMPARE(previews.count(), 1);
     QCOMPARE(m_control->editsSoFar().back().amounts.at("smile"), 0.3);
+}
+
+void EngineServiceTest::aRefinementIsShownUnasked() {
+    QSignalSpy previews(m_service.get(), &EngineService::previewReady);
+    m_control->hasRefinement = true;
+    m_service->requestPreview(request(0.5));
+    QTRY_COMPARE(previews.count(), 2);
+    QCOMPARE(m_control->editsSoFar().size(), std::size_t(2));
+    QVERIFY(previews[0].first().value<PreviewPtr>()->picture != previews[1].first().value<PreviewPtr>()->picture);
 }
 
 void EngineServiceTest::previewsOfTheLastPhotoNeverArrive() {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+#include "engine/face/FaceParts.h"
+#include "engine/flow/Glow.h"
+#include "engine/latent/ConstrainedMove.h"
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace facet {
+
+/// The ways along attributes that have been found for one face so far. Threads: any.
+class FoundMoves {
+ public:
+    latent::MovePath path(const std::string& attribute) const {
+        const std::scoped_lock lock(m_mutex);
+        const auto found = m_paths.find(attribute);
+        return found == m_paths.end() ? latent::MovePath{} : found->second;
+    }
+    /// knots [2, K]: coordinates at sign·1 and sign·2.
+    void add(const std::string& attribute, int sign, const torch::Tensor& knots) {
+        const std::scoped_lock lock(m_mutex);
+        (sign < 0 ? m_paths[attribute].down : m_paths[attribute].up) = knots;
+    }
+
+ private:
+    mutable std::mutex m_mutex;
+    std::map<std::string, latent::MovePath> m_paths;
+};
+
+/// What the Glow engine knows of a face: latents, what they decode to (so that a slider costs one decode and not two),
+/// what of its photo is face and hair (where there is a photo), and the moves that were found for it. Inside the engine
+/// only: its header needs torch.
+class GlowFace : public EncodedFace {
+ public:
+    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, torch::Tensor decoded,
+             std::optional<face::FaceParts> parts = {})
+        : EncodedFace(alignment, roundTrip),
+          m_eps(std::move(eps)),
+          m_decoded(std::move(decoded)),
+          m_parts(std::move(parts)) {}
+
+    const flow::Eps& eps() const { return m_eps; }
+    const torch::Tensor& decoded() const { return m_decoded; }  ///< [1, 3, S, S], flow units
+    const std::optional<face::FaceParts>& parts() const { return m_parts; }
+    FoundMoves& moves() const { return m_moves; }
+
+ private:
+    flow::Eps m_eps;
+    torch::Tensor m_decoded;
+    std::optional<face::FaceParts> m_parts;
+    mutable FoundMoves m_moves;
+};
+
+}  // namespace facet

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/ConstrainedMove.h"
+
+#include "engine/Error.h"
+#include "engine/latent/Latent.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace facet::latent {
+
+using torch::Tensor;
+
+namespace {
+
+constexpr int StepsToOne = 4;
+constexpr int StepsToTwo = 1;
+constexpr double Damping = 0.05;   // γ, as a share of the mean diagonal of WM⁻¹Wᵀ
+constexpr double LongestStep = 3;  // in standard deviations of faces
+constexpr double LongestMove = 14;
+constexpr double Beyond = 0.3;      // how far ±1 goes past the median of the other side, in gaps between the medians
+constexpr double SureLogit = 1.2;   // what ±1 asks for at least: a verdict that is not in doubt
+constexpr double Least = 0.25;      // what a unit asks of a face that is there already, in gaps
+constexpr double SecondUnit = 0.7;  // what the second unit adds, in gaps
+
+Tensor clampedNorm(const Tensor& vectors, double most) {
+    const auto norm = vectors.norm(2, {-1}, true).clamp_min(1e-12);
+    return vectors * (most / norm).clamp_max(1);
+}
+
+}  // namespace
+
+Tensor MovePath::at(double amount) const {
+    const double size = std::abs(amount);
+    const auto& side = amount < 0 ? down : up;
+    return size <= 1 ? side[0] * size : side[0] * (2 - size) + side[1] * (size - 1);
+}
+
+ConstrainedMove::ConstrainedMove(flow::Glow& flow, const MoveSpace& space, Guide guide,
+                                 std::vector<std::int64_t> protectedAttributes)
+    : m_flow(flow), m_space(space), m_guide(std::move(guide)), m_protected(std::move(protectedAttributes)) {}
+
+Tensor ConstrainedMove::pictures(const Tensor& latents, const Tensor& coordinates) const {
+    return m_flow.decode(unflatten(latents + m_space.toLatents(coordinates), m_flow.architecture()));
+}
+
+ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& latents, const Tensor& coordinates,
+                                                    const Tensor& rows) const {
+    const auto faces = latents.size(0);
+    const auto outputs = rows.size(0);
+    // One copy of each face for each output, so that one backward pass gives all rows of the Jacobian.
+    const torch::AutoGradMode gradients(true);
+    auto c = coordinates.detach().repeat_interleave(outputs, 0).requires_grad_();
+    const auto logits = m_guide(pictures(latents.repeat_interleave(outputs, 0), c));
+    const auto chosen = logits.gather(1, rows.repeat({faces}).unsqueeze(1)).squeeze(1);
+    const auto gradient = torch::autograd::grad({chosen.sum()}, {c})[0];
+    return {chosen.detach().view({faces, outputs}), gradient.view({faces, outputs, -1})};
+}
+
+Tensor ConstrainedMove::stepped(const Tensor& latents, const Tensor& coordinates, const Tensor& rows,
+                                const Tensor& targets) const {
+    const auto [values, w] = linearised(latents, coordinates, rows);
+    const auto mw = w.matmul(m_space.metrics[rows[0].item<std::int64_t>()]);
+    const auto wwt = mw.bmm(w.transpose(1, 2));
+    const auto scale = wwt.diagonal(0, 1, 2).mean(1).view({-1, 1, 1});
+    const auto system = wwt + Damping * scale * torch::eye(rows.size(0));
+    const auto wanted = (targets - values).unsqueeze(2);
+    const auto step = mw.transpose(1, 2).bmm(torch::linalg_solve(system, wanted)).squeeze(2);
+    // Where a face has exploded on the way, its gradients are not finite: it stays where it is.
+    return clampedNorm(coordinates + clampedNorm(step.nan_to_num(0, 0, 0), LongestStep), LongestMove);
+}
+
+Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int sign,
+                             const std::stop_token& stop) const {
+    const torch::NoGradGuard noGrad;
+    std::vector<std::int64_t> indices = {attribute};
+    for (const auto p : m_protected) {
+        if (p != attribute) {
+            indices.push_back(p);
+        }
+    }
+    const auto rows = torch::tensor(indices);
+    auto coordinates = torch::zeros({latents.size(0), m_space.basis.size(0)});
+    const auto start = m_guide(pictures(latents, coordinates)).index_select(1, rows);
+    const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
+    const double gap = scale.with - scale.without;
+    const double goal =
+        sign > 0 ? std::max(scale.with + Beyond * gap, SureLogit) : std::min(scale.without - Beyond * gap, -SureLogit);
+    const auto own = start.select(1, 0);
+    std::vector<Tensor> knots;
+    auto targets = start.clone();
+    for (int amount = 1; amount <= 2; ++amount) {
+        const double reach = goal + sign * (amount - 1) * SecondUnit * gap;
+        const auto least = own + sign * amount * Least * gap;
+        targets.select(1, 0).copy_(sign > 0 ? least.clamp_min(reach) : least.clamp_max(reach));
+        for (int i = 0; i < (amount == 1 ? StepsToOne : StepsToTwo); ++i) {
+            if (stop.stop_requested()) {
+                throw Error(ErrorKind::Interrupted, "the move was interrupted");
+            }
+            coordinates = stepped(latents, coordinates, rows, targets);
+        }
+        knots.push_back(coordinates);
+    }
+    return torch::stack(knots, 1);
+}
+
+}  // namespace facet::latent

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/flow/Glow.h"
+#include "engine/latent/MoveSpace.h"
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace facet::latent {
+
+/// Logits of pictures [B, 3, S, S] in flow units, [B, attributes], in the order of MoveSpace::attributes; with
+/// gradients.
+using Guide = std::function<torch::Tensor(const torch::Tensor& pictures)>;
+
+/// One face's own way along an attribute: coordinates of the move space at the amounts −2, −1, 0, +1 and +2, straight
+/// in between. A side that has not been asked for yet is not there.
+struct MovePath {
+    torch::Tensor down;  ///< [2, K]: at −1 and −2
+    torch::Tensor up;    ///< [2, K]: at +1 and +2
+
+    bool reaches(double amount) const { return amount == 0 || (amount > 0 ? up : down).defined(); }
+    /// Coordinates [K] at an amount from −2 to 2 that the path reaches.
+    torch::Tensor at(double amount) const;
+};
+
+/// The move that changes what was asked for at this face and leaves the protected attributes where they are.
+///
+/// Linearised at the face as it has become, the guides' logits answer to coordinates c as s(c) ≈ s + W·Δc. The step
+/// Δc = M⁻¹Wᵀ(WM⁻¹Wᵀ + γI)⁻¹Δs is the shortest one in the attribute's metric M (how faces spread, and what it changes
+/// in pixels that the attribute has nothing to do with) that takes the asked-for logit to its target and the protected
+/// ones back to where they were; a few such steps, each from where the last one led. (Instance-aware directions: Han et
+/// al. 2021, arXiv 2103.14968; gradients in a Glow's latents: Dombrowski et al. 2022, 2206.05075.)
+///
+/// Threads: find() may be called from several at once.
+class ConstrainedMove {
+ public:
+    /// `protectedAttributes`: indices into the space's attributes. The flow's parameters must not require gradients.
+    ConstrainedMove(flow::Glow& flow, const MoveSpace& space, Guide guide,
+                    std::vector<std::int64_t> protectedAttributes);
+
+    /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. Throws Error(Interrupted) on `stop`.
+    torch::Tensor find(const torch::Tensor& latents, std::int64_t attribute, int sign,
+                       const std::stop_token& stop) const;
+
+ private:
+    struct Linear {
+        torch::Tensor values;    // [B, R]
+        torch::Tensor jacobian;  // [B, R, K]
+    };
+    Linear linearised(const torch::Tensor& latents, const torch::Tensor& coordinates, const torch::Tensor& rows) const;
+    torch::Tensor pictures(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
+    torch::Tensor stepped(const torch::Tensor& latents, const torch::Tensor& coordinates, const torch::Tensor& rows,
+                          const torch::Tensor& targets) const;
+
+    flow::Glow& m_flow;
+    const MoveSpace& m_space;
+    Guide m_guide;
+    std::vector<std::int64_t> m_protected;
+};
+
+}  // namespace facet::latent

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Error.h"
+#include "engine/flow/Glow.h"
+#include "engine/latent/ConstrainedMove.h"
+#include "engine/latent/Latent.h"
+#include "engine/latent/MoveSpace.h"
+#include "tests/support/TemporaryFolder.h"
+
+namespace facet::latent {
+namespace {
+
+using torch::Tensor;
+
+flow::Architecture tiny() {
+    flow::Architecture a;
+    a.image = 8;
+    a.steps = {2, 2};
+    a.widths = {6, 6};
+    return a;
+}
+
+/// A flow that is no longer the identity, without gradients of its own.
+std::shared_ptr<flow::Glow> stirred() {
+    torch::manual_seed(3);
+    auto glow = std::make_shared<flow::Glow>(tiny());
+    const torch::NoGradGuard noGrad;
+    for (auto& p : glow->parameters()) {
+        p.add_(torch::randn_like(p), 0.05);
+        p.set_requires_grad(false);
+    }
+    glow->markInitialised();
+    glow->eval();
+    return glow;
+}
+
+/// Attribute 0 is the mean of the red channel, 1 of the green, 2 of the blue, times 20.
+Tensor meansOfChannels(const Tensor& pictures) {
+    return pictures.mean({2, 3}) * 20;
+}
+
+MoveSpace spaceOf(std::int64_t k) {
+    torch::manual_seed(5);
+    MoveSpace space;
+    space.modelHash = "abc";
+    space.basis = torch::randn({k, 192});
+    space.metrics = torch::eye(k).repeat({3, 1, 1});
+    space.attributes = {{"red", -2, 2}, {"green", -2, 2}, {"blue", -2, 2}};
+    return space;
+}
+
+class ConstrainedMoveTest : public testing::Test {
+ protected:
+    Tensor logitsAfter(const Tensor& coordinates) const {
+        const torch::NoGradGuard noGrad;
+        const auto flat = m_latents + m_space.toLatents(coordinates);
+        return meansOfChannels(m_flow->decode(unflatten(flat, tiny())));
+    }
+
+    std::shared_ptr<flow::Glow> m_flow = stirred();
+    MoveSpace m_space = spaceOf(24);
+    Tensor m_latents = torch::randn({3, 192}) * 0.3;
+};
+
+TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
+    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {0, 1});
+    const auto before = logitsAfter(torch::zeros({3, 24}));
+    for (const int sign : {1, -1}) {
+        const auto knots = move.find(m_latents, 0, sign, {});
+        ASSERT_EQ(knots.sizes(), (std::vector<std::int64_t>{3, 2, 24}));
+        const auto at1 = logitsAfter(knots.select(1, 0));
+        const auto at2 = logitsAfter(knots.select(1, 1));
+        // The median of the other side and 0.3 gaps more: 2 + 0.3 · 4.
+        EXPECT_LT((at1.select(1, 0) * sign - 3.2).abs().max().item<double>(), 0.4);
+        EXPECT_GT((at2.select(1, 0) * sign).min().item<double>(), 4.5);
+        EXPECT_LT((at1 - before).select(1, 1).abs().max().item<double>(), 0.3);
+        EXPECT_LT((at2 - before).select(1, 1).abs().max().item<double>(), 0.4);
+    }
+}
+
+TEST_F(ConstrainedMoveTest, AFaceThatHasItAlreadyIsMovedByAQuarterOfTheGap) {
+    m_space.attributes[2] = {"blue", -44, -40};  // every face is far beyond
+    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const auto before = logitsAfter(torch::zeros({3, 24})).select(1, 2);
+    const auto after = logitsAfter(move.find(m_latents, 2, 1, {}).select(1, 0)).select(1, 2);
+    const auto wanted = torch::maximum(before + 1, torch::full_like(before, 1.2));
+    EXPECT_LT((after - wanted).abs().max().item<double>(), 0.2);
+}
+
+TEST_F(ConstrainedMoveTest, AvoidsCoordinatesThatTheMetricMakesExpensive) {
+    m_space.metrics[0].slice(0, 0, 12) *= 1e-4;
+    m_space.metrics[0].slice(1, 0, 12) *= 1e-4;
+    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const auto knots = move.find(m_latents, 0, 1, {}).select(1, 0);
+    EXPECT_LT(knots.slice(1, 0, 12).norm().item<double>(), 0.02 * knots.slice(1, 12, 24).norm().item<double>());
+}
+
+TEST_F(ConstrainedMoveTest, FacesDoNotDependOnTheirBatch) {
+    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const auto together = move.find(m_latents, 0, 1, {});
+    const auto alone = move.find(m_latents.slice(0, 1, 2), 0, 1, {});
+    EXPECT_TRUE(torch::allclose(together.slice(0, 1, 2), alone, 1e-3, 1e-3));
+}
+
+TEST_F(ConstrainedMoveTest, AnExplodedFaceStaysFiniteAndAStopIsHeard) {
+    const ConstrainedMove exploding(*m_flow, m_space, [](const Tensor& p) { return meansOfChannels(p) * INFINITY; },
+                                    {1});
+    EXPECT_TRUE(torch::isfinite(exploding.find(m_latents, 0, 1, {})).all().item<bool>());
+
+    std::stop_source source;
+    source.request_stop();
+    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    EXPECT_THROW(move.find(m_latents, 0, 1, source.get_token()), Error);
+}
+
+TEST(MovePath, IsStraightBetweenItsKnots) {
+    MovePath path;
+    path.up = torch::tensor({{1.0F, 0.0F}, {1.0F, 2.0F}});
+    EXPECT_TRUE(path.reaches(0));
+    EXPECT_TRUE(path.reaches(0.3));
+    EXPECT_FALSE(path.reaches(-0.3));
+    EXPECT_TRUE(torch::allclose(path.at(0.5), torch::tensor({0.5F, 0.0F})));
+    EXPECT_TRUE(torch::allclose(path.at(1), torch::tensor({1.0F, 0.0F})));
+    EXPECT_TRUE(torch::allclose(path.at(1.5), torch::tensor({1.0F, 1.0F})));
+    EXPECT_TRUE(torch::allclose(path.at(2), torch::tensor({1.0F, 2.0F})));
+}
+
+TEST(MoveBasis, RowsAreAsLongAsFacesSpread) {
+    torch::manual_seed(9);
+    // Residuals along two axes with standard deviations 3 and 2, and little noise.
+    auto residuals = 0.01 * torch::randn({400, 30});
+    residuals.select(1, 4) += 3 * torch::randn({400});
+    residuals.select(1, 9) += 2 * torch::randn({400});
+    const auto covariance = torch::tensor({{1.0F, 0.5F}, {0.5F, 1.0F}});
+    const auto coefficients = torch::randn({2, 30});
+    const auto basis = moveBasis(covariance, coefficients, residuals, 2);
+    ASSERT_EQ(basis.sizes(), (std::vector<std::int64_t>{4, 30}));
+    const auto labels = basis.slice(0, 0, 2);
+    EXPECT_TRUE(torch::allclose(labels.t().mm(labels), coefficients.t().mm(covariance).mm(coefficients), 1e-3, 1e-3));
+    EXPECT_NEAR(basis[2].abs()[4].item<double>(), 3, 0.3);
+    EXPECT_NEAR(basis[3].abs()[9].item<double>(), 2, 0.2);
+    EXPECT_THROW(moveBasis(covariance, coefficients, residuals.slice(0, 0, 10), 2), std::invalid_argument);
+}
+
+TEST(InverseMetrics, LeaveAloneWhatChangesNothingOutside) {
+    auto outside = torch::zeros({1, 2, 2});
+    outside[0][1][1] = 4;
+    const auto inverse = inverseMetrics(outside, /*whole=*/4, /*mu=*/9);
+    EXPECT_NEAR(inverse[0][0][0].item<double>(), 1, 1e-6);
+    EXPECT_NEAR(inverse[0][1][1].item<double>(), 0.1, 1e-6);
+}
+
+TEST(MoveSpaceFile, SurvivesAndIsRefusedForAnotherModelOrShape) {
+    const test::TemporaryFolder folder;
+    const auto path = folder / "moves.safetensors";
+    const auto space = spaceOf(5);
+    saveMoveSpace(space, path, false);
+    const auto loaded = loadMoveSpace(path, "abc", tiny());
+    EXPECT_TRUE(torch::allclose(loaded.basis, space.basis, 1e-2, 1e-2));
+    EXPECT_EQ(loaded.attributes[1].name, "green");
+    EXPECT_EQ(loaded.attributes[1].with, 2);
+    try {
+        loadMoveSpace(path, "other", tiny());
+        FAIL() << "a space of another model was taken";
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("abc"), std::string::npos);
+        EXPECT_NE(std::string(error.what()).find("other"), std::string::npos);
+    }
+    auto larger = tiny();
+    larger.image = 16;
+    EXPECT_THROW(loadMoveSpace(path, "abc", larger), Error);
+    auto unfit = space;
+    unfit.metrics = torch::eye(4).repeat({3, 1, 1});
+    saveMoveSpace(unfit, path, true);
+    EXPECT_THROW(loadMoveSpace(path, "abc", tiny()), Error);
+}
+
+}  // namespace
+}  // namespace facet::latent

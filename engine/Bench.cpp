@@ -3,6 +3,7 @@
 
 #include "engine/LoadedModel.h"
 #include "engine/bench/FlowBench.h"
+#include "engine/bench/TrainBench.h"
 
 #include <fstream>
 #include <thread>
@@ -115,6 +116,23 @@ BenchResult timed(BenchTask task, const std::string& shape, Subject& subject, co
     return result;
 }
 
+std::vector<BenchResult> timedTraining(const std::string& shape, const Subject& subject, int threads, double seconds) {
+    constexpr int Batch = 32;
+    std::vector<BenchResult> results;
+    for (const auto& time : bench::timeTraining(subject.runtime->architecture(), Batch, threads, seconds)) {
+        auto result = described(BenchTask::Train, shape, subject);
+        result.precision = time.way;
+        result.batch = Batch;
+        result.medianMs = time.step.median;
+        result.p95Ms = time.step.p95;
+        result.eagerMs = time.eager.median;
+        result.memoryMib = time.mib;
+        result.eagerMib = time.eagerMib;
+        results.push_back(result);
+    }
+    return results;
+}
+
 bool fits(BenchTask task, const std::string& shape) {
     return shape == Bundled || task == BenchTask::Decode || task == BenchTask::Encode;
 }
@@ -133,7 +151,10 @@ BenchReport runBench(const std::vector<BenchTask>& tasks, const std::vector<std:
         auto subject = subjectOf(shapes[i], options);
         report.device = subject.runtime->name();
         for (const auto task : tasks) {
-            if (fits(task, shapes[i])) {
+            if (task == BenchTask::Train) {
+                const auto results = timedTraining(shapes[i], subject, report.threads, seconds);
+                report.results.insert(report.results.end(), results.begin(), results.end());
+            } else if (fits(task, shapes[i])) {
                 report.results.push_back(timed(task, shapes[i], subject, options, seconds));
             }
         }

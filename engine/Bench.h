@@ -15,6 +15,7 @@ enum class BenchTask {
     Encode,   ///< one picture to its latent
     Slider,   ///< a recipe's move, its decode, and the composite into a 1600-pixel view of a 24-megapixel photo
     Startup,  ///< a model's file to its first picture
+    Train,    ///< a step of training on a batch of 32
 };
 
 struct BenchResult {
@@ -25,9 +26,11 @@ struct BenchResult {
     std::string precision;
     double medianMs = 0;
     double p95Ms = 0;
-    std::optional<double> eagerMs;  ///< median of the modules of engine/flow, in the same run
-    std::optional<double> floorMs;  ///< the convolutions alone, each the libraries' fastest way, in the same run
-    double memoryMib = 0;           ///< that the runtime takes
+    std::optional<double> eagerMs;   ///< median of the modules of engine/flow, in the same run
+    std::optional<double> floorMs;   ///< the convolutions alone, each the libraries' fastest way, in the same run
+    double memoryMib = 0;            ///< that the runtime takes; of training, the rise of the process's peak
+    std::optional<double> eagerMib;  ///< the same of the modules' training
+    int batch = 1;                   ///< images that are computed at once
 };
 
 struct BenchReport {

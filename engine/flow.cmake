@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 include(runtime/cpu/kernels.cmake)
+include(train/pass/kernels.cmake)
 
 add_library(facet_flow STATIC
   bench/FlowBench.cpp
   bench/Stopwatch.cpp
+  bench/TrainBench.cpp
   flow/ActNorm.cpp
   flow/Architecture.cpp
   flow/Bijection.cpp
@@ -29,7 +31,29 @@ add_library(facet_flow STATIC
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
   train/AttributeJudge.cpp
-  train/LabelTable.cpp)
-target_link_libraries(facet_flow PUBLIC facet_base facet_kernels libtorch::cpu PRIVATE nlohmann_json::nlohmann_json)
+  train/BatchQueue.cpp
+  train/BitsPerDim.cpp
+  train/LabelTable.cpp
+  train/LossCurve.cpp
+  train/RunFolder.cpp
+  train/TrainConfig.cpp
+  train/TrainRun.cpp
+  train/Trainer.cpp
+  train/pass/FlatParameters.cpp
+  train/pass/FlowPass.cpp
+  train/pass/NetworkPass.cpp
+  train/pass/SlicePass.cpp
+  train/pass/StepMatrix.cpp
+  train/pass/TapConvolution.cpp)
+target_link_libraries(facet_flow PUBLIC facet_base facet_kernels facet_pass_kernels libtorch::cpu PRIVATE nlohmann_json::nlohmann_json)
 # torch/torch.h costs a translation unit 16 to 20 seconds; precompiled it costs about two.
 target_precompile_headers(facet_flow PRIVATE <torch/torch.h>)
+
+if(FACET_MPI)
+  set(MPI_CXX_SKIP_MPICXX ON) # C's interface is the one in use
+  find_package(MPI REQUIRED COMPONENTS CXX)
+  target_sources(facet_flow PRIVATE train/MpiProcesses.cpp)
+  target_link_libraries(facet_flow PRIVATE MPI::MPI_CXX)
+else()
+  target_sources(facet_flow PRIVATE train/OneProcess.cpp)
+endif()

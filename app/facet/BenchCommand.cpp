@@ -25,7 +25,8 @@ struct Options {
 const std::vector<std::pair<std::string, BenchTask>> Tasks = {{"decode", BenchTask::Decode},
                                                               {"encode", BenchTask::Encode},
                                                               {"slider", BenchTask::Slider},
-                                                              {"startup", BenchTask::Startup}};
+                                                              {"startup", BenchTask::Startup},
+                                                              {"train", BenchTask::Train}};
 
 std::vector<BenchTask> tasksOf(const std::vector<std::string>& names) {
     std::vector<BenchTask> tasks;
@@ -51,8 +52,13 @@ nlohmann::ordered_json toJson(const BenchResult& r) {
     if (r.floorMs) {
         json["floor_ms"] = *r.floorMs;
     }
-    json["images_per_s"] = 1000 / r.medianMs;
+    json["images_per_s"] = 1000 * r.batch / r.medianMs;
     json["peak_mib"] = r.memoryMib;
+    if (r.eagerMib) {
+        json["batch"] = r.batch;
+        json["eager_images_per_s"] = 1000 * r.batch / *r.eagerMs;
+        json["eager_peak_mib"] = *r.eagerMib;
+    }
     return json;
 }
 
@@ -75,15 +81,15 @@ std::string cell(std::optional<double> value) {
 
 std::string toTable(const BenchReport& report) {
     std::ostringstream text;
-    text << report.device << ", " << report.processor << "\nmilliseconds, one image\n";
-    text << std::left << std::setw(9) << "what" << std::setw(26) << "shape" << std::setw(10) << "precision"
+    text << report.device << ", " << report.processor << "\nmilliseconds, one image (training: a step of 32)\n";
+    text << std::left << std::setw(9) << "what" << std::setw(26) << "shape" << std::setw(18) << "precision"
          << std::right << std::setw(10) << "median" << std::setw(10) << "p95" << std::setw(10) << "eager"
          << std::setw(10) << "floor" << '\n';
     for (const auto& r : report.results) {
         const auto right = [&text](const std::string& value) {
             text << std::string(value == "–" ? 9 : 10 - std::min<std::size_t>(10, value.size()), ' ') << value;
         };
-        text << std::left << std::setw(9) << nameOf(r.task) << std::setw(26) << r.shape << std::setw(10) << r.precision;
+        text << std::left << std::setw(9) << nameOf(r.task) << std::setw(26) << r.shape << std::setw(18) << r.precision;
         right(cell(r.medianMs));
         right(cell(r.p95Ms));
         right(cell(r.eagerMs));
@@ -113,8 +119,8 @@ void addBenchCommand(CLI::App& program) {
     for (const auto& task : Tasks) {
         names.push_back(task.first);
     }
-    command.add_option("--what", options->what, "What to time (all)")
-        ->type_name("decode,encode,slider,startup")
+    command.add_option("--what", options->what, "What to time (all but train)")
+        ->type_name("decode,encode,slider,startup,train")
         ->delimiter(',')
         ->check(CLI::IsMember(names).description(""));
     command.add_option("--shape", options->shapes, "Of which flow, again for more (bundled)")

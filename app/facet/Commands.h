@@ -17,6 +17,8 @@ void addEncodeCommand(CLI::App& program, Interrupts& interrupts);
 void addDecodeCommand(CLI::App& program, Interrupts& interrupts);
 void addSampleCommand(CLI::App& program, Interrupts& interrupts);
 void addLearnCommand(CLI::App& program, Interrupts& interrupts);
+void addTrainCommand(CLI::App& program, Interrupts& interrupts);
+void addEvaluateCommand(CLI::App& program, Interrupts& interrupts);
 void addImportCommand(CLI::App& program, Interrupts& interrupts);
 void addBenchCommand(CLI::App& program);
 void addInfoCommand(CLI::App& program);

@@ -54,6 +54,8 @@ void addCommands(CLI::App& program, Interrupts& interrupts) {
     addDecodeCommand(program, interrupts);
     addSampleCommand(program, interrupts);
     addLearnCommand(program, interrupts);
+    addTrainCommand(program, interrupts);
+    addEvaluateCommand(program, interrupts);
     addImportCommand(program, interrupts);
     addBenchCommand(program);
     addInfoCommand(program);

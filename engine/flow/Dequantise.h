@@ -3,8 +3,6 @@
 
 #include <torch/torch.h>
 
-#include <optional>
-
 namespace facet::flow {
 
 /// Between pictures and flow units, in which black to white is −½ … ½.
@@ -21,10 +19,9 @@ inline torch::Tensor toLevels(const torch::Tensor& x) {
 }
 
 /// For training and densities: (floor(u8 / 2^(8−n)) + u) / 2^n − ½ with u uniform in [0, 1) (Glow, section 4; Theis et
-/// al. 2016, arXiv 1511.01844).
-inline torch::Tensor dequantise(const torch::Tensor& u8, int bits, std::optional<at::Generator> generator = {}) {
+/// al. 2016, arXiv 1511.01844). The noise u has the pictures' shape.
+inline torch::Tensor dequantise(const torch::Tensor& u8, int bits, const torch::Tensor& noise) {
     const auto bins = torch::floor(u8.to(torch::kFloat32) / static_cast<double>(1 << (8 - bits)));
-    const auto noise = torch::rand(u8.sizes(), generator, u8.options().dtype(torch::kFloat32));
     return (bins + noise) / static_cast<double>(1 << bits) - 0.5;
 }
 

@@ -2,7 +2,7 @@
 #include "engine/learning/FaceSet.h"
 
 #include "engine/Error.h"
-#include "engine/face/CropSampler.h"
+#include "engine/learning/TrainingPictures.h"
 #include "engine/media/ImageArchive.h"
 
 #include <set>
@@ -10,15 +10,6 @@
 namespace facet::learning {
 
 using torch::Tensor;
-
-namespace {
-
-Tensor asCrop(const Image& image, int side) {
-    auto crop = face::sampleCrop(image, Alignment::wholePicture(image.width(), image.height()), side);
-    return (torch::from_blob(crop.data(), {3, side, side}) * 255).round().to(torch::kUInt8);
-}
-
-}  // namespace
 
 FaceSet FaceSet::where(const Tensor& mask) const {
     const auto rows = mask.nonzero().flatten();
@@ -42,7 +33,7 @@ FaceSet readFaces(const train::LabelTable& table, const std::vector<std::filesys
         for (const auto& name : archive.names()) {
             checkStop(stop);
             if (table.contains(name) && taken.insert(name).second) {
-                pictures.push_back(asCrop(archive.read(name), side));
+                pictures.push_back(wholePicture(archive.read(name), side));
                 labels.push_back(table.labelsOf(name));
                 heldOut.push_back(train::isHeldOut(name));
             }

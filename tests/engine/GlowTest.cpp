@@ -131,7 +131,7 @@ TEST(Dequantise, EditingKeepsAllEightBits) {
 
 TEST(Dequantise, NoiseStaysInsideItsBin) {
     const auto u8 = torch::arange(256).to(torch::kUInt8).repeat({50});
-    const auto x = dequantise(u8, 5, at::detail::createCPUGenerator(2));
+    const auto x = dequantise(u8, 5, torch::rand(u8.sizes(), at::detail::createCPUGenerator(2)));
     EXPECT_TRUE(((x + 0.5) * 32).floor().equal(torch::floor(u8.to(torch::kFloat32) / 8)));
 }
 

@@ -30,7 +30,7 @@ torch='torch/|ATen/|c10/|caffe2/'
 vision='opencv|exiv2/|jpeglib|lcms2|libheif|zip\.h|zlib\.h'
 flowSide='engine/(bench|flow|runtime|latent|model|train)/'
 photoSide='engine/(batch|face|media)/'
-public='engine/(Alignment|Batch|Bench|EditRecipe|Error|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|PhotoEdit|media/PhotoFile)\.h'
+public='engine/(Alignment|Batch|Bench|EditRecipe|Error|Evaluate|FaceEngine|Geometry|GlowFaceEngine|Image|Learn|PhotoEdit|Train|media/PhotoFile)\.h'
 
 forbid "The engine knows no Qt." 'engine/' "$qt"
 forbid "The command line knows no Qt, no torch, no OpenCV and nothing of the window." 'app/facet/' "$qt|$torch|$vision|ui/"
@@ -40,7 +40,7 @@ forbid "The public headers hide the libraries behind them." "$public" "$torch|$v
 forbid "Training machines have LibTorch and nothing else." "$flowSide" "$vision|CLI/|$photoSide"
 forbid "The photo's side knows no torch." "$photoSide" "$torch|$flowSide"
 forbid "Nothing below the facade sees it." "$flowSide|$photoSide" \
-    'engine/(Bench|GlowFaceEngine|Learn|LoadedModel|ModelImport)\.h|engine/learning/'
+    'engine/(Bench|Evaluate|GlowFaceEngine|Learn|LoadedModel|ModelImport|Train)\.h|engine/learning/'
 forbid "The flow sees nothing above it." 'engine/flow/' 'engine/(runtime|latent|model|train)/'
 forbid "The runtime sees the flow alone." 'engine/runtime/' 'engine/(latent|model|train)/'
 forbid "Only what trains sees the trainer." 'engine/(latent|model)/' 'engine/train/'

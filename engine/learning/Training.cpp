@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Error.h"
+#include "engine/Train.h"
+#include "engine/flow/Dequantise.h"
+#include "engine/learning/TrainingPictures.h"
+#include "engine/model/GlowModel.h"
+#include "engine/train/MpiProcesses.h"
+#include "engine/train/TrainRun.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace facet {
+
+namespace {
+
+namespace fs = std::filesystem;
+using train::RunFolder;
+using train::TrainConfig;
+
+std::string textOf(const fs::path& path) {
+    std::ifstream stream(path);
+    std::stringstream text;
+    text << stream.rdbuf();
+    if (!fs::is_regular_file(path) || !stream) {
+        throw Error(ErrorKind::Usage, path.string() + " cannot be read");
+    }
+    return text.str();
+}
+
+/// A run that is resumed keeps its config, unless another is given.
+TrainConfig configOf(const TrainOptions& options) {
+    auto config = !options.config.empty() ? TrainConfig::fromJson(textOf(options.config))
+                  : options.resume        ? RunFolder::existing(options.output).config()
+                                          : TrainConfig();
+    if (options.imagesSeen) {
+        config.images = *options.imagesSeen;
+    }
+    return config;
+}
+
+struct Start {
+    std::shared_ptr<flow::Glow> flow;
+    std::string card;
+};
+
+/// The model that a run begins with; one that is resumed, with what it saved itself.
+Start startOf(const TrainOptions& options, TrainConfig& config) {
+    const auto from = options.resume ? RunFolder::existing(options.output).model() : options.init;
+    if (from.empty()) {
+        torch::manual_seed(config.seed);
+        const nlohmann::json card = {{"name", options.output.filename().string()},
+                                     {"description", "A Glow of " + std::to_string(config.architecture.image) +
+                                                         " pixels, trained by facet train"}};
+        return {std::make_shared<flow::Glow>(config.architecture), card.dump()};
+    }
+    auto model = model::loadGlowModel(fs::is_directory(from) ? from / "model.safetensors" : from);
+    config.architecture = model.flow->architecture();
+    config.architecture.bits = config.bits;
+    return {model.flow, model.card};
+}
+
+std::vector<Image> picturesOf(const torch::Tensor& x) {
+    const auto levels = flow::toLevels(x.nan_to_num()).round().clamp(0, 255).to(torch::kUInt8);
+    const auto pixels = levels.permute({0, 2, 3, 1}).contiguous();
+    std::vector<Image> images;
+    for (std::int64_t i = 0; i < x.size(0); ++i) {
+        Image image(static_cast<int>(x.size(3)), static_cast<int>(x.size(2)), 3);
+        const auto* from = pixels[i].data_ptr<std::uint8_t>();
+        for (int y = 0; y < image.height(); ++y) {
+            std::copy_n(from + static_cast<std::ptrdiff_t>(y) * image.width() * 3, image.width() * 3,
+                        image.row<std::uint8_t>(y));
+        }
+        images.push_back(std::move(image));
+    }
+    return images;
+}
+
+TrainStatus publicStatus(const train::RunStatus& s) {
+    return {
+        s.images,          s.total,       s.skipped,    s.bitsPerDim,
+        s.imagesPerSecond, s.secondsLeft, s.validation, static_cast<double>(s.images) / static_cast<double>(s.total)};
+}
+
+/// The first process makes the folder, and the others wait for it.
+RunFolder openFolder(const TrainOptions& options, const TrainConfig& config, train::Communicator& team) {
+    if (!options.resume && team.rank() == 0) {
+        RunFolder::fresh(options.output, config);
+    }
+    team.sum(0.0);
+    return RunFolder::existing(options.output);
+}
+
+/// The first batch's statistics are what actnorms start from.
+void initialise(train::Trainer& trainer, const train::PictureSource& pictures, const TrainConfig& config) {
+    train::BatchQueue queue(pictures, config, 0, {});
+    trainer.initialiseFrom(queue.next());
+}
+
+}  // namespace
+
+TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, const std::stop_token& stop) {
+    const auto team = train::startedTogether();
+    auto config = configOf(options);
+    events.preparing("opening the pictures", 0);
+    auto start = startOf(options, config);
+    const auto side = static_cast<int>(config.architecture.image);
+    const auto pictures = learning::openPictures(options.images, side, config.validationImages, events.preparing, stop);
+    const int threads =
+        options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    train::Trainer trainer(start.flow, config, threads, *team);
+    auto folder = openFolder(options, config, *team);
+    if (options.resume) {
+        trainer.restore(folder.newestCheckpoint());
+        if (team->rank() == 0) {
+            folder.cutLog(trainer.state().images);
+        }
+    } else if (options.init.empty()) {
+        initialise(trainer, pictures.training, config);
+    }
+
+    TrainSummary summary{folder.model(), {}, pictures.training.count, pictures.heldOut, team->rank(), {}};
+    train::RunEvents runEvents;
+    runEvents.progress = [&](const train::RunStatus& status) {
+        summary.last = publicStatus(status);
+        events.progress(summary.last);
+    };
+    runEvents.samples = [&](const torch::Tensor& x, const fs::path& path) { events.samples(picturesOf(x), path); };
+    summary.validation =
+        train::runTraining(trainer, folder, config, {pictures.training, pictures.validation, start.card},
+                           {options.minutes, stop}, runEvents, *team);
+    summary.last.images = trainer.state().images;
+    summary.last.skipped = trainer.state().skipped;
+    if (stop.stop_requested()) {
+        throw Error(ErrorKind::Interrupted, "training was stopped and saved; go on with --resume");
+    }
+    return summary;
+}
+
+}  // namespace facet

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/train/pass/FlatParameters.h"
+
+#include <functional>
+
+namespace facet::train {
+
+/// Mean bits/dim of pictures u8 [N, channels, side, side] at a depth of n bits, in float32 and always under the same
+/// noise. `parameters` are the flow's. `progress` gets the
+/// share done and may throw.
+double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch::Tensor& pictures, int bits,
+                      int threads, const std::function<void(double)>& progress);
+
+}  // namespace facet::train

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/MpiProcesses.h"
+
+#include "engine/Error.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <limits>
+#include <mpi.h>
+
+namespace facet::train {
+
+namespace {
+
+void check(int code) {
+    if (code != MPI_SUCCESS) {
+        throw Error(ErrorKind::Device, "another process of the training run has failed; go on with --resume");
+    }
+}
+
+class MpiProcesses : public Communicator {
+ public:
+    MpiProcesses() {
+        int provided = 0;
+        check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided));
+        check(MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN));
+        check(MPI_Comm_rank(MPI_COMM_WORLD, &m_rank));
+        check(MPI_Comm_size(MPI_COMM_WORLD, &m_size));
+    }
+    ~MpiProcesses() override {
+        if (std::uncaught_exceptions() == 0) {
+            MPI_Finalize();  // waits for the others, which a failing process must not
+        }
+    }
+    MpiProcesses(const MpiProcesses&) = delete;
+    MpiProcesses& operator=(const MpiProcesses&) = delete;
+
+    int rank() const override { return m_rank; }
+    int size() const override { return m_size; }
+
+    /// Summed by one process and sent to all, so that all hold the same bits.
+    void sum(float* values, std::size_t count) override {
+        constexpr std::size_t Most = std::numeric_limits<int>::max();
+        for (std::size_t from = 0; from < count; from += Most) {
+            const int part = static_cast<int>(std::min(Most, count - from));
+            float* at = values + from;
+            check(MPI_Reduce(m_rank == 0 ? MPI_IN_PLACE : at, at, part, MPI_FLOAT, MPI_SUM, 0, MPI_COMM_WORLD));
+            check(MPI_Bcast(at, part, MPI_FLOAT, 0, MPI_COMM_WORLD));
+        }
+    }
+
+    double sum(double value) override {
+        check(MPI_Reduce(m_rank == 0 ? MPI_IN_PLACE : &value, &value, 1, MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD));
+        check(MPI_Bcast(&value, 1, MPI_DOUBLE, 0, MPI_COMM_WORLD));
+        return value;
+    }
+
+ private:
+    int m_rank = 0;
+    int m_size = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Communicator> startedTogether() {
+    if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) {
+        return std::make_unique<SoleProcess>();
+    }
+    return std::make_unique<MpiProcesses>();
+}
+
+}  // namespace facet::train

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/TrainConfig.h"
+
+#include "engine/Error.h"
+#include "engine/model/GlowModel.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <vector>
+
+namespace facet::train {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+[[noreturn]] void refuse(const std::string& why) {
+    throw Error(ErrorKind::Usage, "the training config: " + why);
+}
+
+constexpr double Endless = std::numeric_limits<double>::max();
+
+/// A field: how it is written, and how it is taken over from JSON.
+struct Field {
+    std::string name;
+    std::function<Json(const TrainConfig&)> write;
+    std::function<void(TrainConfig&, const Json&)> read;
+};
+
+template <class Number>
+Field number(const std::string& name, Number TrainConfig::*member, double least, double most) {
+    const auto read = [=](TrainConfig& config, const Json& value) {
+        const bool fits = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
+        if (!fits || !(value.get<double>() >= least && value.get<double>() <= most)) {
+            // The least of a whole number is written as one, whatever it is kept in.
+            const auto text = [](double limit) {
+                return std::is_integral_v<Number> ? std::to_string(std::llround(limit)) : Json(limit).dump();
+            };
+            std::string wanted = std::is_integral_v<Number> ? "a whole number" : "a number";
+            wanted += most < Endless ? " from " + text(least) + " to " + text(most) : " of at least " + text(least);
+            refuse("\"" + name + "\" must be " + wanted + ", not " + value.dump());
+        }
+        config.*member = value.get<Number>();
+    };
+    return {name, [=](const TrainConfig& config) { return Json(config.*member); }, read};
+}
+
+Field truth(const std::string& name, bool TrainConfig::*member) {
+    const auto read = [=](TrainConfig& config, const Json& value) {
+        if (!value.is_boolean()) {
+            refuse("\"" + name + "\" must be true or false, not " + value.dump());
+        }
+        config.*member = value.get<bool>();
+    };
+    return {name, [=](const TrainConfig& config) { return Json(config.*member); }, read};
+}
+
+Field precisionField() {
+    const auto read = [](TrainConfig& config, const Json& value) {
+        if (value != "auto" && value != "bfloat16" && value != "float32") {
+            refuse("\"precision\" must be \"auto\", \"bfloat16\" or \"float32\", not " + value.dump());
+        }
+        config.precision = value.get<std::string>();
+    };
+    return {"precision", [](const TrainConfig& config) { return Json(config.precision); }, read};
+}
+
+Field architectureField() {
+    const auto read = [](TrainConfig& config, const Json& value) {
+        try {
+            config.architecture = model::architectureFromJson(value.dump());
+        } catch (const std::invalid_argument& error) {
+            refuse(std::string("\"architecture\": ") + error.what());
+        }
+    };
+    return {"architecture",
+            [](const TrainConfig& config) { return Json::parse(model::architectureToJson(config.architecture)); },
+            read};
+}
+
+std::vector<Field> fields() {
+    using C = TrainConfig;
+    return {architectureField(),
+            number("batch", &C::batch, 1, 65536),
+            number("images", &C::images, 1, Endless),
+            number("learning_rate", &C::learningRate, 0, 1),
+            number("warmup", &C::warmup, 0, Endless),
+            number("final_rate", &C::finalRate, 0, 1),
+            number("beta1", &C::beta1, 0, 0.9999),
+            number("beta2", &C::beta2, 0, 0.99999),
+            number("epsilon", &C::epsilon, 0, 1),
+            number("weight_decay", &C::weightDecay, 0, 1),
+            number("clip_norm", &C::clipNorm, 0, Endless),
+            number("average", &C::average, 0, 0.999999),
+            number("bits", &C::bits, 1, 8),
+            truth("mirror", &C::mirror),
+            precisionField(),
+            truth("rebuild", &C::rebuild),
+            number("seed", &C::seed, 0, 9e15),
+            number("validate_every", &C::validateEvery, 1, Endless),
+            number("validation_images", &C::validationImages, 1, Endless),
+            number("save_every", &C::saveEvery, 1, Endless),
+            number("samples", &C::samples, 0, 256),
+            number("temperature", &C::temperature, 0, 2)};
+}
+
+}  // namespace
+
+TrainConfig::TrainConfig() {
+    architecture.steps = {12, 16, 16, 12};
+    architecture.widths = {128, 192, 256, 320};
+}
+
+TrainConfig TrainConfig::fromJson(const std::string& text) {
+    const auto json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) {
+        refuse("it is no JSON object");
+    }
+    TrainConfig config;
+    const auto known = fields();
+    for (const auto& [name, value] : json.items()) {
+        const auto wanted = name;
+        const auto field =
+            std::find_if(known.begin(), known.end(), [&](const Field& candidate) { return candidate.name == wanted; });
+        if (field == known.end()) {
+            std::string names;
+            for (const auto& candidate : known) {
+                names += (names.empty() ? "" : ", ") + candidate.name;
+            }
+            refuse("there is no \"" + name + "\"; the fields are " + names);
+        }
+        field->read(config, value);
+    }
+    config.architecture.bits = config.bits;
+    return config;
+}
+
+std::string TrainConfig::toJson() const {
+    Json json;
+    for (const auto& field : fields()) {
+        json[field.name] = field.write(*this);
+    }
+    return json.dump(2);
+}
+
+}  // namespace facet::train

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/runtime/cpu/ThreadTeam.h"
+#include "engine/train/pass/FlatParameters.h"
+
+#include <memory>
+
+namespace facet::train {
+
+struct PassOptions {
+    bool bfloat16 = true;  ///< operands of the coupling networks' products; sums and all the rest are float32
+    /// Activations are computed again from the outcome, through the inverse, on the way back: memory does not grow with
+    /// depth. Otherwise the hidden activations are kept, which saves a quarter of the work.
+    bool rebuild = false;
+    int threads = 2;
+};
+
+/// log p of a batch and its gradient on the processor: Glow::logProb and its backward pass, written out. Each thread
+/// takes its share of the images through the whole flow and back and adds up gradients of its own, so that threads meet
+/// once a batch, not once an operation.
+///
+/// Results do not depend on anything but the values and the number of threads. One call at a time.
+class FlowPass {
+ public:
+    /// `flow` is computed in training's sense: with the values that its parameters have at each call. Both outlive it.
+    FlowPass(flow::Glow& flow, FlatParameters& parameters, const PassOptions& options);
+    ~FlowPass();
+
+    /// Σ log p of the images [B, channels, side, side] in flow units.
+    double logProb(const torch::Tensor& x);
+    /// The same, and slopes() becomes the gradient of −Σ log p.
+    double logProbAndSlopes(const torch::Tensor& x);
+
+    torch::Tensor& slopes();     ///< float, flat as the parameters
+    std::int64_t bytes() const;  ///< that the traces, states and scratch of all threads hold
+
+    class Pass;
+
+ private:
+    std::unique_ptr<Pass> m_pass;
+};
+
+}  // namespace facet::train

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/train/pass/TapConvolution.h"
+
+namespace facet::train {
+
+/// What a coupling network left on its way forward, for its way back.
+struct NetworkTrace {
+    torch::Tensor hidden1;  ///< operands [pixels, width], after the ReLU
+    torch::Tensor hidden2;
+    torch::Tensor outputs;  ///< float planes [outputs, pixels]: t, then r, which becomes s once they are coupled
+
+    /// The part of the pixels `from` … `from + count`.
+    NetworkTrace part(std::int64_t from, std::int64_t count) const {
+        return {hidden1.narrow(0, from, count), hidden2.narrow(0, from, count), outputs.narrow(1, from, count)};
+    }
+};
+
+/// The three convolutions of one coupling network as matrix products over pixels, forward and back, without autograd.
+///
+/// Images are planes, [channels, images · side²]. The small sides of the products (the network's inputs, its taps) are
+/// kept by channels, the hidden activations by pixels: so every pass between two products runs along memory.
+template <class Operand>
+class NetworkPass {
+ public:
+    /// `name` is the coupling's, "level0.step0.coupling".
+    NetworkPass(const PassKernels& kernels, const ParameterViews<Operand>& views, const std::string& name);
+
+    void refresh() { m_last.refresh(); }
+    std::int64_t width() const { return m_weight2.size(0); }
+    const float* outputScale() const { return m_last.scale(); }
+
+    /// a: planes of `shape`.
+    void forward(const float* a, const Planes& shape, const NetworkTrace& trace, Scratch& scratch) const;
+    /// outputSlopes: of the last convolution before its scale, [outputs, pixels] without gaps. Adds to the planes
+    /// aSlopes, of `shape`, and to the parameters' slopes, which the first call of a batch sets.
+    void backward(const float* a, const Planes& shape, const NetworkTrace& trace, const torch::Tensor& outputSlopes,
+                  float* aSlopes, Scratch& scratch, bool first) const;
+
+ private:
+    torch::Tensor spreadInput(const float* a, const Planes& shape, Scratch& scratch) const;
+
+    const PassKernels& m_kernels;
+    torch::Tensor m_weight1, m_weight2;  // operands [width, 9·in], [width, width]
+    torch::Tensor m_bias1, m_bias2;
+    torch::Tensor m_weight1Slopes, m_weight2Slopes, m_bias1Slopes, m_bias2Slopes;
+    TapConvolution<Operand> m_last;
+};
+
+}  // namespace facet::train

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/CommandLine.h"
+
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <filesystem>
+
+namespace facet::test {
+
+namespace {
+
+constexpr const char* Config = R"({"batch": 4, "images": 400, "warmup": 40, "learning_rate": 0.003, "samples": 4,
+    "validate_every": 200, "save_every": 200, "architecture": {"image": 8, "channels": 3, "levels": 2, "steps": [1, 1],
+    "widths": [8, 8], "coupling": "affine"}})";
+
+class Train : public CommandLine {
+ protected:
+    void SetUp() override {
+        std::filesystem::create_directory(path("faces"));
+        for (int i = 0; i < 32; ++i) {
+            writePicture("faces/" + std::to_string(i) + ".png", noise(16, 16, 3));
+        }
+        m_config = writeFile("config.json", Config);
+    }
+
+    std::vector<std::string> train(const std::vector<std::string>& more) const {
+        std::vector<std::string> words = {"train", "--images", path("faces"), "-o", path("run"), "--threads", "2"};
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+
+    std::string m_config;
+};
+
+TEST_F(Train, MakesAModelThatTheOtherCommandsUse) {
+    const auto report = runForJson(train({"--config", m_config}));
+    EXPECT_EQ(report["images_seen"], 400);
+    EXPECT_EQ(report["skipped"], 0);
+    EXPECT_EQ(report["trained_on"].get<int>() + report["held_out"].get<int>(), 32);
+    EXPECT_GT(report["held_out"].get<int>(), 0);
+    const auto model = report["model"].get<std::string>();
+    for (const char* name : {"config.json", "log.jsonl", "curve.svg", "samples/000000000400.png"}) {
+        EXPECT_TRUE(std::filesystem::exists(path("run") + "/" + name)) << name;
+    }
+    EXPECT_EQ(pixelsOf(path("run/samples/000000000400.png")).width(), 16);
+    runWell({"sample", "--model", model, "-o", path("sheet.png"), "-n", "4"});
+
+    const auto all = runForJson({"evaluate", "--model", model, "--images", path("faces")});
+    EXPECT_EQ(all["images"], 32);
+    EXPECT_EQ(all["bits"], 5);
+    EXPECT_GT(all["bits_per_dim"].get<double>(), 3);
+    EXPECT_LT(all["bits_per_dim"].get<double>(), 7);
+    EXPECT_LT(all["roundtrip"]["max"].get<double>(), 1e-4);
+    EXPECT_LE(all["roundtrip"]["mean"].get<double>(), all["roundtrip"]["max"].get<double>());
+    const auto heldOut = runForJson({"evaluate", "--model", model, "--images", path("faces"), "--held-out"});
+    EXPECT_EQ(heldOut["images"], report["held_out"]);
+}
+
+TEST_F(Train, InterruptedSavesAndResumes) {
+    Process process(facet(train({"--config", m_config, "--images-seen", "100000000", "--verbose"})));
+    EXPECT_THAT(process.nextErrorLine(), testing::HasSubstr("bits/dim"));
+    process.send(SIGINT);
+    EXPECT_EQ(process.finish().exitCode, 130);
+    EXPECT_TRUE(std::filesystem::exists(path("run/model.safetensors")));
+    const auto report = runForJson(train({"--resume", "--minutes", "0.01"}));
+    EXPECT_GT(report["images_seen"].get<int>(), 40);
+}
+
+TEST_F(Train, SaysWhatIsWrong) {
+    expectFailure(train({"--config", writeFile("wrong.json", R"({"batsh": 1})")}), 2, "batsh");
+    expectFailure(train({"--config", path("none.json")}), 2, "none.json");
+    expectFailure(train({"--resume"}), 2, "no run");
+    expectFailure(train({"--init", path("none.safetensors")}), 5, "none.safetensors");
+    expectFailure({"train", "--images", path("none"), "-o", path("run")}, 3, "none");
+    std::filesystem::create_directory(path("empty"));
+    expectFailure({"train", "--images", path("empty"), "-o", path("run")}, 3, "no picture");
+    expectFailure({"evaluate", "--images", path("empty")}, 3, "no picture");
+    EXPECT_FALSE(std::filesystem::exists(path("run")));
+    runForJson(train({"--config", m_config, "--images-seen", "8"}));
+    expectFailure(train({"--config", m_config}), 2, "--resume");
+}
+
+}  // namespace
+
+}  // namespace facet::test

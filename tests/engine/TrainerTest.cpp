@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Error.h"
+#include "engine/train/RunFolder.h"
+#include "engine/train/TrainRun.h"
+#include "engine/train/Trainer.h"
+#include "tests/support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <barrier>
+#include <fstream>
+#include <thread>
+
+namespace facet::train {
+
+namespace {
+
+using torch::Tensor;
+
+TrainConfig tinyConfig() {
+    TrainConfig config;
+    config.architecture.image = 8;
+    config.architecture.steps = {2, 2};
+    config.architecture.widths = {8, 12};
+    config.batch = 4;
+    config.images = 160;
+    config.warmup = 16;
+    config.validateEvery = config.saveEvery = 40;
+    config.validationImages = 4;
+    config.samples = 1;
+    return config;
+}
+
+std::shared_ptr<flow::Glow> tinyFlow() {
+    torch::manual_seed(5);
+    auto glow = std::make_shared<flow::Glow>(tinyConfig().architecture);
+    glow->markInitialised();
+    return glow;
+}
+
+/// Pictures that have something to learn: light above, dark below.
+Tensor pictures(std::int64_t count) {
+    const auto ramp = torch::linspace(200, 40, 8).view({1, 1, 8, 1});
+    return (ramp + torch::randint(0, 40, {count, 3, 8, 8}, at::detail::createCPUGenerator(9)))
+        .clamp(0, 255)
+        .to(torch::kUInt8);
+}
+
+RunMaterial material() {
+    const auto all = pictures(23);
+    return {{19, [all](std::int64_t i) { return all[i]; }}, all.slice(0, 19), R"({"name": "tiny"})"};
+}
+
+class TrainRunTest : public testing::Test {
+ protected:
+    /// One run, or the second part of one; stopped once it has seen so many images.
+    model::TensorFile run(const std::string& name, bool resume, std::int64_t stopAfter) {
+        const auto config = tinyConfig();
+        SoleProcess team;
+        auto folder = resume ? RunFolder::existing(m_folder / name) : RunFolder::fresh(m_folder / name, config);
+        Trainer trainer(tinyFlow(), config, 2, team);
+        if (resume) {
+            trainer.restore(folder.newestCheckpoint());
+            folder.cutLog(trainer.state().images);
+        }
+        std::stop_source stop;
+        RunEvents events;
+        events.progress = [&](const RunStatus& status) {
+            if (status.images >= stopAfter) {
+                stop.request_stop();
+            }
+        };
+        events.samples = [this](const Tensor& x, const std::filesystem::path& path) {
+            EXPECT_EQ(x.sizes(), (std::vector<std::int64_t>{1, 3, 8, 8}));
+            std::ofstream(path) << "sheet";
+        };
+        runTraining(trainer, folder, config, material(), {{}, stop.get_token()}, events, team);
+        return trainer.save();
+    }
+
+    test::TemporaryFolder m_folder;
+};
+
+}  // namespace
+
+TEST_F(TrainRunTest, GoesOnExactlyWhereItWasCut) {
+    const auto whole = run("whole", false, 1000);
+    run("cut", false, 40);
+    run("cut", true, 120);
+    const auto cut = run("cut", true, 1000);
+    for (const auto& [name, tensor] : whole.tensors) {
+        EXPECT_TRUE(tensor.equal(cut.tensors.at(name))) << name;
+    }
+}
+
+TEST_F(TrainRunTest, LeavesModelLogCurveAndThreeCheckpoints) {
+    run("run", false, 1000);
+    const auto path = m_folder / "run";
+    EXPECT_EQ(model::loadGlowModel(path / "model.safetensors").flow->architecture().image, 8);
+    std::ifstream log(path / "log.jsonl");
+    const std::string text((std::istreambuf_iterator<char>(log)), {});
+    EXPECT_THAT(text, testing::HasSubstr("validation_bits_per_dim"));
+    EXPECT_THAT(text, testing::HasSubstr("images_per_s"));
+    EXPECT_TRUE(std::filesystem::exists(path / "curve.svg"));
+    const auto checkpoints = std::filesystem::directory_iterator(path / "checkpoints");
+    EXPECT_EQ(std::distance(begin(checkpoints), end(checkpoints)), 3);
+    EXPECT_EQ(RunFolder::existing(path).config().images, 160);
+}
+
+TEST_F(TrainRunTest, ResumesFromTheCheckpointBeforeADamagedOne) {
+    run("run", false, 1000);
+    const auto checkpoints = m_folder / "run" / "checkpoints";
+    std::filesystem::resize_file(checkpoints / "000000000160.safetensors", 1000);
+    SoleProcess team;
+    Trainer trainer(tinyFlow(), tinyConfig(), 1, team);
+    trainer.restore(RunFolder::existing(m_folder / "run").newestCheckpoint());
+    EXPECT_EQ(trainer.state().images, 120);
+}
+
+TEST_F(TrainRunTest, DoesNotWriteOverARun) {
+    RunFolder::fresh(m_folder / "run", tinyConfig());
+    EXPECT_THROW(RunFolder::fresh(m_folder / "run", tinyConfig()), Error);
+    EXPECT_THROW(RunFolder::existing(m_folder / "none"), Error);
+}
+
+TEST(Trainer, Learns) {
+    const auto config = tinyConfig();
+    SoleProcess team;
+    torch::manual_seed(5);
+    Trainer trainer(std::make_shared<flow::Glow>(config.architecture), config, 2, team);
+    const auto held = pictures(23).slice(0, 19);
+    BatchQueue queue(material().pictures, config, 0, {});
+    trainer.initialiseFrom(queue.next());
+    const double before = trainer.validate(held);
+    for (int i = 0; i < 150; ++i) {
+        trainer.step(queue.next(), 3e-3);
+    }
+    EXPECT_LT(trainer.validate(held), before - 0.5);
+}
+
+TEST(Trainer, SkipsAndCountsWhatIsNotFinite) {
+    SoleProcess team;
+    Trainer trainer(tinyFlow(), tinyConfig(), 2, team);
+    const auto before = trainer.save().tensors.at("weights").clone();
+    const auto broken = torch::full({4, 3, 8, 8}, NAN);
+    EXPECT_TRUE(trainer.step(broken, 1e-3).skipped);
+    EXPECT_TRUE(trainer.save().tensors.at("weights").equal(before));
+    EXPECT_EQ(trainer.state().skipped, 1);
+    EXPECT_FALSE(trainer.step(torch::zeros({4, 3, 8, 8}), 1e-3).skipped);
+    for (int i = 0; i < 19; ++i) {
+        trainer.step(broken, 1e-3);
+    }
+    try {
+        trainer.step(broken, 1e-3);
+        FAIL() << "went on";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::Model);
+        EXPECT_THAT(error.what(), testing::HasSubstr("learning_rate"));
+    }
+}
+
+namespace {
+
+/// Two threads in the place of two processes.
+class ThreadPair {
+ public:
+    class Member : public Communicator {
+     public:
+        Member(ThreadPair& pair, int rank) : m_pair(pair), m_rank(rank) {}
+        int rank() const override { return m_rank; }
+        int size() const override { return 2; }
+        void sum(float* values, std::size_t count) override {
+            m_pair.m_parts[m_rank].assign(values, values + count);
+            m_pair.m_barrier.arrive_and_wait();
+            for (std::size_t i = 0; i < count; ++i) {
+                values[i] = m_pair.m_parts[0][i] + m_pair.m_parts[1][i];
+            }
+            m_pair.m_barrier.arrive_and_wait();
+        }
+        double sum(double value) override {
+            m_pair.m_numbers[m_rank] = value;
+            m_pair.m_barrier.arrive_and_wait();
+            const double result = m_pair.m_numbers[0] + m_pair.m_numbers[1];
+            m_pair.m_barrier.arrive_and_wait();
+            return result;
+        }
+
+     private:
+        ThreadPair& m_pair;
+        int m_rank;
+    };
+
+ private:
+    std::barrier<> m_barrier{2};
+    std::vector<float> m_parts[2];
+    double m_numbers[2] = {};
+};
+
+Tensor weightsAfter(int steps, const std::shared_ptr<flow::Glow>& glow, Communicator& team, int threads) {
+    auto config = tinyConfig();
+    config.precision = "float32";
+    Trainer trainer(glow, config, threads, team);
+    BatchQueue queue(material().pictures, config, 0, {team.rank(), team.size()});
+    for (int i = 0; i < steps; ++i) {
+        trainer.step(queue.next(), 1e-3);
+    }
+    return trainer.save().tensors.at("weights").clone();
+}
+
+}  // namespace
+
+TEST(Trainer, TwoHalvesOfABatchMakeTheWhole) {
+    SoleProcess alone;
+    const auto expected = weightsAfter(5, tinyFlow(), alone, 2);
+    ThreadPair pair;
+    // Drawn before the threads start: there is one generator for all of them.
+    const std::shared_ptr<flow::Glow> flows[] = {tinyFlow(), tinyFlow()};
+    std::vector<Tensor> results(2);
+    {
+        std::vector<std::jthread> threads;
+        for (int rank = 0; rank < 2; ++rank) {
+            threads.emplace_back([&, rank] {
+                ThreadPair::Member member(pair, rank);
+                results[rank] = weightsAfter(5, flows[rank], member, 1);
+            });
+        }
+    }
+    EXPECT_TRUE(results[0].equal(results[1]));
+    EXPECT_LT((results[0] - expected).abs().max().item<double>(), 1e-5);
+}
+
+TEST(BatchQueue, SharesMakeTheWholeBatch) {
+    const auto config = tinyConfig();
+    BatchQueue whole(material().pictures, config, 8, {});
+    BatchQueue first(material().pictures, config, 8, {0, 2});
+    BatchQueue second(material().pictures, config, 8, {1, 2});
+    for (int i = 0; i < 7; ++i) {
+        EXPECT_TRUE(torch::cat({first.next(), second.next()}).equal(whole.next()));
+    }
+}
+
+TEST(BatchQueue, BeginsAnywhere) {
+    const auto config = tinyConfig();
+    BatchQueue from0(material().pictures, config, 0, {});
+    for (int i = 0; i < 6; ++i) {
+        from0.next();
+    }
+    BatchQueue from24(material().pictures, config, 24, {});
+    EXPECT_TRUE(from0.next().equal(from24.next()));
+}
+
+TEST(BatchQueue, ShowsEveryPictureOnceAnEpoch) {
+    auto config = tinyConfig();
+    config.batch = 19;
+    config.mirror = false;
+    const auto marked = torch::arange(19).to(torch::kUInt8).mul(8).view({19, 1, 1, 1}).expand({19, 3, 8, 8});
+    BatchQueue queue({19, [marked](std::int64_t i) { return marked[i]; }}, config, 0, {});
+    for (int epoch = 0; epoch < 3; ++epoch) {
+        const auto bins = ((queue.next().select(1, 0).select(1, 0).select(1, 0) + 0.5) * 32).floor();
+        EXPECT_TRUE(std::get<0>(bins.sort()).equal(torch::arange(19).to(torch::kFloat32)));
+    }
+}
+
+TEST(BatchQueue, PassesOnWhatReadingThrew) {
+    BatchQueue queue({5, [](std::int64_t) -> Tensor { throw Error(ErrorKind::Input, "a.jpg: is no picture"); }},
+                     tinyConfig(), 0, {});
+    EXPECT_THROW(queue.next(), Error);
+    EXPECT_THROW(queue.next(), Error);
+}
+
+TEST(TrainConfig, GoesThroughJson) {
+    auto config = tinyConfig();
+    config.learningRate = 0.25;
+    EXPECT_EQ(TrainConfig::fromJson(config.toJson()).toJson(), config.toJson());
+    EXPECT_EQ(TrainConfig::fromJson("{}").toJson(), TrainConfig().toJson());
+}
+
+TEST(TrainConfig, SaysWhatIsWrong) {
+    const auto message = [](const std::string& text) -> std::string {
+        try {
+            TrainConfig::fromJson(text);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::Usage);
+            return error.what();
+        }
+        return "accepted";
+    };
+    EXPECT_THAT(message("[1]"), testing::HasSubstr("no JSON object"));
+    EXPECT_THAT(message("{"), testing::HasSubstr("no JSON object"));
+    EXPECT_THAT(message(R"({"batsh": 3})"), testing::HasSubstr("\"batsh\""));
+    EXPECT_THAT(message(R"({"batch": 0})"), testing::HasSubstr("from 1 to 65536"));
+    EXPECT_THAT(message(R"({"batch": 1.5})"), testing::HasSubstr("a whole number"));
+    EXPECT_THAT(message(R"({"batch": "many"})"), testing::HasSubstr("\"many\""));
+    EXPECT_THAT(message(R"({"mirror": 1})"), testing::HasSubstr("true or false"));
+    EXPECT_THAT(message(R"({"precision": "fp8"})"), testing::HasSubstr("bfloat16"));
+    EXPECT_THAT(message(R"({"architecture": {"image": 65}})"), testing::HasSubstr("architecture"));
+}
+
+TEST(LearningRate, WarmsUpAndDecays) {
+    TrainConfig config;
+    config.learningRate = 1;
+    config.batch = 10;
+    config.warmup = 100;
+    config.finalRate = 0.1;
+    EXPECT_NEAR(learningRate(config, 0, 40), 0.5, 1e-9);
+    EXPECT_NEAR(learningRate(config, 0.5, 1000), 0.55, 1e-9);
+    EXPECT_NEAR(learningRate(config, 1, 1000), 0.1, 1e-9);
+}
+
+}  // namespace facet::train

@@ -6,6 +6,7 @@
 #include "engine/Geometry.h"
 #include "engine/Image.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -90,6 +91,13 @@ struct FaceEdit {
     PaintedMask painted = {};
 };
 
+/// How a film goes from one face's latent to the next.
+enum class FilmPath {
+    Linear,  ///< straight
+    Slerp,   ///< along great circles
+    Spline   ///< smoothly through all faces
+};
+
 /// The facade that the window and the command line use. No torch, OpenCV or Qt in sight.
 ///
 /// Threads: every method is const and may be called from any thread, one call at a time, refine() aside.
@@ -119,6 +127,17 @@ class FaceEngine {
     /// whatever no edit touches keeps its samples bit for bit.
     virtual Image composite(const Image& level, double scale, const PixelRect& region,
                             const std::vector<FaceEdit>& edits) const = 0;
+
+    /// The model's pictures at positions of a path through faces (0 is the first, 1 the second), each less the mix of
+    /// its own pictures of the two faces around it: [3, cropSide, cropSide], 1.0 = the full range, all 0 at a face
+    /// itself. A closed path goes on from the last face to the first. Positions are decoded together.
+    virtual std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces,
+                                                    FilmPath path, bool closed,
+                                                    const std::vector<double>& positions) const = 0;
+
+    /// n faces of nobody, RGB, cropSide² pixels. The same seed gives the same pictures. Temperature scales the prior's
+    /// deviation, 0 … 2.
+    virtual std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const = 0;
 };
 
 }  // namespace facet

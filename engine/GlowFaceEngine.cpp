@@ -11,6 +11,7 @@
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/latent/AttributeNames.h"
+#include "engine/latent/LatentPath.h"
 #include "engine/model/Safetensors.h"
 
 #include <nlohmann/json.hpp>
@@ -93,6 +94,8 @@ class Engine : public GlowFaceEngine {
     }
     void saveLatent(const EncodedFace& face, const std::filesystem::path& path, bool overwrite) const override;
     std::shared_ptr<const EncodedFace> loadLatent(const std::filesystem::path& path) const override;
+    std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
+                                            bool closed, const std::vector<double>& positions) const override;
     std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
 
  private:
@@ -208,6 +211,38 @@ std::shared_ptr<const EncodedFace> Engine::loadLatent(const std::filesystem::pat
     auto decoded = m_model.runtime->decode(eps);
     const auto alignment = Alignment::fromMatrix(matrix.get<std::array<double, 6>>());
     return std::make_shared<GlowFace>(alignment, RoundTrip{}, std::move(eps), std::move(decoded));
+}
+
+std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_ptr<const EncodedFace>>& faces,
+                                                FilmPath kind, bool closed,
+                                                const std::vector<double>& positions) const {
+    std::vector<flow::Eps> keys;
+    for (const auto& face : faces) {
+        keys.push_back(glowFace(*face).eps());
+    }
+    const latent::LatentPath path(std::move(keys), static_cast<latent::PathKind>(kind), closed);
+    std::vector<flow::Eps> latents;
+    for (const double position : positions) {
+        latents.push_back(path.at(position));
+    }
+    const auto pictures = m_model.runtime->decode(latent::stacked(latents));
+    const auto decodedAt = [&](std::size_t index) {
+        return glowFace(*faces[index % faces.size()]).decoded()[0].clamp(-0.5, 0.5);
+    };
+    std::vector<std::vector<float>> differences;
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const auto picture = pictures[static_cast<std::int64_t>(i)];
+        const auto from = static_cast<std::size_t>(positions[i]);
+        const double t = positions[i] - static_cast<double>(from);
+        differences.emplace_back(picture.numel(), 0.0F);
+        if (t == 0 || !isSound(picture)) {
+            continue;  // there the photos alone are to be seen
+        }
+        const auto mix = decodedAt(from) * (1 - t) + decodedAt(from + 1) * t;
+        const auto difference = ((picture.clamp(-0.5, 0.5) - mix) * (256.0 / 255)).contiguous();
+        std::copy_n(difference.const_data_ptr<float>(), difference.numel(), differences.back().begin());
+    }
+    return differences;
 }
 
 std::vector<Image> Engine::sample(int n, double temperature, std::uint64_t seed) const {

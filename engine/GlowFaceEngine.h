@@ -3,7 +3,6 @@
 
 #include "engine/FaceEngine.h"
 
-#include <cstdint>
 #include <filesystem>
 
 namespace facet {
@@ -31,9 +30,6 @@ class GlowFaceEngine : public FaceEngine {
     virtual void saveLatent(const EncodedFace& face, const std::filesystem::path& path, bool overwrite) const = 0;
     /// Throws Error(Input) for a damaged file, Error(Model) for latents of another model (both hashes named).
     virtual std::shared_ptr<const EncodedFace> loadLatent(const std::filesystem::path& path) const = 0;
-
-    /// n faces of nobody. The same seed gives the same pictures. Temperature scales the prior's deviation, 0 … 2.
-    virtual std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const = 0;
 };
 
 /// Loads the model and its directions. Throws Error(Model), Error(Device), Error(Usage).

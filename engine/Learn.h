@@ -2,17 +2,14 @@
 #pragma once
 
 #include "engine/GlowFaceEngine.h"
+#include "engine/Progress.h"
 
 #include <filesystem>
-#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 namespace facet {
-
-/// Called now and then from the working thread: what is being done and how much of it, 0 … 1.
-using Progress = std::function<void(const std::string& what, double share)>;
 
 /// What learning one attribute came to, on faces that were held out of the fit.
 struct LearntAttribute {

@@ -22,6 +22,7 @@ add_library(facet_flow STATIC
   latent/DirectionCalibration.cpp
   latent/DirectionFit.cpp
   latent/Latent.cpp
+  latent/LatentPath.cpp
   latent/MoveSpace.cpp
   model/ContentHash.cpp
   model/GlowModel.cpp

@@ -7,6 +7,7 @@ pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET GLOBAL libzip)
 find_package(JPEG REQUIRED)
 # HEIC and AVIF, where it is there.
 pkg_check_modules(LIBHEIF IMPORTED_TARGET GLOBAL libheif)
+pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET GLOBAL libavcodec libavfilter libavformat libavutil libswscale)
 
 # OpenCV's CMake package comes only with all of its modules, and its highgui pulls in Qt 5, which must not meet Qt 6 in
 # one process: so the modules that are used are found one by one.
@@ -23,6 +24,7 @@ add_library(facet_photo STATIC
   PhotoEdit.cpp
   batch/BatchJournal.cpp
   batch/BatchPlan.cpp
+  Film.cpp
   face/ColourMixture.cpp
   face/Compositor.cpp
   face/CropSampler.cpp
@@ -33,20 +35,30 @@ add_library(facet_photo STATIC
   face/FaceParts.cpp
   face/FaceSearch.cpp
   face/GuidedFilter.cpp
+  face/Morph.cpp
   face/Motion.cpp
+  film/EncodingThread.cpp
+  film/FaceScene.cpp
+  film/FirstPhotoScene.cpp
+  film/PhotosScene.cpp
+  film/RecipeScene.cpp
   media/ColourProfile.cpp
   media/Container.cpp
+  media/FilmMark.cpp
+  media/FilmWriter.cpp
   media/HeifFile.cpp
   media/ImageArchive.cpp
   media/JpegEdit.cpp
   media/JpegFile.cpp
+  media/LibavFilm.cpp
   media/Metadata.cpp
   media/OutputFile.cpp
   media/PhotoFile.cpp
   media/PixelCodec.cpp
+  media/PngFolder.cpp
   media/StoredPicture.cpp)
 target_link_libraries(facet_photo PUBLIC facet_base
-  PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LCMS PkgConfig::LIBZIP
+  PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LCMS PkgConfig::LIBAV PkgConfig::LIBZIP
           ZLIB::ZLIB JPEG::JPEG)
 if(TARGET PkgConfig::LIBHEIF)
   target_compile_definitions(facet_photo PRIVATE FACET_HAS_HEIF)

@@ -46,6 +46,8 @@ constexpr Entry Table[] = {
      "", "O"},
     {Id::Search, QT_TRANSLATE_NOOP("Actions", "Search attributes"), QT_TRANSLATE_NOOP("Actions", "Search attributes"),
      "search", "Ctrl+F"},
+    {Id::Film, QT_TRANSLATE_NOOP("Actions", "Film"), QT_TRANSLATE_NOOP("Actions", "Make a film from face to face"),
+     "film", "Ctrl+I"},
     {Id::SwitchTheme, QT_TRANSLATE_NOOP("Actions", "Switch between dark and light"),
      QT_TRANSLATE_NOOP("Actions", "Switch between dark and light"), "theme", ""},
     {Id::FullScreen, QT_TRANSLATE_NOOP("Actions", "Full screen"), QT_TRANSLATE_NOOP("Actions", "Full screen"),
@@ -74,6 +76,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
     m_actions[Id::Outlines]->setCheckable(true);
     m_actions[Id::Outlines]->setChecked(true);
     m_actions[Id::FullScreen]->setCheckable(true);
+    m_actions[Id::Film]->setCheckable(true);
 }
 
 void Actions::setUsable(Id id, bool usable, const QString& whyNot) {

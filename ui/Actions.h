@@ -31,6 +31,7 @@ class Actions : public QObject {
         MarkEyes,
         Outlines,
         Search,
+        Film,
         SwitchTheme,
         FullScreen,
         Quit

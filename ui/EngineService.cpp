@@ -1,39 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/EngineService.h"
 
-#include "engine/Error.h"
+#include "ui/jobs/Sentences.h"
+#include "ui/jobs/SharedEngine.h"
 
-#include <algorithm>
 #include <exception>
-#include <new>
 #include <utility>
 
 namespace facet::ui {
 
 namespace {
-
-/// The engine's messages are written to stand behind a program's name: "no face found".
-QString asSentence(QString text) {
-    const QString firstWord = text.section(QLatin1Char(' '), 0, 0);
-    if (!text.isEmpty() &&
-        std::all_of(firstWord.begin(), firstWord.end(), [](QChar letter) { return letter.isLetter(); })) {
-        text[0] = text[0].toUpper();
-    }
-    return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
-}
-
-/// A sentence for the person, from whatever the engine threw.
-QString sentenceOf(const std::exception_ptr& error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (const Error& known) {
-        return asSentence(QString::fromUtf8(known.what()));
-    } catch (const std::bad_alloc&) {
-        return EngineService::tr("There is not enough memory for this photo.");
-    } catch (const std::exception& unexpected) {
-        return EngineService::tr("Something unexpected went wrong: %1").arg(QString::fromUtf8(unexpected.what()));
-    }
-}
 
 OpenedPhotoPtr openPhoto(const PhotoSource& source) {
     auto photo = std::make_shared<const media::Photo>(source.picture ? media::Photo{*source.picture, nullptr}
@@ -71,13 +47,14 @@ EngineService::~EngineService() {
 void EngineService::loadEngine() {
     const Job load = [this]() -> Delivery {
         try {
-            m_engine = m_factory();
+            m_engine = std::make_shared<const SharedEngine>(m_factory());
         } catch (...) {
             m_loadFailure = std::current_exception();
             throw;
         }
-        return [this, info = std::make_shared<const EngineInfo>(m_engine->info())] {
+        return [this, engine = m_engine, info = std::make_shared<const EngineInfo>(m_engine->info())] {
             m_info = info;
+            m_loadedEngine = engine;
             Q_EMIT engineLoaded(info);
         };
     };

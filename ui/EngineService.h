@@ -49,6 +49,8 @@ class EngineService : public QObject {
 
     bool isRunning(Task task) const { return m_running[std::size_t(task)] > 0; }
     const EngineInfo* info() const { return m_info.get(); }  ///< null until the engine is loaded
+    /// For work on threads of its own beside this service's; null until the engine is loaded.
+    std::shared_ptr<const FaceEngine> loadedEngine() const { return m_loadedEngine; }
 
  Q_SIGNALS:
     void engineLoaded(std::shared_ptr<const facet::EngineInfo> info);
@@ -80,6 +82,7 @@ class EngineService : public QObject {
 
     EngineFactory m_factory;
     std::shared_ptr<const EngineInfo> m_info;
+    std::shared_ptr<const FaceEngine> m_loadedEngine;
     std::atomic<Generation> m_openRequested = 0;
     std::atomic<Generation> m_photoOpened = 0;
     Generation m_previewRequested = 0;
@@ -90,7 +93,7 @@ class EngineService : public QObject {
     std::array<int, TaskCount> m_running{};
 
     // Only touched on the engine's thread.
-    std::unique_ptr<FaceEngine> m_engine;
+    std::shared_ptr<const FaceEngine> m_engine;
     std::exception_ptr m_loadFailure;
     EditCache m_edits;
 

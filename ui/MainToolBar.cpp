@@ -23,6 +23,8 @@ MainToolBar::MainToolBar(const Actions& actions, QWidget* parent)
     addBeforeButton();
     addSeparator();
     addActions({actions[Id::Fit], actions[Id::OriginalSize]});
+    addSeparator();
+    addAction(actions[Id::Film]);
     auto* gap = new QWidget(this);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(gap);

@@ -9,6 +9,7 @@
 #include "ui/SessionSync.h"
 #include "ui/StatusLine.h"
 #include "ui/canvas/PhotoCanvas.h"
+#include "ui/film/FilmDock.h"
 #include "ui/panels/AttributePanel.h"
 #include "ui/panels/FacePanel.h"
 #include "ui/theme/Theme.h"
@@ -46,6 +47,9 @@ MainWindow::MainWindow(EngineFactory factory, std::filesystem::path example, QWi
     m_status = new StatusLine(m_session, this);
     setStatusBar(m_status);
     m_files = new FileFlow(m_session, m_service, *m_messages, this);
+    m_film = new FilmDock(m_session, m_service, *m_messages, this);
+    m_film->hide();
+    addDockWidget(Qt::BottomDockWidgetArea, m_film);
     m_eyeMarking = new EyeMarking(m_session, *m_canvas, *m_messages, this);
     connectActions();
     connectService();
@@ -102,6 +106,8 @@ void MainWindow::connectActions() {
     on(Id::NextFace, [this] { stepFace(1); });
     on(Id::MarkEyes, [this] { m_eyeMarking->start(); });
     on(Id::Outlines, [this](bool shown) { m_canvas->setOutlinesShown(shown); });
+    on(Id::Film, [this](bool shown) { m_film->setVisible(shown); });
+    connect(m_film, &QDockWidget::visibilityChanged, m_actions[Id::Film], &QAction::setChecked);
     on(Id::Search, [this] { m_attributePanel->focusSearch(); });
     on(Id::SwitchTheme,
        [] { Theme::apply(Theme::current() == Theme::Scheme::Dark ? Theme::Scheme::Light : Theme::Scheme::Dark); });
@@ -302,7 +308,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    event->setAccepted(m_files->mayClose());
+    event->setAccepted(m_film->mayClose([this] { close(); }) && m_files->mayClose());
 }
 
 }  // namespace facet::ui

@@ -19,6 +19,7 @@ class DropTarget;
 class EyeMarking;
 class FacePanel;
 class FileFlow;
+class FilmDock;
 class MainToolBar;
 class MessageBar;
 class PhotoCanvas;
@@ -80,6 +81,7 @@ class MainWindow : public QMainWindow {
     StatusLine* m_status;
     MainToolBar* m_toolBar;
     FileFlow* m_files;
+    FilmDock* m_film;
     EyeMarking* m_eyeMarking;
 };
 

@@ -28,14 +28,6 @@ struct Options {
     CommonOptions common;
 };
 
-/// 3725 → "1:02:05", 65 → "1:05"
-std::string clockTime(double seconds) {
-    const long whole = std::lround(seconds);
-    const auto twoDigits = [](long number) { return (number < 10 ? ":0" : ":") + std::to_string(number); };
-    return (whole >= 3600 ? std::to_string(whole / 3600) + twoDigits(whole / 60 % 60) : std::to_string(whole / 60)) +
-           twoDigits(whole % 60);
-}
-
 std::string progressText(const BatchProgress& progress) {
     std::string text = std::to_string(progress.finished()) + " of " + std::to_string(progress.total) + " photos";
     text += progress.failed > 0 ? ", " + std::to_string(progress.failed) + " failed" : "";

@@ -16,6 +16,7 @@ void addFacesCommand(CLI::App& program);
 void addEncodeCommand(CLI::App& program, Interrupts& interrupts);
 void addDecodeCommand(CLI::App& program, Interrupts& interrupts);
 void addSampleCommand(CLI::App& program, Interrupts& interrupts);
+void addInterpolateCommand(CLI::App& program, Interrupts& interrupts);
 void addLearnCommand(CLI::App& program, Interrupts& interrupts);
 void addTrainCommand(CLI::App& program, Interrupts& interrupts);
 void addEvaluateCommand(CLI::App& program, Interrupts& interrupts);

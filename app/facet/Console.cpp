@@ -23,6 +23,13 @@ std::string barOf(double share) {
 
 }  // namespace
 
+std::string clockTime(double seconds) {
+    const long whole = std::lround(seconds);
+    const auto twoDigits = [](long number) { return (number < 10 ? ":0" : ":") + std::to_string(number); };
+    return (whole >= 3600 ? std::to_string(whole / 3600) + twoDigits(whole / 60 % 60) : std::to_string(whole / 60)) +
+           twoDigits(whole % 60);
+}
+
 void printSentence(const std::string& sentence) {
     std::string line = sentence;
     std::replace_if(

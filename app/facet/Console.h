@@ -13,6 +13,9 @@ namespace facet::cli {
 /// "facet: <sentence>" as one line of standard error, whatever line breaks the sentence came with.
 void printSentence(const std::string& sentence);
 
+/// 3725 → "1:02:05", 65 → "1:05"
+std::string clockTime(double seconds);
+
 /// What a command tells the person while it works, all of it on standard error.
 ///
 /// Threads: any. The progress line appears after a second, on a terminal only, and is gone when the console is.

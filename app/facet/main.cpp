@@ -53,6 +53,7 @@ void addCommands(CLI::App& program, Interrupts& interrupts) {
     addEncodeCommand(program, interrupts);
     addDecodeCommand(program, interrupts);
     addSampleCommand(program, interrupts);
+    addInterpolateCommand(program, interrupts);
     addLearnCommand(program, interrupts);
     addTrainCommand(program, interrupts);
     addEvaluateCommand(program, interrupts);

@@ -18,6 +18,9 @@ class OutputFile {
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
+    /// The file that is being written, for libraries that open it themselves.
+    const std::string& temporary() const { return m_temporary; }
+
     void write(Bytes bytes);
     void commit();
 

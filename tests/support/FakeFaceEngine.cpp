@@ -5,6 +5,7 @@
 #include "engine/face/Compositor.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace facet::test {
@@ -117,6 +118,26 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
 Image FakeFaceEngine::composite(const Image& level, double scale, const PixelRect& region,
                                 const std::vector<FaceEdit>& edits) const {
     return face::composite(level, scale, region, edits);
+}
+
+std::vector<std::vector<float>> FakeFaceEngine::between(const std::vector<std::shared_ptr<const EncodedFace>>&,
+                                                        FilmPath, bool, const std::vector<double>& positions) const {
+    std::vector<std::vector<float>> differences;
+    for (const double position : positions) {
+        const double t = position - std::floor(position);
+        differences.emplace_back(std::size_t(3) * CropSide * CropSide, static_cast<float>(0.4 * t * (1 - t)));
+    }
+    return differences;
+}
+
+std::vector<Image> FakeFaceEngine::sample(int n, double, std::uint64_t seed) const {
+    std::vector<Image> faces;
+    for (int i = 0; i < n; ++i) {
+        Image face(CropSide, CropSide, 3);
+        std::fill_n(face.data(), face.byteCount(), static_cast<std::byte>((seed * 7 + 40 + 20 * i) % 256));
+        faces.push_back(std::move(face));
+    }
+    return faces;
 }
 
 }  // namespace facet::test

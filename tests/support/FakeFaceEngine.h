@@ -53,6 +53,11 @@ class FakeFaceEngine : public FaceEngine {
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override;
+    /// Half way between two faces the picture is lighter than both by a tenth of the range.
+    std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
+                                            bool closed, const std::vector<double>& positions) const override;
+    /// Plain squares, each lighter than the one before.
+    std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
 
  private:
     std::shared_ptr<FakeControl> m_control;

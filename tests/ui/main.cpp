@@ -15,6 +15,7 @@ QObject* makeViewTransformTest();
 QObject* makeParameterSliderTest();
 QObject* makeEditSessionTest();
 QObject* makeEngineServiceTest();
+QObject* makeFilmDockTest();
 QObject* makeMainWindowTest();
 
 int main(int argc, char** argv) {
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
         {QStringLiteral("ParameterSlider"), makeParameterSliderTest},
         {QStringLiteral("EditSession"), makeEditSessionTest},
         {QStringLiteral("EngineService"), makeEngineServiceTest},
+        {QStringLiteral("FilmDock"), makeFilmDockTest},
         {QStringLiteral("MainWindow"), makeMainWindowTest}};
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_SCALE_FACTOR");

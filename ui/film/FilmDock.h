@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/film/FilmModel.h"
+#include "ui/film/FilmService.h"
+
+#include <QDockWidget>
+#include <QElapsedTimer>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace facet::ui {
+
+class EditSession;
+class EngineService;
+class FilmPreview;
+class KeyFrameStrip;
+class MessageBar;
+
+/// Films in the window: the strip of key frames, the preview, and the export that runs on while the person edits.
+class FilmDock : public QDockWidget {
+    Q_OBJECT
+
+ public:
+    FilmDock(EditSession& session, EngineService& engine, MessageBar& messages, QWidget* parent);
+
+    FilmModel& model() { return m_model; }
+    FilmService& service() { return m_service; }
+
+    /// True where no film is being written; otherwise the person is asked, and `close` is called when that is settled.
+    bool mayClose(const std::function<void()>& close);
+
+ private:
+    QWidget* buildContent();
+    QHBoxLayout* buildButtons();
+    void connectService();
+    void addPhotos();
+    void addEdit();
+    void refresh();
+    void startExport(const FilmPlan& plan, const FilmOutput& output);
+    void showProgress(double share);
+    void showExported(const QString& path);
+
+    EditSession& m_session;
+    MessageBar& m_messages;
+    FilmModel m_model;
+    FilmService m_service;
+    KeyFrameStrip* m_strip = nullptr;
+    QPushButton* m_addEdit = nullptr;
+    QPushButton* m_export = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QElapsedTimer m_sinceExport;
+    std::function<void()> m_whenEnded;
+};
+
+}  // namespace facet::ui

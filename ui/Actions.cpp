@@ -5,7 +5,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
-#include <QUndoStack>
+#include <QUndoGroup>
 #include <QWidget>
 
 namespace facet::ui {
@@ -23,14 +23,35 @@ struct Entry {
 using Id = Actions::Id;
 
 constexpr Entry Table[] = {
-    {Id::Open, QT_TRANSLATE_NOOP("Actions", "Open…"), QT_TRANSLATE_NOOP("Actions", "Open a photo"), "open", "Ctrl+O"},
+    {Id::Open, QT_TRANSLATE_NOOP("Actions", "Open…"), QT_TRANSLATE_NOOP("Actions", "Open photos or a project"), "open",
+     "Ctrl+O"},
     {Id::Paste, QT_TRANSLATE_NOOP("Actions", "Paste"),
      QT_TRANSLATE_NOOP("Actions", "Open the picture on the clipboard"), "", "Ctrl+V"},
     {Id::SaveAs, QT_TRANSLATE_NOOP("Actions", "Save as…"),
-     QT_TRANSLATE_NOOP("Actions", "Save the edited photo in a file of its own"), "save-as", "Ctrl+S; Ctrl+Shift+S"},
+     QT_TRANSLATE_NOOP("Actions", "Save the edited photo in a file of its own"), "save-as", "Ctrl+S"},
+    {Id::SaveProject, QT_TRANSLATE_NOOP("Actions", "Save project"),
+     QT_TRANSLATE_NOOP("Actions", "Keep the edits in a project file, to go on with them later"), "", "Ctrl+Shift+S"},
+    {Id::ClosePhoto, QT_TRANSLATE_NOOP("Actions", "Close photo"), QT_TRANSLATE_NOOP("Actions", "Close this photo"), "",
+     "Ctrl+W"},
+    {Id::PreviousPhoto, QT_TRANSLATE_NOOP("Actions", "Previous photo"),
+     QT_TRANSLATE_NOOP("Actions", "Show the previous open photo"), "", "Ctrl+PgUp"},
+    {Id::NextPhoto, QT_TRANSLATE_NOOP("Actions", "Next photo"),
+     QT_TRANSLATE_NOOP("Actions", "Show the next open photo"), "", "Ctrl+PgDown"},
     {Id::Undo, QT_TRANSLATE_NOOP("Actions", "Undo"), QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", "Ctrl+Z"},
     {Id::Redo, QT_TRANSLATE_NOOP("Actions", "Redo"), QT_TRANSLATE_NOOP("Actions", "Redo"), "redo",
      "Ctrl+Shift+Z; Ctrl+Y"},
+    {Id::CopyPhoto, QT_TRANSLATE_NOOP("Actions", "Copy photo"),
+     QT_TRANSLATE_NOOP("Actions", "Copy the edited photo to the clipboard"), "", "Ctrl+C"},
+    {Id::CopyEdits, QT_TRANSLATE_NOOP("Actions", "Copy edits"),
+     QT_TRANSLATE_NOOP("Actions", "Copy what is done to this face"), "", "Ctrl+Shift+C"},
+    {Id::PasteEdits, QT_TRANSLATE_NOOP("Actions", "Paste edits"),
+     QT_TRANSLATE_NOOP("Actions", "Do to this face what was copied from another"), "", "Ctrl+Shift+V"},
+    {Id::ApplyToOthers, QT_TRANSLATE_NOOP("Actions", "Apply to all open photos"),
+     QT_TRANSLATE_NOOP("Actions", "Do the same to the chosen face of every other open photo"), "", "Ctrl+Shift+A"},
+    {Id::ResetAll, QT_TRANSLATE_NOOP("Actions", "Reset all"),
+     QT_TRANSLATE_NOOP("Actions", "Set all sliders of this face to zero"), "", "Ctrl+R"},
+    {Id::SavePreset, QT_TRANSLATE_NOOP("Actions", "Save preset"),
+     QT_TRANSLATE_NOOP("Actions", "Keep what is done to this face under a name"), "", "Ctrl+Shift+P"},
     {Id::Fit, QT_TRANSLATE_NOOP("Actions", "Fit"), QT_TRANSLATE_NOOP("Actions", "Show the whole photo"), "fit", "1"},
     {Id::OriginalSize, QT_TRANSLATE_NOOP("Actions", "1:1"),
      QT_TRANSLATE_NOOP("Actions", "Show one pixel of the photo as one of the screen"), "original-size", "2"},
@@ -44,6 +65,12 @@ constexpr Entry Table[] = {
      QT_TRANSLATE_NOOP("Actions", "Place this face by clicking its two eyes"), "mark-eyes", "M"},
     {Id::Outlines, QT_TRANSLATE_NOOP("Actions", "Outline the faces"), QT_TRANSLATE_NOOP("Actions", "Outline the faces"),
      "", "O"},
+    {Id::CompareSplit, QT_TRANSLATE_NOOP("Actions", "Split line"),
+     QT_TRANSLATE_NOOP("Actions", "Before and after on the two sides of a line that can be dragged"), "", "S"},
+    {Id::CompareSides, QT_TRANSLATE_NOOP("Actions", "Side by side"),
+     QT_TRANSLATE_NOOP("Actions", "Before and after beside each other"), "", "Y"},
+    {Id::CompareDifference, QT_TRANSLATE_NOOP("Actions", "Difference"),
+     QT_TRANSLATE_NOOP("Actions", "Which pixels the edit changes, and how much"), "", "D"},
     {Id::Search, QT_TRANSLATE_NOOP("Actions", "Search attributes"), QT_TRANSLATE_NOOP("Actions", "Search attributes"),
      "search", "Ctrl+F"},
     {Id::Film, QT_TRANSLATE_NOOP("Actions", "Film"), QT_TRANSLATE_NOOP("Actions", "Make a film from face to face"),
@@ -52,6 +79,11 @@ constexpr Entry Table[] = {
      QT_TRANSLATE_NOOP("Actions", "Switch between dark and light"), "theme", ""},
     {Id::FullScreen, QT_TRANSLATE_NOOP("Actions", "Full screen"), QT_TRANSLATE_NOOP("Actions", "Full screen"),
      "full-screen", "F11; F"},
+    {Id::Preferences, QT_TRANSLATE_NOOP("Actions", "Preferences"), QT_TRANSLATE_NOOP("Actions", "Preferences"), "",
+     "Ctrl+,"},
+    {Id::Keys, QT_TRANSLATE_NOOP("Actions", "Keys"), QT_TRANSLATE_NOOP("Actions", "All keys of the program"), "", "F1"},
+    {Id::About, QT_TRANSLATE_NOOP("Actions", "About Facet"),
+     QT_TRANSLATE_NOOP("Actions", "Versions, device, model and licences"), "", ""},
     {Id::Quit, QT_TRANSLATE_NOOP("Actions", "Quit"), QT_TRANSLATE_NOOP("Actions", "Quit"), "", "Ctrl+Q"},
 };
 
@@ -73,10 +105,19 @@ Actions::Actions(QWidget* window) : QObject(window) {
         window->addAction(action);
         m_actions[entry.id] = action;
     }
-    m_actions[Id::Outlines]->setCheckable(true);
+    for (const Id id : {Id::Outlines, Id::CompareSplit, Id::CompareSides, Id::CompareDifference, Id::FullScreen}) {
+        m_actions[id]->setCheckable(true);
+    }
     m_actions[Id::Outlines]->setChecked(true);
-    m_actions[Id::FullScreen]->setCheckable(true);
     m_actions[Id::Film]->setCheckable(true);
+}
+
+std::vector<QAction*> Actions::all() const {
+    std::vector<QAction*> actions;
+    for (const auto& [id, action] : m_actions) {
+        actions.push_back(action);
+    }
+    return actions;
 }
 
 void Actions::setUsable(Id id, bool usable, const QString& whyNot) {
@@ -85,19 +126,19 @@ void Actions::setUsable(Id id, bool usable, const QString& whyNot) {
     setToolTip(action, usable ? action->whatsThis() : whyNot);
 }
 
-void Actions::followUndo(QUndoStack& stack) {
+void Actions::followUndo(QUndoGroup& group) {
     QAction* undo = m_actions.at(Id::Undo);
     QAction* redo = m_actions.at(Id::Redo);
-    connect(undo, &QAction::triggered, &stack, &QUndoStack::undo);
-    connect(redo, &QAction::triggered, &stack, &QUndoStack::redo);
-    const auto refresh = [this, undo, redo, &stack] {
-        undo->setWhatsThis(tr("Undo: %1").arg(stack.undoText()));
-        redo->setWhatsThis(tr("Redo: %1").arg(stack.redoText()));
-        setUsable(Id::Undo, stack.canUndo(), tr("Nothing to undo"));
-        setUsable(Id::Redo, stack.canRedo(), tr("Nothing to redo"));
+    connect(undo, &QAction::triggered, &group, &QUndoGroup::undo);
+    connect(redo, &QAction::triggered, &group, &QUndoGroup::redo);
+    const auto refresh = [this, undo, redo, &group] {
+        undo->setWhatsThis(tr("Undo: %1").arg(group.undoText()));
+        redo->setWhatsThis(tr("Redo: %1").arg(group.redoText()));
+        setUsable(Id::Undo, group.canUndo(), tr("Nothing to undo"));
+        setUsable(Id::Redo, group.canRedo(), tr("Nothing to redo"));
     };
-    connect(&stack, &QUndoStack::indexChanged, this, refresh);
-    connect(&stack, &QUndoStack::undoTextChanged, this, refresh);
+    connect(&group, &QUndoGroup::indexChanged, this, refresh);
+    connect(&group, &QUndoGroup::undoTextChanged, this, refresh);
     refresh();
 }
 

@@ -4,9 +4,10 @@
 #include <QObject>
 
 #include <map>
+#include <vector>
 
 class QAction;
-class QUndoStack;
+class QUndoGroup;
 class QWidget;
 
 namespace facet::ui {
@@ -20,8 +21,18 @@ class Actions : public QObject {
         Open,
         Paste,
         SaveAs,
+        SaveProject,
+        ClosePhoto,
+        PreviousPhoto,
+        NextPhoto,
         Undo,
         Redo,
+        CopyPhoto,
+        CopyEdits,
+        PasteEdits,
+        ApplyToOthers,
+        ResetAll,
+        SavePreset,
         Fit,
         OriginalSize,
         ZoomIn,
@@ -30,10 +41,16 @@ class Actions : public QObject {
         NextFace,
         MarkEyes,
         Outlines,
+        CompareSplit,
+        CompareSides,
+        CompareDifference,
         Search,
         Film,
         SwitchTheme,
         FullScreen,
+        Preferences,
+        Keys,
+        About,
         Quit
     };
 
@@ -41,9 +58,10 @@ class Actions : public QObject {
     explicit Actions(QWidget* window);
 
     QAction* operator[](Id id) const { return m_actions.at(id); }
+    std::vector<QAction*> all() const;  ///< in the order of their ids
     /// What cannot be used says why in its tooltip.
     void setUsable(Id id, bool usable, const QString& whyNot);
-    void followUndo(QUndoStack& stack);
+    void followUndo(QUndoGroup& group);
 
  private:
     void setToolTip(QAction* action, const QString& text);

@@ -13,7 +13,8 @@ namespace facet::ui {
 class RecipeCommand : public QUndoCommand {
  public:
     /// Gesture 0 never merges.
-    RecipeCommand(EditSession& session, int face, EditRecipe after, int gesture, const QString& text);
+    RecipeCommand(EditSession& session, Document& document, int face, EditRecipe after, int gesture,
+                  const QString& text);
 
     void redo() override;
     void undo() override;
@@ -22,6 +23,7 @@ class RecipeCommand : public QUndoCommand {
 
  private:
     EditSession& m_session;
+    Document& m_document;  ///< it owns the stack that owns this
     int m_face;
     EditRecipe m_before;
     EditRecipe m_after;
@@ -31,13 +33,14 @@ class RecipeCommand : public QUndoCommand {
 /// A face placed by hand: a new one at the end, or another place for one that was found.
 class PlaceFaceCommand : public QUndoCommand {
  public:
-    PlaceFaceCommand(EditSession& session, int face, const PlacedFace& after, const QString& text);
+    PlaceFaceCommand(EditSession& session, Document& document, int face, const PlacedFace& after, const QString& text);
 
     void redo() override;
     void undo() override;
 
  private:
     EditSession& m_session;
+    Document& m_document;  ///< it owns the stack that owns this
     int m_face;
     std::optional<PlacedFace> m_before;  ///< none for a new face
     PlacedFace m_after;

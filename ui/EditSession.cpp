@@ -4,7 +4,10 @@
 #include "engine/Error.h"
 #include "ui/EditCommands.h"
 
+#include <QLocale>
+
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace facet::ui {
@@ -22,46 +25,52 @@ Rect boxAround(const Alignment& alignment) {
 
 }  // namespace
 
-EditSession::EditSession(QObject* parent) : QObject(parent) {}
+EditSession::EditSession(QObject* parent) : QObject(parent) {
+    show(nullptr, nullptr);
+}
 
-void EditSession::setPhoto(const OpenedPhotoPtr& photo) {
+void EditSession::show(const DocumentPtr& document, const OpenedPhotoPtr& photo) {
+    const DocumentPtr last = std::exchange(m_document, document ? document : std::make_shared<Document>(PhotoSource{}));
     m_photo = photo;
-    m_undo.clear();
-    m_faces.clear();
-    m_current = -1;
+    m_undoGroup.addStack(&m_document->undo);
+    m_undoGroup.setActiveStack(&m_document->undo);
     Q_EMIT photoChanged();
     Q_EMIT facesChanged();
     Q_EMIT currentFaceChanged();
 }
 
 void EditSession::setFaces(const std::vector<Face>& faces) {
-    m_undo.clear();
-    m_faces.clear();
+    m_document->undo.clear();
+    m_document->faces.clear();
+    m_document->facesKnown = true;
     for (const Face& face : faces) {
         try {
-            m_faces.push_back({{face, Alignment::fromEyes(face.leftEye, face.rightEye)}, {}, nullptr});
+            m_document->faces.push_back({{face, Alignment::fromEyes(face.leftEye, face.rightEye)}, {}, nullptr});
         } catch (const Error&) {
             continue;  // eyes on one spot: nothing that could be edited
         }
     }
-    m_current = m_faces.empty() ? -1 : 0;
+    m_document->current = m_document->faces.empty() ? -1 : 0;
     Q_EMIT facesChanged();
     Q_EMIT currentFaceChanged();
+    if (const auto waiting = std::exchange(m_document->waiting, std::nullopt)) {
+        setRecipe(*waiting, tr("Apply edits"));
+    }
 }
 
 void EditSession::setEncoded(int face, const std::shared_ptr<const EncodedFace>& encoded) {
     if (face >= faceCount() || encoded->alignment() != placedFace(face).alignment) {
         return;
     }
-    m_faces[std::size_t(face)].encoded = encoded;
+    m_document->faces[std::size_t(face)].encoded = encoded;
     Q_EMIT encodedChanged(face);
 }
 
 void EditSession::setCurrentFace(int face) {
-    if (face == m_current || face < 0 || face >= faceCount()) {
+    if (face == currentFace() || face < 0 || face >= faceCount()) {
         return;
     }
-    m_current = face;
+    m_document->current = face;
     Q_EMIT currentFaceChanged();
 }
 
@@ -70,27 +79,44 @@ void EditSession::beginGesture() {
 }
 
 void EditSession::setAmount(const std::string& name, double amount, const QString& label) {
-    if (m_current < 0) {
+    if (currentFace() < 0) {
         return;
     }
-    EditRecipe after = recipe(m_current);
+    EditRecipe after = currentRecipe();
     if (amount == 0) {
         after.amounts.erase(name);
     } else {
         after.amounts[name] = amount;
     }
-    if (after != recipe(m_current)) {
-        m_undo.push(new RecipeCommand(*this, m_current, std::move(after), m_gesture, label));
+    if (after != currentRecipe()) {
+        // The history shows the amount, the undo button the name alone.
+        const QString number = QStringLiteral("%1%2").arg(amount < 0 ? QStringLiteral("−") : QStringLiteral("+"),
+                                                          QLocale().toString(std::abs(amount), 'f', 2));
+        const QString text = QStringLiteral("%1 %2\n%1").arg(label, number);
+        m_document->undo.push(new RecipeCommand(*this, *m_document, currentFace(), std::move(after), m_gesture, text));
     }
 }
 
 void EditSession::resetAmounts() {
-    if (m_current < 0 || recipe(m_current).isIdentity()) {
-        return;
-    }
-    EditRecipe after = recipe(m_current);
+    EditRecipe after = currentRecipe();
     after.amounts.clear();
-    m_undo.push(new RecipeCommand(*this, m_current, std::move(after), 0, tr("Reset all")));
+    setRecipe(after, tr("Reset all"));
+}
+
+void EditSession::setRecipe(const EditRecipe& recipe, const QString& label) {
+    setRecipeOf(*m_document, recipe, label);
+}
+
+void EditSession::setRecipeOf(Document& document, const EditRecipe& recipe, const QString& label) {
+    if (!document.facesKnown) {
+        document.waiting = recipe;
+    } else if (document.current >= 0 && document.faces[std::size_t(document.current)].recipe != recipe) {
+        document.undo.push(new RecipeCommand(*this, document, document.current, recipe, 0, label));
+    }
+}
+
+EditRecipe EditSession::currentRecipe() const {
+    return currentFace() < 0 ? EditRecipe() : recipe(currentFace());
 }
 
 void EditSession::placeFace(int face, Point oneEye, Point otherEye) {
@@ -98,37 +124,48 @@ void EditSession::placeFace(int face, Point oneEye, Point otherEye) {
     PlacedFace placed;
     placed.alignment = Alignment::fromEyes(left, right);
     placed.face = {face, boxAround(placed.alignment), left, right, 1, {}};
-    m_undo.push(new PlaceFaceCommand(*this, face, placed, tr("Mark the eyes")));
+    m_document->undo.push(new PlaceFaceCommand(*this, *m_document, face, placed, tr("Mark the eyes")));
 }
 
 std::vector<EditedFace> EditSession::editedFaces() const {
     std::vector<EditedFace> edited;
-    for (const FaceState& face : m_faces) {
-        if (face.encoded && !face.recipe.isIdentity()) {
-            edited.push_back({face.encoded, face.recipe});
+    for (int i = 0; i < faceCount(); ++i) {
+        if (encoded(i) && !recipe(i).isIdentity()) {
+            edited.push_back({encoded(i), recipe(i), i});
         }
     }
     return edited;
 }
 
-void EditSession::applyRecipe(int face, const EditRecipe& recipe) {
-    setCurrentFace(face);  // whoever undoes a step wants to see what it did
-    m_faces[std::size_t(face)].recipe = recipe;
-    Q_EMIT recipeChanged(face);
+bool EditSession::areEditsEncoded() const {
+    return std::all_of(m_document->faces.begin(), m_document->faces.end(),
+                       [](const FaceState& face) { return face.encoded || face.recipe.isIdentity(); });
 }
 
-void EditSession::applyPlace(int face, const std::optional<PlacedFace>& place) {
-    if (!place) {
-        m_faces.pop_back();
-    } else if (face == faceCount()) {
-        m_faces.push_back({*place, {}, nullptr});
-    } else {
-        m_faces[std::size_t(face)].placed = *place;
-        m_faces[std::size_t(face)].encoded = nullptr;
+void EditSession::applyRecipe(Document& document, int face, const EditRecipe& recipe) {
+    document.faces[std::size_t(face)].recipe = recipe;
+    if (&document == m_document.get()) {
+        setCurrentFace(face);  // whoever undoes a step wants to see what it did
+        Q_EMIT recipeChanged(face);
     }
-    m_current = std::min(face, faceCount() - 1);
-    Q_EMIT facesChanged();
-    Q_EMIT currentFaceChanged();
+}
+
+void EditSession::applyPlace(Document& document, int face, const std::optional<PlacedFace>& place) {
+    std::vector<FaceState>& faces = document.faces;
+    if (!place) {
+        faces.pop_back();
+    } else if (face == static_cast<int>(faces.size())) {
+        faces.push_back({*place, {}, nullptr});
+    } else {
+        faces[std::size_t(face)].placed = *place;
+        faces[std::size_t(face)].encoded = nullptr;
+    }
+    document.current = std::min(face, static_cast<int>(faces.size()) - 1);
+    document.facesKnown = true;
+    if (&document == m_document.get()) {
+        Q_EMIT facesChanged();
+        Q_EMIT currentFaceChanged();
+    }
 }
 
 }  // namespace facet::ui

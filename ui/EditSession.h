@@ -3,9 +3,10 @@
 
 #include "engine/FaceEngine.h"
 #include "ui/Preview.h"
+#include "ui/document/Document.h"
 
 #include <QObject>
-#include <QUndoStack>
+#include <QUndoGroup>
 
 #include <memory>
 #include <optional>
@@ -14,23 +15,18 @@
 
 namespace facet::ui {
 
-/// A face and the crop in which the model sees it.
-struct PlacedFace {
-    Face face;
-    Alignment alignment;
-};
-
-/// The photo that is being edited: its faces, what is done to each of them, and the way back.
+/// The photo that is shown: its faces, what is done to each of them, and the way back.
 ///
-/// Every change that the person makes goes through the undo stack. The session knows nothing of the engine;
-/// SessionSync brings the results in.
+/// Every change that the person makes goes through the document's undo stack. The session knows nothing of the engine;
+/// SessionSync brings the results in, OpenPhotos says which document is shown.
 class EditSession : public QObject {
     Q_OBJECT
 
  public:
     explicit EditSession(QObject* parent = nullptr);
 
-    void setPhoto(const OpenedPhotoPtr& photo);  ///< forgets everything about the last one
+    /// Shows another document; null, null: none.
+    void show(const DocumentPtr& document, const OpenedPhotoPtr& photo);
     void setFaces(const std::vector<Face>& faces);
     /// Ignored unless it is an encoding of the place where the face lies now.
     void setEncoded(int face, const std::shared_ptr<const EncodedFace>& encoded);
@@ -40,20 +36,28 @@ class EditSession : public QObject {
     void beginGesture();
     void setAmount(const std::string& name, double amount, const QString& label);
     void resetAmounts();
+    /// Replaces what is done to the chosen face, in one step.
+    void setRecipe(const EditRecipe& recipe, const QString& label);
+    /// The same for the chosen face of a document that is not shown, or for its first one once its faces are known.
+    void setRecipeOf(Document& document, const EditRecipe& recipe, const QString& label);
     /// Places a face by its eyes, in either order. Throws Error(Usage) where they are too close together.
     void placeFace(int face, Point oneEye, Point otherEye);
 
     const OpenedPhotoPtr& photo() const { return m_photo; }
-    int faceCount() const { return static_cast<int>(m_faces.size()); }
-    int currentFace() const { return m_current; }  ///< −1: none
-    const PlacedFace& placedFace(int face) const { return m_faces.at(std::size_t(face)).placed; }
-    const EditRecipe& recipe(int face) const { return m_faces.at(std::size_t(face)).recipe; }
-    const std::shared_ptr<const EncodedFace>& encoded(int face) const { return m_faces.at(std::size_t(face)).encoded; }
-    bool isCurrentFaceReady() const { return m_current >= 0 && encoded(m_current); }
+    Document& document() const { return *m_document; }
+    int faceCount() const { return static_cast<int>(m_document->faces.size()); }
+    int currentFace() const { return m_document->current; }  ///< −1: none
+    const PlacedFace& placedFace(int face) const { return state(face).placed; }
+    const EditRecipe& recipe(int face) const { return state(face).recipe; }
+    EditRecipe currentRecipe() const;  ///< that of the chosen face; the identity where there is none
+    const std::shared_ptr<const EncodedFace>& encoded(int face) const { return state(face).encoded; }
+    bool isCurrentFaceReady() const { return currentFace() >= 0 && encoded(currentFace()); }
 
     std::vector<EditedFace> editedFaces() const;  ///< those whose recipe changes something, encoded
-    QUndoStack& undoStack() { return m_undo; }
-    bool hasUnsavedEdits() const { return !m_undo.isClean(); }
+    bool areEditsEncoded() const;                 ///< false while editedFaces() lacks one
+    QUndoStack& undoStack() { return m_document->undo; }
+    QUndoGroup& undoGroup() { return m_undoGroup; }  ///< follows the shown document
+    bool hasUnsavedEdits() const { return m_document->hasUnsavedEdits(); }
 
  Q_SIGNALS:
     void photoChanged();
@@ -65,20 +69,15 @@ class EditSession : public QObject {
  private:
     friend class RecipeCommand;
     friend class PlaceFaceCommand;
-    void applyRecipe(int face, const EditRecipe& recipe);
-    void applyPlace(int face, const std::optional<PlacedFace>& place);  ///< none: takes the last face away
+    void applyRecipe(Document& document, int face, const EditRecipe& recipe);
+    void applyPlace(Document& document, int face,
+                    const std::optional<PlacedFace>& place);  ///< none: takes the last face away
+    const FaceState& state(int face) const { return m_document->faces.at(std::size_t(face)); }
 
-    struct FaceState {
-        PlacedFace placed;
-        EditRecipe recipe;
-        std::shared_ptr<const EncodedFace> encoded;
-    };
-
+    QUndoGroup m_undoGroup;
+    DocumentPtr m_document;
     OpenedPhotoPtr m_photo;
-    std::vector<FaceState> m_faces;
-    int m_current = -1;
     int m_gesture = 0;
-    QUndoStack m_undo;
 };
 
 }  // namespace facet::ui

@@ -61,16 +61,18 @@ void EngineService::loadEngine() {
     perform(Task::LoadModel, m_engineWorker, load, always);
 }
 
-void EngineService::open(const PhotoSource& source) {
+void EngineService::open(const PhotoSource& source, Faces faces) {
     const Generation request = ++m_openRequested;
     m_sinceOpen.start();
     m_openTimed = false;
-    const Job read = [this, source]() -> Delivery {
-        return [this, photo = openPhoto(source)] {
+    const Job read = [this, source, faces]() -> Delivery {
+        return [this, photo = openPhoto(source), faces] {
             ++m_photoOpened;
             cancelPreview();
             Q_EMIT photoOpened(photo);
-            findFaces(photo);
+            if (faces == Faces::Find) {
+                findFaces(photo);
+            }
         };
     };
     perform(Task::ReadPhoto, m_fileWorker, read, [this, request] { return request == m_openRequested; });
@@ -112,10 +114,12 @@ void EngineService::cancelPreview() {
 
 void EngineService::makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since) {
     try {
-        Preview preview{request.photo, request.level, request.region, {}, false, 0};
+        Preview preview{request.photo, request.level, request.region, {}, {}, 0};
         const std::vector<FaceEdit>& edits = m_edits.edits(engine(), request.faces);
-        for (const FaceEdit& edit : edits) {
-            preview.limited = preview.limited || edit.limited;
+        for (std::size_t i = 0; i < edits.size(); ++i) {
+            if (edits[i].limited) {
+                preview.limited.push_back(request.faces[i]);
+            }
         }
         preview.picture = engine().composite(request.photo->pyramid.level(request.level),
                                              ImagePyramid::scale(request.level), request.region, edits);
@@ -166,7 +170,9 @@ void EngineService::deliverPreview(Preview preview, Generation generation, const
 
 void EngineService::save(const SaveRequest& request) {
     const Job composite = [this, request]() -> Delivery {
-        media::checkWritable(request.path, true);
+        if (!request.path.empty()) {
+            media::checkWritable(request.path, true);
+        }
         std::shared_ptr<const media::Photo> result = request.photo->photo;
         if (!request.faces.empty()) {
             const Image& image = request.photo->image();
@@ -189,10 +195,39 @@ void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<
         options.overwrite = true;
         options.recipeJson = recipesOf(request.faces);
         options.modelHash = request.faces.empty() ? "" : engine().info().modelHash;
+        if (request.path.empty()) {
+            const auto png = media::encodePhoto(*result, ".png", options);
+            const QByteArray bytes(reinterpret_cast<const char*>(png.data()), qsizetype(png.size()));
+            return [this, bytes] { Q_EMIT pictureEncoded(bytes); };
+        }
         media::writePhoto(*result, request.path, options);
         return [this, path = QString::fromStdString(request.path.string())] { Q_EMIT saved(path); };
     };
     perform(Task::Save, m_fileWorker, write, always);
+}
+
+void EngineService::tryOut(const TryOutRequest& request) {
+    const Generation generation = ++m_tryOutRequested;
+    const Job make = [this, request]() -> Delivery {
+        std::vector<Image> pictures;
+        for (const double amount : {-1.0, 1.0}) {
+            pictures.push_back(triedOutAt(request, amount));
+        }
+        return [this, name = request.name, pictures] { Q_EMIT triedOut(name, pictures); };
+    };
+    perform(Task::Preview, m_engineWorker, make, [this, generation] { return generation == m_tryOutRequested; });
+}
+
+Image EngineService::triedOutAt(const TryOutRequest& request, double amount) const {
+    constexpr double Side = 160;  ///< of the face's crop, in pixels of the picture, at least
+    EditRecipe recipe = request.face.recipe;
+    recipe.amounts[request.name] = amount;
+    const Alignment& place = request.face.face->alignment();
+    const ImagePyramid& pyramid = request.photo->pyramid;
+    const int level = pyramid.levelFor(Side / place.side());
+    const double scale = ImagePyramid::scale(level);
+    const PixelRect region = intersection(place.scaled(scale).boundsInPhoto(), pyramid.level(level).bounds());
+    return engine().composite(pyramid.level(level), scale, region, {engine().edit(*request.face.face, recipe)});
 }
 
 const FaceEngine& EngineService::engine() const {

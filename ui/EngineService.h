@@ -6,6 +6,7 @@
 #include "ui/jobs/EditCache.h"
 #include "ui/jobs/Worker.h"
 
+#include <QByteArray>
 #include <QElapsedTimer>
 #include <QObject>
 
@@ -15,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace facet::ui {
@@ -35,17 +37,22 @@ class EngineService : public QObject {
     Q_ENUM(Task)
     static constexpr int TaskCount = 6;
 
-    /// Starts to load the engine at once, in the background. open() finds the faces, too.
+    /// Whether open() finds the faces, too.
+    enum class Faces { Find, Known };
+
+    /// Starts to load the engine at once, in the background.
     explicit EngineService(EngineFactory factory, QObject* parent = nullptr);
     ~EngineService() override;
 
     void loadEngine();
-    void open(const PhotoSource& source);
+    void open(const PhotoSource& source, Faces faces = Faces::Find);
     void findFaces(const OpenedPhotoPtr& photo);
     void encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment);
     void requestPreview(const PreviewRequest& request);
     void cancelPreview();  ///< no preview asked for before this arrives after it
     void save(const SaveRequest& request);
+    void tryOut(const TryOutRequest& request);  ///< only the newest is answered
+    void cancelTryOut() { ++m_tryOutRequested; }
 
     bool isRunning(Task task) const { return m_running[std::size_t(task)] > 0; }
     const EngineInfo* info() const { return m_info.get(); }  ///< null until the engine is loaded
@@ -59,6 +66,9 @@ class EngineService : public QObject {
     void faceEncoded(facet::ui::OpenedPhotoPtr photo, int face, std::shared_ptr<const facet::EncodedFace> encoded);
     void previewReady(facet::ui::PreviewPtr preview);
     void saved(QString path);
+    void pictureEncoded(QByteArray png);  ///< what was saved without a path
+    /// Small pictures of the face at −1 and at +1.
+    void triedOut(std::string name, std::vector<facet::Image> pictures);
     void failed(facet::ui::EngineService::Task task, QString sentence);
     void runningChanged();
     /// From open() to the first face that can be edited.
@@ -77,6 +87,7 @@ class EngineService : public QObject {
     void makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since);
     void refine(const PreviewRequest& request);
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
+    Image triedOutAt(const TryOutRequest& request, double amount) const;  ///< on the engine's thread
     Condition whilePhotoIsCurrent() const;
     static bool always() { return true; }
 
@@ -85,6 +96,7 @@ class EngineService : public QObject {
     std::shared_ptr<const FaceEngine> m_loadedEngine;
     std::atomic<Generation> m_openRequested = 0;
     std::atomic<Generation> m_photoOpened = 0;
+    std::atomic<Generation> m_tryOutRequested = 0;
     Generation m_previewRequested = 0;
     PreviewRequest m_newestPreview;  ///< without faces where none is wanted
     Generation m_previewShown = 0;

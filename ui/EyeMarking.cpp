@@ -16,6 +16,7 @@ EyeMarking::EyeMarking(EditSession& session, PhotoCanvas& canvas, MessageBar& me
             [this] { m_messages.showMessage(MessageBar::Kind::Information, tr("Now click the other eye.")); });
     connect(&canvas, &PhotoCanvas::markingEnded, &messages, &MessageBar::dismiss);
     connect(&canvas, &PhotoCanvas::eyesMarked, this, &EyeMarking::place);
+    connect(&canvas, &PhotoCanvas::eyesMoved, this, &EyeMarking::place);
     connect(&messages, &MessageBar::dismissedByPerson, &canvas, &PhotoCanvas::stopMarkingEyes);
 }
 

@@ -1,94 +1,236 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/FileFlow.h"
 
+#include "ui/Actions.h"
 #include "ui/PhotoDialogs.h"
 #include "ui/PhotoInput.h"
+#include "ui/document/OpenPhotos.h"
+#include "ui/document/RecentFiles.h"
+#include "ui/jobs/Sentences.h"
 #include "ui/widgets/MessageBar.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QUrl>
 #include <QWidget>
 
 #include <utility>
 
 namespace facet::ui {
 
-FileFlow::FileFlow(EditSession& session, EngineService& service, MessageBar& messages, QWidget* window)
-    : QObject(window), m_session(session), m_service(service), m_messages(messages), m_window(window) {
-    connect(&service, &EngineService::saved, this, &FileFlow::showSaved);
-    connect(&service, &EngineService::failed, this, [this](EngineService::Task task) {
+FileFlow::FileFlow(const Parts& parts, const Actions& actions, QWidget* window)
+    : QObject(window), m_parts(parts), m_window(window) {
+    connectActions(actions);
+    connect(&parts.service, &EngineService::saved, this, &FileFlow::showSaved);
+    connect(&parts.service, &EngineService::pictureEncoded, this, &FileFlow::copyPicture);
+    connect(&parts.service, &EngineService::photoOpened, this,
+            [this](const OpenedPhotoPtr& photo) { m_parts.recent.note(photo->source.path); });
+    connect(&parts.service, &EngineService::failed, this, [this](EngineService::Task task) {
         if (task == EngineService::Task::Save) {
             m_whenSaved = nullptr;
         }
     });
+    connect(&parts.session, &EditSession::encodedChanged, this, [this] {
+        if (!m_saveWhenEncoded.empty() && m_parts.session.areEditsEncoded()) {
+            save(std::exchange(m_saveWhenEncoded, {}));
+        }
+    });
+    connect(&parts.session, &EditSession::photoChanged, this, [this] { m_saveWhenEncoded.clear(); });
+    connect(&parts.recent, &RecentFiles::chosen, this, [this](const std::filesystem::path& path) { open({path}); });
 }
 
-void FileFlow::askForPhoto() {
-    ui::askForPhoto(m_window, [this](const std::filesystem::path& path) { open(photoFile(path)); });
+void FileFlow::connectActions(const Actions& actions) {
+    using Id = Actions::Id;
+    const auto on = [&](Id id, auto handler) { connect(actions[id], &QAction::triggered, this, handler); };
+    on(Id::Open, [this] { askForPhotos(); });
+    on(Id::Paste, [this] { paste(); });
+    on(Id::CopyPhoto, [this] { m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), {}}); });
+    on(Id::SaveAs, [this] { askWhereToSave(); });
+    on(Id::SaveProject, [this] { saveProject(); });
+    on(Id::ClosePhoto, [this] { closePhoto(m_parts.photos.current()); });
+    on(Id::PreviousPhoto, [this] { m_parts.photos.step(-1); });
+    on(Id::NextPhoto, [this] { m_parts.photos.step(1); });
 }
 
-void FileFlow::open(const PhotoSource& source) {
-    const auto openNow = [this, source] {
-        m_messages.dismiss();
-        m_service.open(source);
-    };
-    if (m_session.hasUnsavedEdits()) {
-        askAboutEdits(tr("The edits of %1 are not saved.").arg(m_session.photo()->source.name), tr("Open anyway"),
-                      openNow);
+void FileFlow::askForPhotos() {
+    ui::askForPhotos(m_window, [this](const std::vector<std::filesystem::path>& paths) { open(paths); });
+}
+
+void FileFlow::open(const std::vector<std::filesystem::path>& paths) {
+    std::vector<std::filesystem::path> photos;
+    for (const std::filesystem::path& path : paths) {
+        if (isProject(path)) {
+            openProject(path);
+        } else {
+            photos.push_back(path);
+        }
+    }
+    if (!photos.empty()) {
+        const std::vector<PhotoSource> sources = photosFrom(photos);
+        m_parts.messages.dismiss();
+        if (sources.empty()) {
+            m_parts.messages.showMessage(MessageBar::Kind::Information, tr("There is no picture in this folder."));
+        }
+        m_parts.photos.add(sources);
+    }
+}
+
+void FileFlow::open(const QMimeData& data) {
+    std::vector<std::filesystem::path> paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            paths.push_back(toPath(url.toLocalFile()));
+        }
+    }
+    if (!paths.empty()) {
+        open(paths);
         return;
     }
-    openNow();
+    m_parts.messages.dismiss();
+    m_parts.photos.add(photosFrom(data));
 }
 
 void FileFlow::paste() {
     const QMimeData* data = QGuiApplication::clipboard()->mimeData();
-    if (const auto source = data ? photoFrom(*data) : std::nullopt) {
-        open(*source);
+    if (data && mayBePhoto(*data)) {
+        open(*data);
         return;
     }
-    m_messages.showMessage(MessageBar::Kind::Information, tr("There is no picture on the clipboard."));
+    m_parts.messages.showMessage(MessageBar::Kind::Information, tr("There is no picture on the clipboard."));
 }
 
 void FileFlow::askWhereToSave(const std::function<void()>& whenSaved) {
-    if (!m_session.photo()) {
+    if (!m_parts.session.photo()) {
         return;
     }
-    ui::askWhereToSave(m_window, m_session.photo()->source, [this, whenSaved](const std::filesystem::path& path) {
+    ui::askWhereToSave(m_window, m_parts.session.photo()->source, [this, whenSaved](const std::filesystem::path& path) {
         m_whenSaved = whenSaved;
         save(path);
     });
 }
 
+void FileFlow::saveProject() {
+    const OpenedPhotoPtr photo = m_parts.session.photo();
+    if (!photo) {
+        return;
+    }
+    if (!m_parts.session.document().project.empty()) {
+        writeProjectTo(m_parts.session.document().project);
+        return;
+    }
+    askWhereToSaveProject(m_window, photo->source, [this](const std::filesystem::path& path) { writeProjectTo(path); });
+}
+
+/// As PNG bytes, which every program reads as they are; Qt would make a BMP of a picture on Wayland.
+void FileFlow::copyPicture(const QByteArray& png) {
+    auto* data = new QMimeData;
+    data->setData(QStringLiteral("image/png"), png);
+    QGuiApplication::clipboard()->setMimeData(data);
+    m_parts.messages.showMessage(MessageBar::Kind::Information, tr("The photo is copied."));
+    if (const auto next = std::exchange(m_whenSaved, nullptr)) {
+        next();
+    }
+}
+
+void FileFlow::closePhoto(int index) {
+    if (index < 0 || index >= m_parts.photos.count()) {
+        return;
+    }
+    const DocumentPtr document = m_parts.photos.document(index);
+    const auto closeIt = [this, document] {
+        for (int i = 0; i < m_parts.photos.count(); ++i) {
+            if (m_parts.photos.document(i) == document) {
+                m_parts.photos.close(i);
+                return;
+            }
+        }
+    };
+    if (!document->hasUnsavedEdits()) {
+        closeIt();
+        return;
+    }
+    m_parts.photos.choose(index);
+    askAboutEdits(tr("The edits of %1 are not saved.").arg(document->source.name), tr("Close without saving"), closeIt);
+}
+
 bool FileFlow::mayClose() {
-    if (m_service.isRunning(EngineService::Task::Save)) {
+    if (m_parts.service.isRunning(EngineService::Task::Save)) {
         m_whenSaved = [this] { m_window->close(); };
-        m_messages.showMessage(MessageBar::Kind::Information, tr("The window closes when the photo is saved."));
+        m_parts.messages.showMessage(MessageBar::Kind::Information, tr("The window closes when the photo is saved."));
         return false;
     }
-    if (m_closeConfirmed || !m_session.hasUnsavedEdits()) {
+    const int unsaved = m_parts.photos.firstUnsaved();
+    if (m_closeConfirmed || unsaved < 0) {
         return true;
     }
-    askAboutEdits(tr("The edits of %1 are not saved.").arg(m_session.photo()->source.name), tr("Close without saving"),
-                  [this] {
-                      m_closeConfirmed = true;
-                      m_window->close();
-                  });
+    m_parts.photos.choose(unsaved);
+    const int count = m_parts.photos.unsavedCount();
+    const QString question =
+        count == 1 ? tr("The edits of %1 are not saved.").arg(m_parts.photos.document(unsaved)->source.name)
+                   : tr("The edits of %n photos are not saved.", nullptr, count);
+    askAboutEdits(question, tr("Close without saving"), [this] {
+        m_closeConfirmed = true;
+        m_window->close();
+    });
     return false;
 }
 
+void FileFlow::openProject(const std::filesystem::path& path) {
+    run([this, path]() -> std::function<void()> {
+        return [this, project = readProject(path)] { takeProject(project); };
+    });
+}
+
+void FileFlow::takeProject(const Project& project) {
+    m_parts.messages.dismiss();
+    m_parts.photos.add(documentOf(project));
+    m_parts.recent.note(project.path);
+    const EngineInfo* engine = m_parts.service.info();
+    if (engine && !project.model.empty() && project.model != engine->modelHash) {
+        m_parts.messages.showMessage(MessageBar::Kind::Information,
+                                     tr("This project was made with another model; its edits may look different."));
+    }
+}
+
 void FileFlow::save(const std::filesystem::path& path) {
-    m_savedIndex = m_session.undoStack().index();
-    m_service.save({m_session.photo(), m_session.editedFaces(), path});
+    if (!m_parts.session.areEditsEncoded()) {
+        m_saveWhenEncoded = path;  // a project has just been opened: the engine still reads its faces
+        return;
+    }
+    m_saving = shownDocument();
+    m_savedIndex = m_parts.session.undoStack().index();
+    m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), path});
+}
+
+void FileFlow::writeProjectTo(const std::filesystem::path& path) {
+    const DocumentPtr document = shownDocument();
+    const EngineInfo* engine = m_parts.service.info();
+    m_saving = document;
+    m_savedIndex = document->undo.index();
+    run([this, document, path,
+         project = projectOf(*document, engine ? engine->modelHash : std::string())]() -> std::function<void()> {
+        writeProject(project, path);
+        return [this, document, path] {
+            document->project = path;
+            m_parts.recent.note(path);
+            finishSaving(document, fromPath(path));
+        };
+    });
 }
 
 void FileFlow::showSaved(const QString& path) {
+    finishSaving(m_saving, path);
+}
+
+void FileFlow::finishSaving(const DocumentPtr& document, const QString& path) {
     // Whoever has gone on editing while the file was written has edits that are not saved.
-    if (m_session.undoStack().index() == m_savedIndex) {
-        m_session.undoStack().setClean();
+    if (document && document->undo.index() == m_savedIndex) {
+        document->undo.setClean();
     }
-    m_messages.showMessage(MessageBar::Kind::Information, tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
+    m_parts.messages.showMessage(MessageBar::Kind::Information, tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
     if (const auto next = std::exchange(m_whenSaved, nullptr)) {
         next();
     }
@@ -96,8 +238,33 @@ void FileFlow::showSaved(const QString& path) {
 
 void FileFlow::askAboutEdits(const QString& question, const QString& proceedLabel,
                              const std::function<void()>& proceed) {
-    m_messages.showMessage(MessageBar::Kind::Warning, question,
-                           {{tr("Save as…"), [this, proceed] { askWhereToSave(proceed); }}, {proceedLabel, proceed}});
+    m_parts.messages.showMessage(
+        MessageBar::Kind::Warning, question,
+        {{tr("Save as…"), [this, proceed] { askWhereToSave(proceed); }}, {proceedLabel, proceed}});
+}
+
+/// What the job returns runs on the ui thread; what it throws becomes a sentence.
+void FileFlow::run(const std::function<std::function<void()>()>& job) {
+    m_worker.enqueue([this, job] {
+        std::function<void()> finish;
+        try {
+            finish = job();
+        } catch (...) {
+            finish = [this, sentence = sentenceOf(std::current_exception())] {
+                m_parts.messages.showMessage(MessageBar::Kind::Warning, sentence);
+            };
+        }
+        QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
+    });
+}
+
+DocumentPtr FileFlow::shownDocument() const {
+    for (int i = 0; i < m_parts.photos.count(); ++i) {
+        if (m_parts.photos.document(i).get() == &m_parts.session.document()) {
+            return m_parts.photos.document(i);
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace facet::ui

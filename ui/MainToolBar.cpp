@@ -11,8 +11,8 @@ namespace facet::ui {
 
 using Id = Actions::Id;
 
-MainToolBar::MainToolBar(const Actions& actions, QWidget* parent)
-    : QToolBar(tr("Tools"), parent), m_before(new QToolButton(this)) {
+MainToolBar::MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* parent)
+    : QToolBar(tr("Tools"), parent), m_before(new QToolButton(this)), m_compare(new QToolButton(this)) {
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -21,6 +21,7 @@ MainToolBar::MainToolBar(const Actions& actions, QWidget* parent)
     addActions({actions[Id::Undo], actions[Id::Redo]});
     addSeparator();
     addBeforeButton();
+    addCompareButton(actions);
     addSeparator();
     addActions({actions[Id::Fit], actions[Id::OriginalSize]});
     addSeparator();
@@ -29,7 +30,7 @@ MainToolBar::MainToolBar(const Actions& actions, QWidget* parent)
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(gap);
     addAction(actions[Id::SwitchTheme]);
-    addMenuButton(actions);
+    addMenuButton(actions, recentFiles);
     for (const Id id : {Id::Undo, Id::Redo, Id::SwitchTheme}) {
         qobject_cast<QToolButton*>(widgetForAction(actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
@@ -39,6 +40,8 @@ void MainToolBar::setPhotoShown(bool shown) {
     m_before->setEnabled(shown);
     m_before->setToolTip(shown ? tr("Show the photo before the edit while this is pressed (hold B)")
                                : tr("Open a photo first"));
+    m_compare->setEnabled(shown);
+    m_compare->setToolTip(shown ? tr("Show the photo before and after the edit together") : tr("Open a photo first"));
 }
 
 void MainToolBar::addBeforeButton() {
@@ -53,16 +56,45 @@ void MainToolBar::addBeforeButton() {
     addWidget(m_before);
 }
 
-void MainToolBar::addMenuButton(const Actions& actions) {
+void MainToolBar::addCompareButton(const Actions& actions) {
     auto* menu = new QMenu(this);
-    menu->addActions({actions[Id::Open], actions[Id::Paste], actions[Id::SaveAs]});
+    menu->addActions({actions[Id::CompareSplit], actions[Id::CompareSides], actions[Id::CompareDifference]});
+    m_compare->setObjectName(QStringLiteral("compare"));
+    m_compare->setText(tr("Compare"));
+    m_compare->setIcon(tintedIcon(QStringLiteral("compare")));
+    m_compare->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_compare->setAutoRaise(true);
+    m_compare->setFocusPolicy(Qt::TabFocus);
+    m_compare->setPopupMode(QToolButton::InstantPopup);
+    m_compare->setMenu(menu);
+    addWidget(m_compare);
+}
+
+QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
+    auto* menu = new QMenu(this);
+    menu->addAction(actions[Id::Open]);
+    menu->addMenu(recentFiles);
+    menu->addActions({actions[Id::Paste], actions[Id::CopyPhoto], actions[Id::SaveAs], actions[Id::SaveProject],
+                      actions[Id::ClosePhoto]});
     menu->addSeparator();
-    menu->addActions({actions[Id::PreviousFace], actions[Id::NextFace], actions[Id::MarkEyes], actions[Id::Outlines],
-                      actions[Id::Search]});
+    QMenu* edits = menu->addMenu(tr("Edits"));
+    edits->addActions({actions[Id::CopyEdits], actions[Id::PasteEdits], actions[Id::ApplyToOthers],
+                       actions[Id::SavePreset], actions[Id::ResetAll]});
+    QMenu* faces = menu->addMenu(tr("Faces"));
+    faces->addActions({actions[Id::PreviousFace], actions[Id::NextFace], actions[Id::MarkEyes], actions[Id::Outlines],
+                       actions[Id::Search]});
+    QMenu* view = menu->addMenu(tr("View"));
+    view->addActions({actions[Id::Fit], actions[Id::OriginalSize], actions[Id::ZoomIn], actions[Id::ZoomOut],
+                      actions[Id::PreviousPhoto], actions[Id::NextPhoto], actions[Id::SwitchTheme],
+                      actions[Id::FullScreen]});
     menu->addSeparator();
-    menu->addActions({actions[Id::ZoomIn], actions[Id::ZoomOut], actions[Id::FullScreen]});
+    menu->addActions({actions[Id::Preferences], actions[Id::Keys], actions[Id::About]});
     menu->addSeparator();
     menu->addAction(actions[Id::Quit]);
+    return menu;
+}
+
+void MainToolBar::addMenuButton(const Actions& actions, QMenu* recentFiles) {
     auto* button = new QToolButton(this);
     button->setIcon(tintedIcon(QStringLiteral("menu")));
     button->setToolTip(tr("Menu (F10)"));
@@ -70,7 +102,7 @@ void MainToolBar::addMenuButton(const Actions& actions) {
     button->setAccessibleName(tr("Menu"));
     button->setPopupMode(QToolButton::InstantPopup);
     button->setAutoRaise(true);
-    button->setMenu(menu);
+    button->setMenu(makeMenu(actions, recentFiles));
     addWidget(button);
 }
 

@@ -3,6 +3,7 @@
 
 #include <QToolBar>
 
+class QMenu;
 class QToolButton;
 
 namespace facet::ui {
@@ -14,7 +15,7 @@ class MainToolBar : public QToolBar {
     Q_OBJECT
 
  public:
-    explicit MainToolBar(const Actions& actions, QWidget* parent = nullptr);
+    MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* parent);
 
     void setPhotoShown(bool shown);
 
@@ -23,9 +24,12 @@ class MainToolBar : public QToolBar {
 
  private:
     void addBeforeButton();
-    void addMenuButton(const Actions& actions);
+    void addCompareButton(const Actions& actions);
+    void addMenuButton(const Actions& actions, QMenu* recentFiles);
+    QMenu* makeMenu(const Actions& actions, QMenu* recentFiles);
 
     QToolButton* m_before;
+    QToolButton* m_compare;
 };
 
 }  // namespace facet::ui

@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MainWindow.h"
 
+#include "ui/Activity.h"
+#include "ui/CompareControl.h"
+#include "ui/EditTransfer.h"
 #include "ui/EyeMarking.h"
 #include "ui/FileFlow.h"
 #include "ui/MainToolBar.h"
 #include "ui/PhotoInput.h"
 #include "ui/PreviewLoop.h"
 #include "ui/SessionSync.h"
+#include "ui/Settings.h"
 #include "ui/StatusLine.h"
+#include "ui/TrustMarks.h"
+#include "ui/TryOut.h"
+#include "ui/ViewControl.h"
 #include "ui/canvas/PhotoCanvas.h"
+#include "ui/dialogs/DialogControl.h"
+#include "ui/document/RecentFiles.h"
+#include "ui/document/Recovery.h"
 #include "ui/film/FilmDock.h"
+#include "ui/jobs/ThumbnailLoader.h"
 #include "ui/panels/AttributePanel.h"
 #include "ui/panels/FacePanel.h"
-#include "ui/theme/Theme.h"
+#include "ui/panels/HistoryPanel.h"
+#include "ui/panels/SidePanel.h"
+#include "ui/presets/PresetPanel.h"
+#include "ui/presets/PresetStore.h"
 #include "ui/widgets/DropTarget.h"
+#include "ui/widgets/Filmstrip.h"
 #include "ui/widgets/MessageBar.h"
 
 #include <QAction>
@@ -23,69 +38,54 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace facet::ui {
 
 namespace {
 
 using Id = Actions::Id;
 
-constexpr int SideWidth = 344;
-constexpr double ZoomStep = 1.25;
+constexpr int SideWidth = 360;
+
+QVBoxLayout* columnIn(QWidget* parent) {
+    auto* column = new QVBoxLayout(parent);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
 
 }  // namespace
 
-MainWindow::MainWindow(EngineFactory factory, std::filesystem::path example, QWidget* parent)
-    : QMainWindow(parent), m_service(std::move(factory)), m_actions(this), m_example(std::move(example)) {
+MainWindow::MainWindow(const WindowSetup& setup, QWidget* parent)
+    : QMainWindow(parent),
+      m_service(setup.engine),
+      m_photos(m_session, m_service, nullptr),
+      m_actions(this),
+      m_example(setup.example) {
     setAcceptDrops(true);
     setWindowTitle(tr("Facet"));
     resize(1200, 740);
-    buildCentre();
-    m_toolBar = new MainToolBar(m_actions, this);
-    addToolBar(m_toolBar);
-    m_status = new StatusLine(m_session, this);
-    setStatusBar(m_status);
-    m_files = new FileFlow(m_session, m_service, *m_messages, this);
-    m_film = new FilmDock(m_session, m_service, *m_messages, this);
-    m_film->hide();
-    addDockWidget(Qt::BottomDockWidgetArea, m_film);
-    m_eyeMarking = new EyeMarking(m_session, *m_canvas, *m_messages, this);
+    restoreGeometry(Settings().windowGeometry());
+    buildCentre(setup);
+    buildControls(setup);
     connectActions();
     connectService();
     connectSession();
     connectParts();
     showActivity();
+    offerRecovery();
 }
 
-void MainWindow::open(const std::filesystem::path& photo) {
-    m_files->open(photoFile(photo));
+void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
+    m_files->open(paths);
 }
 
-void MainWindow::buildCentre() {
-    m_pages = new QStackedWidget(this);
-    m_dropTarget = new DropTarget(m_pages);
-    m_dropTarget->setExampleOffered(std::filesystem::exists(m_example));
-    m_canvas = new PhotoCanvas(m_pages);
-    m_pages->addWidget(m_dropTarget);
-    m_pages->addWidget(m_canvas);
-    m_messages = new MessageBar(m_pages);
-
-    m_side = new QWidget(this);
-    m_facePanel = new FacePanel(
-        m_session, {m_actions[Id::PreviousFace], m_actions[Id::NextFace], m_actions[Id::MarkEyes]}, m_side);
-    m_attributePanel = new AttributePanel(m_session, m_side);
-    auto* side = new QVBoxLayout(m_side);
-    side->setContentsMargins(0, 0, 0, 0);
-    side->setSpacing(0);
-    side->addWidget(m_facePanel);
-    side->addWidget(m_attributePanel, 1);
-    m_side->setMinimumWidth(280);
-    m_side->hide();
-
+void MainWindow::buildCentre(const WindowSetup& setup) {
     auto* splitter = new QSplitter(this);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_pages);
+    splitter->addWidget(buildStage(setup));
+    m_presets = new PresetStore(setup.data / "presets", this);
+    m_side = new SidePanel(this);
+    buildSide();
     splitter->addWidget(m_side);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
@@ -93,27 +93,78 @@ void MainWindow::buildCentre() {
     setCentralWidget(splitter);
 }
 
+/// The photo, or where to drop one, over the filmstrip.
+QWidget* MainWindow::buildStage(const WindowSetup& setup) {
+    auto* stage = new QWidget(this);
+    m_pages = new QStackedWidget(stage);
+    m_dropTarget = new DropTarget(m_pages);
+    m_dropTarget->setExampleOffered(std::filesystem::exists(setup.example));
+    m_canvas = new PhotoCanvas(m_pages);
+    m_pages->addWidget(m_dropTarget);
+    m_pages->addWidget(m_canvas);
+    m_messages = new MessageBar(m_pages);
+    auto* filmstrip = new Filmstrip(m_photos, stage);
+    connect(filmstrip, &Filmstrip::closeRequested, this, [this](int index) { m_files->closePhoto(index); });
+    auto* column = columnIn(stage);
+    column->addWidget(m_pages, 1);
+    column->addWidget(filmstrip);
+    return stage;
+}
+
+void MainWindow::buildSide() {
+    m_editPage = new QWidget(m_side);
+    m_facePanel = new FacePanel(
+        m_session, {m_actions[Id::PreviousFace], m_actions[Id::NextFace], m_actions[Id::MarkEyes]}, m_editPage);
+    m_attributePanel = new AttributePanel(m_session, m_editPage);
+    auto* column = columnIn(m_editPage);
+    column->addWidget(m_facePanel);
+    column->addWidget(m_attributePanel, 1);
+    m_presetPanel = new PresetPanel(m_session, *m_presets, *m_messages, m_side);
+    m_side->addPage(tr("Edit"), m_editPage);
+    m_side->addPage(tr("Presets"), m_presetPanel);
+    m_side->addPage(tr("History"), new HistoryPanel(m_session.undoGroup(), m_side));
+    m_side->setMinimumWidth(300);
+    m_side->hide();
+}
+
+void MainWindow::buildControls(const WindowSetup& setup) {
+    m_recent = new RecentFiles(this);
+    m_toolBar = new MainToolBar(m_actions, m_recent->menu(), this);
+    addToolBar(m_toolBar);
+    m_status = new StatusLine(m_session, this);
+    setStatusBar(m_status);
+    m_files = new FileFlow({m_session, m_service, m_photos, *m_recent, *m_messages}, m_actions, this);
+    m_film = new FilmDock(m_session, m_service, *m_messages, this);
+    m_film->hide();
+    addDockWidget(Qt::BottomDockWidgetArea, m_film);
+    m_eyeMarking = new EyeMarking(m_session, *m_canvas, *m_messages, this);
+    m_compare = new CompareControl(m_actions, *m_canvas, this);
+    m_view = new ViewControl(m_actions, *m_canvas, this);
+    m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
+    new DialogControl(m_actions, m_service, *m_recent, this);
+    new EditTransfer(m_session, m_photos, *m_messages, m_actions, this);
+    auto* thumbnails = new ThumbnailLoader(this);
+    connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
+    connect(thumbnails, &ThumbnailLoader::loaded, &m_photos, &OpenPhotos::setThumbnail);
+}
+
 void MainWindow::connectActions() {
     const auto on = [this](Id id, auto handler) { connect(m_actions[id], &QAction::triggered, this, handler); };
-    on(Id::Open, [this] { m_files->askForPhoto(); });
-    on(Id::Paste, [this] { m_files->paste(); });
-    on(Id::SaveAs, [this] { m_files->askWhereToSave(); });
-    on(Id::Fit, [this] { m_canvas->fit(); });
-    on(Id::OriginalSize, [this] { m_canvas->zoomTo(1); });
-    on(Id::ZoomIn, [this] { m_canvas->zoomTo(m_canvas->view().zoom() * ZoomStep); });
-    on(Id::ZoomOut, [this] { m_canvas->zoomTo(m_canvas->view().zoom() / ZoomStep); });
     on(Id::PreviousFace, [this] { stepFace(-1); });
     on(Id::NextFace, [this] { stepFace(1); });
     on(Id::MarkEyes, [this] { m_eyeMarking->start(); });
-    on(Id::Outlines, [this](bool shown) { m_canvas->setOutlinesShown(shown); });
     on(Id::Film, [this](bool shown) { m_film->setVisible(shown); });
     connect(m_film, &QDockWidget::visibilityChanged, m_actions[Id::Film], &QAction::setChecked);
-    on(Id::Search, [this] { m_attributePanel->focusSearch(); });
-    on(Id::SwitchTheme,
-       [] { Theme::apply(Theme::current() == Theme::Scheme::Dark ? Theme::Scheme::Light : Theme::Scheme::Dark); });
-    on(Id::FullScreen, [this](bool full) { setFullScreen(full); });
+    on(Id::Search, [this] {
+        m_side->showPage(m_editPage);
+        m_attributePanel->focusSearch();
+    });
+    on(Id::SavePreset, [this] {
+        m_side->showPage(m_presetPanel);
+        m_presetPanel->saveCurrent();
+    });
     on(Id::Quit, [this] { close(); });
-    m_actions.followUndo(m_session.undoStack());
+    m_actions.followUndo(m_session.undoGroup());
 }
 
 void MainWindow::connectService() {
@@ -124,12 +175,14 @@ void MainWindow::connectService() {
     connect(&m_service, &EngineService::runningChanged, this, &MainWindow::showActivity);
     connect(&m_service, &EngineService::failed, this, &MainWindow::showFailure);
     connect(&m_service, &EngineService::openTimed, m_status, &StatusLine::setOpenTime);
-    connect(&m_service, &EngineService::previewReady, this, [this](const PreviewPtr& preview) {
-        m_status->setFrameTime(preview->milliseconds);
-        m_facePanel->setEditLimited(preview->limited);
-    });
+    connect(&m_service, &EngineService::previewReady, m_status,
+            [this](const PreviewPtr& preview) { m_status->setFrameTime(preview->milliseconds); });
     auto* sync = new SessionSync(m_session, m_service, this);
     connect(sync, &SessionSync::noFaceFound, m_eyeMarking, &EyeMarking::offer);
+    auto* trust = new TrustMarks(m_session, m_service, this);
+    connect(trust, &TrustMarks::rangeChanged, m_attributePanel, &AttributePanel::setTrusted);
+    new TryOut(m_session, m_service, *m_attributePanel, this);
+    connect(trust, &TrustMarks::limitedChanged, m_facePanel, &FacePanel::setEditLimited);
 }
 
 void MainWindow::connectSession() {
@@ -137,13 +190,15 @@ void MainWindow::connectSession() {
     connect(&m_session, &EditSession::facesChanged, this, &MainWindow::showFaces);
     connect(&m_session, &EditSession::currentFaceChanged, this, &MainWindow::showFaces);
     connect(&m_session, &EditSession::encodedChanged, this, &MainWindow::showActivity);
-    connect(&m_session.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+    connect(&m_session, &EditSession::recipeChanged, this, &MainWindow::updateActions);
+    connect(&m_session.undoGroup(), &QUndoGroup::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+    connect(&m_photos, &OpenPhotos::contentChanged, this, &MainWindow::updateActions);
     new PreviewLoop(m_session, m_service, *m_canvas, this);
 }
 
 void MainWindow::connectParts() {
-    connect(m_dropTarget, &DropTarget::openRequested, m_files, &FileFlow::askForPhoto);
-    connect(m_dropTarget, &DropTarget::exampleRequested, this, [this] { open(m_example); });
+    connect(m_dropTarget, &DropTarget::openRequested, m_files, &FileFlow::askForPhotos);
+    connect(m_dropTarget, &DropTarget::exampleRequested, this, [this] { open({m_example}); });
     connect(m_canvas, &PhotoCanvas::faceClicked, &m_session, &EditSession::setCurrentFace);
     connect(m_canvas, &PhotoCanvas::viewChanged, m_status, [this] { m_status->setZoom(m_canvas->view().zoom()); });
     // While a slider is dragged nothing lies over the face that it changes.
@@ -156,13 +211,19 @@ void MainWindow::connectParts() {
 }
 
 void MainWindow::showPhoto() {
-    m_canvas->setPhoto(m_session.photo());
-    m_pages->setCurrentWidget(m_canvas);
+    const OpenedPhotoPtr& photo = m_session.photo();
+    m_canvas->setPhoto(photo);
+    m_pages->setCurrentWidget(photo ? static_cast<QWidget*>(m_canvas) : m_dropTarget);
     m_messages->raise();
-    m_side->show();
+    m_side->setVisible(photo != nullptr);
+    setWindowModified(m_session.hasUnsavedEdits());
+    if (!photo) {
+        setWindowTitle(tr("Facet"));
+        updateActions();
+        return;
+    }
     m_canvas->setFocus();
-    m_facePanel->setEditLimited(false);
-    setWindowTitle(tr("%1[*] – Facet").arg(m_session.photo()->source.name));
+    setWindowTitle(tr("%1[*] – Facet").arg(photo->source.name));
 }
 
 void MainWindow::showFaces() {
@@ -176,10 +237,10 @@ void MainWindow::showFaces() {
 }
 
 void MainWindow::showActivity() {
-    const QString text = activity();
+    const QString text = activityOf(m_service);
     m_status->setActivity(text);
     m_facePanel->setActivity(m_session.isCurrentFaceReady() ? QString() : text);
-    m_attributePanel->setBlockedBecause(whyNoSliders());
+    m_attributePanel->setBlockedBecause(whyNoSliders(m_service, m_session));
     updateActions();
 }
 
@@ -191,13 +252,46 @@ void MainWindow::showFailure(EngineService::Task, const QString& sentence) {
     m_messages->showMessage(MessageBar::Kind::Warning, sentence, choices);
 }
 
+void MainWindow::offerRecovery() {
+    const std::vector<Project> lost = m_recovery->lost();
+    if (lost.empty()) {
+        return;
+    }
+    const QString what =
+        lost.size() == 1 ? tr("Facet ended unexpectedly. The edits of %1 were kept.").arg(lost.front().photo.name)
+                         : tr("Facet ended unexpectedly. The edits of %n photos were kept.", nullptr, int(lost.size()));
+    m_messages->showMessage(MessageBar::Kind::Information, what,
+                            {{tr("Restore"),
+                              [this, lost] {
+                                  for (const Project& project : lost) {
+                                      const DocumentPtr document = documentOf(project);
+                                      document->undo.resetClean();  // its edits are in no file of the person's
+                                      m_photos.add(document);
+                                  }
+                                  m_recovery->settleLost();
+                              }},
+                             {tr("Discard"), [this] { m_recovery->settleLost(); }}});
+}
+
 void MainWindow::updateActions() {
     const bool photo = m_session.photo() != nullptr;
     const QString noPhoto = tr("Open a photo first");
-    m_actions.setUsable(Id::SaveAs, photo, noPhoto);
-    for (const Id id : {Id::Fit, Id::OriginalSize, Id::ZoomIn, Id::ZoomOut, Id::MarkEyes, Id::Search, Id::Outlines}) {
+    for (const Id id : {Id::SaveAs, Id::CopyPhoto, Id::SaveProject, Id::ClosePhoto, Id::Fit, Id::OriginalSize,
+                        Id::ZoomIn, Id::ZoomOut, Id::MarkEyes, Id::Search, Id::Outlines, Id::CompareSplit,
+                        Id::CompareSides, Id::CompareDifference}) {
         m_actions.setUsable(id, photo, noPhoto);
     }
+    const bool edited = !m_session.currentRecipe().isIdentity();
+    const QString notEdited = photo ? tr("Move a slider first; nothing is done to this face") : noPhoto;
+    for (const Id id : {Id::CopyEdits, Id::SavePreset, Id::ResetAll}) {
+        m_actions.setUsable(id, edited, notEdited);
+    }
+    const bool otherPhotos = m_photos.count() > 1;
+    const QString onePhoto = photo ? tr("There is no other open photo") : noPhoto;
+    m_actions.setUsable(Id::ApplyToOthers, edited && otherPhotos, edited ? onePhoto : notEdited);
+    m_actions.setUsable(Id::PreviousPhoto, otherPhotos, onePhoto);
+    m_actions.setUsable(Id::NextPhoto, otherPhotos, onePhoto);
+    m_actions.setUsable(Id::PasteEdits, m_session.currentFace() >= 0, whyNoSliders(m_service, m_session));
     const bool several = m_session.faceCount() > 1;
     const QString oneFace = photo ? tr("There is no other face in this photo") : noPhoto;
     m_actions.setUsable(Id::PreviousFace, several, oneFace);
@@ -205,38 +299,11 @@ void MainWindow::updateActions() {
     m_toolBar->setPhotoShown(photo);
 }
 
-QString MainWindow::activity() const {
-    using Task = EngineService::Task;
-    const std::pair<Task, QString> texts[] = {{Task::ReadPhoto, tr("Reading the photo…")},
-                                              {Task::Save, tr("Saving…")},
-                                              {Task::LoadModel, tr("Loading the model…")},
-                                              {Task::FindFaces, tr("Finding faces…")},
-                                              {Task::EncodeFace, tr("Reading the face…")}};
-    for (const auto& [task, text] : texts) {
-        if (m_service.isRunning(task)) {
-            return text;
-        }
-    }
-    return {};
-}
-
-QString MainWindow::whyNoSliders() const {
-    if (m_session.isCurrentFaceReady()) {
-        return {};
-    }
-    const QString busy = activity();
-    return busy.isEmpty() ? tr("There is no face to edit; mark the eyes by hand") : busy;
-}
-
 void MainWindow::stepFace(int by) {
     const int count = m_session.faceCount();
     if (count > 1) {
         m_session.setCurrentFace((m_session.currentFace() + by + count) % count);
     }
-}
-
-void MainWindow::setFullScreen(bool on) {
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -252,63 +319,38 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     m_dropTarget->setHighlighted(false);
-    if (const auto source = photoFrom(*event->mimeData())) {
-        event->acceptProposedAction();
-        m_files->open(*source);
-    }
+    event->acceptProposedAction();
+    m_files->open(*event->mimeData());
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         escape();
-    } else if (!holdKey(*event, true)) {
+    } else if (!m_view->holdKey(*event, true)) {
         QMainWindow::keyPressEvent(event);
     }
 }
 
 void MainWindow::keyReleaseEvent(QKeyEvent* event) {
-    if (!holdKey(*event, false)) {
+    if (!m_view->holdKey(*event, false)) {
         QMainWindow::keyReleaseEvent(event);
     }
 }
 
-bool MainWindow::holdKey(const QKeyEvent& event, bool down) {
-    if (event.key() != Qt::Key_B && event.key() != Qt::Key_Space) {
-        return false;
-    }
-    if (event.isAutoRepeat()) {
-        return true;
-    }
-    if (event.key() == Qt::Key_B) {
-        m_canvas->setBeforeShown(down);
-    } else {
-        m_canvas->setPanKeyHeld(down);
-    }
-    return true;
-}
-
-/// Undoes the last thing that came over the photo: a message, then the full screen.
+/// Undoes the last thing that came over the photo: a message, a comparison, then the full screen.
 void MainWindow::escape() {
     if (m_messages->isVisible()) {
         m_messages->giveUp();
-    } else if (isFullScreen()) {
-        setFullScreen(false);
+    } else if (!m_compare->end()) {
+        m_view->leaveFullScreen();
     }
-}
-
-void MainWindow::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::ActivationChange && !isActiveWindow()) {
-        // The release of a held key goes to another window.
-        m_canvas->setBeforeShown(false);
-        m_canvas->setPanKeyHeld(false);
-    } else if (event->type() == QEvent::WindowStateChange) {
-        m_actions[Id::FullScreen]->setChecked(isFullScreen());
-    }
-    QMainWindow::changeEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     event->setAccepted(m_film->mayClose([this] { close(); }) && m_files->mayClose());
+    if (event->isAccepted()) {
+        Settings().setWindowGeometry(saveGeometry());
+    }
 }
 
 }  // namespace facet::ui

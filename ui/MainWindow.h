@@ -4,17 +4,19 @@
 #include "ui/Actions.h"
 #include "ui/EditSession.h"
 #include "ui/EngineService.h"
+#include "ui/document/OpenPhotos.h"
 
 #include <QMainWindow>
 
 #include <filesystem>
+#include <vector>
 
-class QSplitter;
 class QStackedWidget;
 
 namespace facet::ui {
 
 class AttributePanel;
+class CompareControl;
 class DropTarget;
 class EyeMarking;
 class FacePanel;
@@ -23,20 +25,34 @@ class FilmDock;
 class MainToolBar;
 class MessageBar;
 class PhotoCanvas;
+class PresetPanel;
+class PresetStore;
+class RecentFiles;
+class Recovery;
+class SidePanel;
 class StatusLine;
+class ViewControl;
+
+/// What the window is built on.
+struct WindowSetup {
+    EngineFactory engine;
+    std::filesystem::path example;  ///< offered in the empty window where the file exists
+    std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved
+};
 
 /// Puts the parts together: who hears whom, and what lies where.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
  public:
-    /// `example` is offered in the empty window where the file exists.
-    MainWindow(EngineFactory factory, std::filesystem::path example, QWidget* parent = nullptr);
+    explicit MainWindow(const WindowSetup& setup, QWidget* parent = nullptr);
 
-    void open(const std::filesystem::path& photo);
+    /// Photos, projects, folders of photos.
+    void open(const std::vector<std::filesystem::path>& paths);
 
     EngineService& service() { return m_service; }
     EditSession& session() { return m_session; }
+    OpenPhotos& photos() { return m_photos; }
 
  protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -44,11 +60,13 @@ class MainWindow : public QMainWindow {
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
  private:
-    void buildCentre();
+    void buildCentre(const WindowSetup& setup);
+    QWidget* buildStage(const WindowSetup& setup);
+    void buildSide();
+    void buildControls(const WindowSetup& setup);
     void connectActions();
     void connectService();
     void connectSession();
@@ -58,31 +76,36 @@ class MainWindow : public QMainWindow {
     void showFaces();
     void showActivity();
     void showFailure(EngineService::Task task, const QString& sentence);
+    void offerRecovery();
     void updateActions();
-    QString activity() const;
-    QString whyNoSliders() const;
-    bool holdKey(const QKeyEvent& event, bool down);
     void escape();
     void stepFace(int by);
-    void setFullScreen(bool on);
 
     EngineService m_service;
     EditSession m_session;
+    OpenPhotos m_photos;
     Actions m_actions;
     std::filesystem::path m_example;
 
+    PresetStore* m_presets;
     QStackedWidget* m_pages;
     DropTarget* m_dropTarget;
     PhotoCanvas* m_canvas;
-    QWidget* m_side;
+    SidePanel* m_side;
+    QWidget* m_editPage;
     FacePanel* m_facePanel;
     AttributePanel* m_attributePanel;
+    PresetPanel* m_presetPanel;
     MessageBar* m_messages;
     StatusLine* m_status;
+    RecentFiles* m_recent;
     MainToolBar* m_toolBar;
     FileFlow* m_files;
     FilmDock* m_film;
     EyeMarking* m_eyeMarking;
+    CompareControl* m_compare;
+    ViewControl* m_view;
+    Recovery* m_recovery;
 };
 
 }  // namespace facet::ui

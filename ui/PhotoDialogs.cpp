@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/PhotoDialogs.h"
 
+#include "ui/PhotoInput.h"
+
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -42,44 +43,93 @@ const Format& formatOf(const QString& fileName) {
     return known == std::end(Formats) ? Formats[1] : *known;
 }
 
-void show(QFileDialog* dialog, const PathChosen& chosen) {
+QFileDialog* dialogFor(QWidget* parent, const char* title, const QStringList& filters, QFileDialog::AcceptMode mode) {
+    auto* dialog = new QFileDialog(parent, translated(title));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, [chosen](const QString& file) {
-        chosen(std::filesystem::path(QFile::encodeName(file).toStdString()));
+    dialog->setAcceptMode(mode);
+    dialog->setNameFilters(filters);
+    return dialog;
+}
+
+void openFor(QFileDialog* dialog, const PathsChosen& chosen) {
+    QObject::connect(dialog, &QFileDialog::filesSelected, dialog, [chosen](const QStringList& files) {
+        std::vector<std::filesystem::path> paths;
+        for (const QString& file : files) {
+            paths.push_back(toPath(file));
+        }
+        chosen(paths);
     });
     dialog->open();
 }
 
+void openFor(QFileDialog* dialog, const PathChosen& chosen) {
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog,
+                     [chosen](const QString& file) { chosen(toPath(file)); });
+    dialog->open();
+}
+
+/// Beside the photo.
+QString folderFor(const PhotoSource& photo) {
+    return photo.path.empty() ? picturesFolder() : fromPath(photo.path.parent_path());
+}
+
 }  // namespace
 
-void askForPhoto(QWidget* parent, const PathChosen& chosen) {
-    auto* dialog = new QFileDialog(parent, translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Open a photo")));
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)")),
-         translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))});
-    show(dialog, chosen);
+void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Open photos or a project"),
+                  {translated(QT_TRANSLATE_NOOP(
+                       "PhotoDialogs", "Photos and projects (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.facet)")),
+                   translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
+                  QFileDialog::AcceptOpen);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    openFor(dialog, chosen);
+}
+
+void askWhereToSaveProject(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Save the project"),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Projects (*.facet)"))}, QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("facet"));
+    dialog->setDirectory(folderFor(photo));
+    dialog->selectFile(QFileInfo(photo.name).completeBaseName() + QStringLiteral(".facet"));
+    openFor(dialog, chosen);
+}
+
+void askForPreset(QWidget* parent, const PathsChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Import presets"),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Presets (*.json)"))}, QFileDialog::AcceptOpen);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    openFor(dialog, chosen);
+}
+
+void askWhereToSavePreset(QWidget* parent, const QString& name, const PathChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Export the preset"),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Presets (*.json)"))}, QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->selectFile(name + QStringLiteral(".json"));
+    openFor(dialog, chosen);
 }
 
 void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen) {
-    auto* dialog = new QFileDialog(parent, translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Save the edited photo")));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
     QStringList filters;
     for (const Format& format : Formats) {
         filters << translated(format.filter);
     }
-    dialog->setNameFilters(filters);
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Save the edited photo"), filters, QFileDialog::AcceptSave);
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, filters](const QString& filter) {
         dialog->setDefaultSuffix(QString::fromLatin1(Formats[std::max(0, int(filters.indexOf(filter)))].suffix));
     });
     const Format& format = formatOf(photo.name);
     dialog->selectNameFilter(translated(format.filter));
     dialog->setDefaultSuffix(QString::fromLatin1(format.suffix));
-    dialog->setDirectory(photo.path.empty() ? picturesFolder()
-                                            : QFile::decodeName(photo.path.parent_path().string().c_str()));
+    dialog->setDirectory(folderFor(photo));
     const QString name = QFileInfo(photo.name).completeBaseName();
     dialog->selectFile(QStringLiteral("%1-edited.%2").arg(name, QString::fromLatin1(format.suffix)));
-    show(dialog, chosen);
+    openFor(dialog, chosen);
 }
 
 }  // namespace facet::ui

@@ -5,16 +5,22 @@
 
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 class QWidget;
 
 namespace facet::ui {
 
 using PathChosen = std::function<void(const std::filesystem::path&)>;
+using PathsChosen = std::function<void(const std::vector<std::filesystem::path>&)>;
 
-/// Both return at once; `chosen` is called when the person has chosen a file.
-void askForPhoto(QWidget* parent, const PathChosen& chosen);
+/// All return at once; `chosen` is called when the person has chosen.
+void askForPhotos(QWidget* parent, const PathsChosen& chosen);
 /// Asks before an existing file is chosen.
 void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen);
+void askWhereToSaveProject(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen);
+/// A preset's file to read, or to write under a name.
+void askForPreset(QWidget* parent, const PathsChosen& chosen);
+void askWhereToSavePreset(QWidget* parent, const QString& name, const PathChosen& chosen);
 
 }  // namespace facet::ui

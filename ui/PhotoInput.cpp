@@ -4,7 +4,9 @@
 #include "ui/canvas/PictureConversion.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QImage>
 #include <QMimeData>
 #include <QUrl>
@@ -13,16 +15,20 @@
 
 namespace facet::ui {
 
-namespace {
-
-std::filesystem::path toPath(const QString& name) {
-    return {QFile::encodeName(name).toStdString()};
+std::filesystem::path toPath(const QString& fileName) {
+    return {QFile::encodeName(fileName).toStdString()};
 }
 
-}  // namespace
+QString fromPath(const std::filesystem::path& path) {
+    return QFile::decodeName(path.string().c_str());
+}
 
 PhotoSource photoFile(const std::filesystem::path& path) {
-    return {QFile::decodeName(path.filename().string().c_str()), path, nullptr};
+    return {fromPath(path.filename()), path, nullptr};
+}
+
+bool isProject(const std::filesystem::path& path) {
+    return fromPath(path.extension()).compare(QStringLiteral(".facet"), Qt::CaseInsensitive) == 0;
 }
 
 bool mayBePhoto(const QMimeData& data) {
@@ -30,19 +36,37 @@ bool mayBePhoto(const QMimeData& data) {
     return data.hasImage() || std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
 }
 
-std::optional<PhotoSource> photoFrom(const QMimeData& data) {
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile()) {
-            return photoFile(toPath(url.toLocalFile()));
+std::vector<PhotoSource> photosFrom(const std::vector<std::filesystem::path>& paths) {
+    const QStringList patterns = {QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
+                                  QStringLiteral("*.tif"), QStringLiteral("*.tiff"), QStringLiteral("*.webp")};
+    std::vector<PhotoSource> photos;
+    for (const std::filesystem::path& path : paths) {
+        const QFileInfo entry(fromPath(path));
+        if (!entry.isDir()) {
+            photos.push_back(photoFile(path));
+            continue;
+        }
+        for (const QString& name : QDir(entry.filePath()).entryList(patterns, QDir::Files, QDir::Name)) {
+            photos.push_back(photoFile(path / toPath(name)));
         }
     }
-    const QImage picture = data.hasImage() ? qvariant_cast<QImage>(data.imageData()) : QImage();
-    if (picture.isNull()) {
-        return std::nullopt;
+    return photos;
+}
+
+std::vector<PhotoSource> photosFrom(const QMimeData& data) {
+    std::vector<std::filesystem::path> paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            paths.push_back(toPath(url.toLocalFile()));
+        }
     }
-    return PhotoSource{QCoreApplication::translate("PhotoInput", "Pasted picture"),
-                       {},
-                       std::make_shared<const Image>(fromQImage(picture))};
+    const QImage picture = paths.empty() && data.hasImage() ? qvariant_cast<QImage>(data.imageData()) : QImage();
+    if (picture.isNull()) {
+        return photosFrom(paths);
+    }
+    return {PhotoSource{QCoreApplication::translate("PhotoInput", "Pasted picture"),
+                        {},
+                        std::make_shared<const Image>(fromQImage(picture))}};
 }
 
 }  // namespace facet::ui

@@ -4,16 +4,25 @@
 #include "ui/OpenedPhoto.h"
 
 #include <optional>
+#include <vector>
 
 class QMimeData;
+class QString;
 
 namespace facet::ui {
 
 PhotoSource photoFile(const std::filesystem::path& path);
+std::filesystem::path toPath(const QString& fileName);
+QString fromPath(const std::filesystem::path& path);
+
+/// True for the name of a project of this program.
+bool isProject(const std::filesystem::path& path);
 
 /// True where dropped or pasted data hold something that could be a photo; cheap enough for a drag that hovers.
 bool mayBePhoto(const QMimeData& data);
-/// The first local file, or the bitmap.
-std::optional<PhotoSource> photoFrom(const QMimeData& data);
+/// The local files, a folder's pictures by their names in the folder's place; else the bitmap; else nothing.
+std::vector<PhotoSource> photosFrom(const QMimeData& data);
+/// The same for paths.
+std::vector<PhotoSource> photosFrom(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace facet::ui

@@ -5,6 +5,7 @@
 #include "ui/OpenedPhoto.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace facet::ui {
@@ -13,6 +14,7 @@ namespace facet::ui {
 struct EditedFace {
     std::shared_ptr<const EncodedFace> face;
     EditRecipe recipe;
+    int index = 0;  ///< among the photo's faces
 };
 
 /// Asks for the edited pixels of a part of one pyramid level.
@@ -29,16 +31,23 @@ struct Preview {
     int level = 0;
     PixelRect region;
     Image picture;
-    bool limited = false;     ///< an edit was scaled back to where the model is stable
-    double milliseconds = 0;  ///< from the request to its arrival on the ui thread
+    std::vector<EditedFace> limited;  ///< those whose edit was scaled back to where the model is stable
+    double milliseconds = 0;          ///< from the request to its arrival on the ui thread
 };
 
 using PreviewPtr = std::shared_ptr<const Preview>;
 
+/// Asks what a slider would make of a face at −1 and at +1, everything else as it is.
+struct TryOutRequest {
+    OpenedPhotoPtr photo;
+    EditedFace face;
+    std::string name;  ///< the attribute's
+};
+
 struct SaveRequest {
     OpenedPhotoPtr photo;
     std::vector<EditedFace> faces;  ///< empty: the photo's own pixels are written
-    std::filesystem::path path;     ///< replaced where it exists; the file dialog has asked
+    std::filesystem::path path;     ///< replaced where it exists, the file dialog has asked; empty: for the clipboard
 };
 
 }  // namespace facet::ui

@@ -6,9 +6,13 @@
 
 #include <QObject>
 
+#include <utility>
+#include <vector>
+
 namespace facet::ui {
 
-/// Brings the engine's findings into the session, and has the chosen face encoded.
+/// Brings the engine's findings into the session, and has the faces encoded that need it: the chosen one and those
+/// that are edited.
 class SessionSync : public QObject {
     Q_OBJECT
 
@@ -22,10 +26,12 @@ class SessionSync : public QObject {
     void takeFaces(const OpenedPhotoPtr& photo, const std::vector<Face>& faces);
     void takeEncoded(const OpenedPhotoPtr& photo, int face, const std::shared_ptr<const EncodedFace>& encoded);
     void catchUp();
-    void encodeCurrentFace();
+    void encodeFaces();
+    void encode(int face);
 
     EditSession& m_session;
     EngineService& m_service;
+    std::vector<std::pair<int, Alignment>> m_asked;  ///< faces of this photo that the engine is to encode
 };
 
 }  // namespace facet::ui

@@ -2,24 +2,44 @@
 #include "engine/Error.h"
 #include "engine/GlowFaceEngine.h"
 #include "ui/MainWindow.h"
+#include "ui/PhotoInput.h"
+#include "ui/Settings.h"
+#include "ui/SingleInstance.h"
+#include "ui/Translations.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFile>
-#include <QLocale>
+#include <QFileInfo>
+#include <QStandardPaths>
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace {
+
+using facet::ui::toPath;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("main", text);
 }
 
-std::filesystem::path toPath(const QString& text) {
-    return {QFile::encodeName(text).toStdString()};
+/// The running program may have another current folder.
+QStringList absolute(const QStringList& files) {
+    QStringList result;
+    for (const QString& file : files) {
+        result << QFileInfo(file).absoluteFilePath();
+    }
+    return result;
+}
+
+std::vector<std::filesystem::path> toPaths(const QStringList& files) {
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files) {
+        paths.push_back(toPath(file));
+    }
+    return paths;
 }
 
 /// Beside the folder of the models; empty where the model is not installed.
@@ -39,23 +59,48 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName(QStringLiteral("Facet"));
     QApplication::setApplicationVersion(QStringLiteral(FACET_VERSION));
 
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.facet.Editor"));
+    facet::ui::installTranslations(facet::ui::Settings().language());
+
     QCommandLineParser parser;
-    parser.setApplicationDescription(translated("Edits faces in photos."));
+    parser.setApplicationDescription(translated(QT_TRANSLATE_NOOP("main", "Edits faces in photos.")));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption model(QStringLiteral("model"), translated("A model file or folder."),
+    const QCommandLineOption model(QStringLiteral("model"),
+                                   translated(QT_TRANSLATE_NOOP("main", "A model file or folder.")),
                                    QStringLiteral("path"));
     parser.addOption(model);
-    parser.addPositionalArgument(QStringLiteral("photo"), translated("The photo to open."), QStringLiteral("[photo]"));
+    parser.addPositionalArgument(QStringLiteral("photo"),
+                                 translated(QT_TRANSLATE_NOOP("main", "Photos, projects and folders to open.")),
+                                 QStringLiteral("[file…]"));
     parser.process(application);
 
-    facet::EngineOptions options;
-    options.model = toPath(parser.value(model));
-    facet::ui::Theme::apply(facet::ui::Theme::systemScheme());
-    facet::ui::MainWindow window([options] { return facet::makeGlowFaceEngine(options); }, examplePhoto());
-    window.show();
-    if (!parser.positionalArguments().isEmpty()) {
-        window.open(toPath(parser.positionalArguments().constFirst()));
+    const QStringList files = absolute(parser.positionalArguments());
+    facet::ui::SingleInstance instance(toPath(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation)));
+    if (!parser.isSet(model) && !instance.isFirst() && instance.send(files)) {
+        return 0;
     }
+
+    // Read anew whenever an engine is made, so that the preferences' choice is the one that counts.
+    const auto makeEngine = [path = toPath(parser.value(model))] {
+        const facet::ui::Settings settings;
+        facet::EngineOptions options;
+        options.model = path;
+        options.device = settings.device().toStdString();
+        options.threads = settings.threads();
+        return facet::makeGlowFaceEngine(options);
+    };
+    using facet::ui::Theme;
+    Theme::apply(Theme::schemeOf(facet::ui::Settings().theme()));
+    facet::ui::MainWindow window(
+        {makeEngine, examplePhoto(), toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))});
+    QObject::connect(&instance, &facet::ui::SingleInstance::filesReceived, &window,
+                     [&window](const QStringList& files) {
+                         window.open(toPaths(files));
+                         window.raise();
+                         window.activateWindow();
+                     });
+    window.show();
+    window.open(toPaths(files));
     return QApplication::exec();
 }

@@ -64,14 +64,17 @@ class FilmDockTest : public QObject {
     void startLongExport(const char* name);
 
     std::unique_ptr<test::TemporaryFolder> m_folder;
+    std::unique_ptr<test::TemporaryFolder> m_data;  // the program's own files
     std::shared_ptr<test::FakeControl> m_control;
     std::unique_ptr<MainWindow> m_window;
 };
 
 void FilmDockTest::init() {
     m_folder = std::make_unique<test::TemporaryFolder>();
+    m_data = std::make_unique<test::TemporaryFolder>();
     m_control = test::oneFace();
-    m_window = std::make_unique<MainWindow>(test::fakeFactory(m_control), *m_folder / "example.jpg");
+    m_window = std::make_unique<MainWindow>(
+        WindowSetup{test::fakeFactory(m_control), *m_folder / "example.jpg", *m_data / "data"});
     m_window->resize(1200, 760);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -150,7 +153,7 @@ void FilmDockTest::aPhotoWithoutAFaceIsASentence() {
 void FilmDockTest::theCurrentEditAndNewFacesBecomeKeyFrames() {
     auto* addEdit = child<QPushButton>("addEdit");
     QVERIFY(!addEdit->isEnabled());
-    m_window->open(photo("photo.png"));
+    m_window->open({photo("photo.png")});
     QTRY_VERIFY(m_window->session().isCurrentFaceReady());
     m_window->session().setAmount("smile", 1, QStringLiteral("Smile"));
     QTest::mouseClick(addEdit, Qt::LeftButton);

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TemporaryFolder.h"
-#include "tests/ui/TestSupport.h"
-#include "ui/MainWindow.h"
-#include "ui/canvas/PhotoCanvas.h"
-#include "ui/theme/Theme.h"
-#include "ui/widgets/MessageBar.h"
-#include "ui/widgets/ParameterSlider.h"
+#include "tests/ui/WindowFixture.h"
 
 #include <QAccessible>
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,7 +12,6 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
-#include <QUrl>
 
 #include <fstream>
 
@@ -28,12 +19,12 @@ using namespace facet;
 using namespace facet::ui;
 
 /// The whole window on a fake engine, driven as a person would.
-class MainWindowTest : public QObject {
+class MainWindowTest : public test::WindowFixture {
     Q_OBJECT
 
  private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
     void emptyWindowOffersWaysToAPhoto();
     void dropOpensThePhotoAndItsFace();
     void pasteOpensTheBitmap();
@@ -51,88 +42,7 @@ class MainWindowTest : public QObject {
     void missingModelIsASentenceWithAWayOut();
     void themeSwitchKeepsTheSurroundNeutral();
     void everyControlHasAName();
-
- private:
-    void makeWindow();
-    void drop(const std::filesystem::path& path);
-    void openPhoto();
-    void dragSmile();
-    QColor faceColour();
-    QPoint onCanvas(double x, double y);
-    template <class T>
-    T* child(const char* name) {
-        return m_window->findChild<T*>(QString::fromLatin1(name));
-    }
-    PhotoCanvas& canvas() { return *child<PhotoCanvas>("canvas"); }
-    ParameterSlider& smile() { return *child<ParameterSlider>("smile"); }
-    MessageBar& messages() { return *child<MessageBar>("messageBar"); }
-    QAction* action(const char* text);
-
-    std::unique_ptr<test::TemporaryFolder> m_folder;
-    std::shared_ptr<test::FakeControl> m_control;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void MainWindowTest::init() {
-    m_folder = std::make_unique<test::TemporaryFolder>();
-    m_control = test::oneFace();
-    makeWindow();
-}
-
-void MainWindowTest::cleanup() {
-    m_control->releaseEdits();
-    m_window.reset();
-}
-
-void MainWindowTest::makeWindow() {
-    m_window = std::make_unique<MainWindow>(test::fakeFactory(m_control), *m_folder / "example.jpg");
-    m_window->resize(1000, 640);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void MainWindowTest::drop(const std::filesystem::path& path) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
-    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &event);
-}
-
-void MainWindowTest::openPhoto() {
-    drop(test::writePattern(*m_folder / "photo.png"));
-    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
-}
-
-/// A real drag from the middle of Smile's track to its right end.
-void MainWindowTest::dragSmile() {
-    ParameterSlider& slider = smile();
-    const QPoint start(slider.width() * 3 / 5, slider.height() / 2);
-    QTest::mousePress(&slider, Qt::LeftButton, {}, start);
-    for (int x = 0; x <= 60; x += 5) {
-        QTest::mouseMove(&slider, start + QPoint(x, 0));
-    }
-    QTest::mouseRelease(&slider, Qt::LeftButton, {}, start + QPoint(60, 0));
-}
-
-QPoint MainWindowTest::onCanvas(double x, double y) {
-    return canvas().view().toWidget(QPointF(x, y)).toPoint();
-}
-
-QColor MainWindowTest::faceColour() {
-    return canvas().grab().toImage().pixelColor(onCanvas(200, 150));
-}
-
-QAction* MainWindowTest::action(const char* text) {
-    for (QAction* candidate : m_window->actions()) {
-        if (candidate->text() == QString::fromLatin1(text)) {
-            return candidate;
-        }
-    }
-    return nullptr;
-}
 
 void MainWindowTest::emptyWindowOffersWaysToAPhoto() {
     QVERIFY(!child<QPushButton>("tryExample")->isVisible());  // there is no such file

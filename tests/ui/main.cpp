@@ -4,13 +4,21 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <functional>
 #include <map>
 #include <memory>
 
+QObject* makeCompareTest();
+QObject* makeDialogTest();
+QObject* makeKeyboardTest();
+QObject* makeStallTest();
+QObject* makePhotosTest();
+QObject* makePresetTest();
 QObject* makeViewTransformTest();
 QObject* makeParameterSliderTest();
 QObject* makeEditSessionTest();
@@ -20,6 +28,12 @@ QObject* makeMainWindowTest();
 
 int main(int argc, char** argv) {
     const std::map<QString, std::function<QObject*()>> suites = {
+        {QStringLiteral("Compare"), makeCompareTest},
+        {QStringLiteral("Dialog"), makeDialogTest},
+        {QStringLiteral("Keyboard"), makeKeyboardTest},
+        {QStringLiteral("Stall"), makeStallTest},
+        {QStringLiteral("Photos"), makePhotosTest},
+        {QStringLiteral("Preset"), makePresetTest},
         {QStringLiteral("ViewTransform"), makeViewTransformTest},
         {QStringLiteral("ParameterSlider"), makeParameterSliderTest},
         {QStringLiteral("EditSession"), makeEditSessionTest},
@@ -29,6 +43,8 @@ int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_SCALE_FACTOR");
     QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     QLocale::setDefault(QLocale::c());
     QApplication application(argc, argv);
     facet::ui::Theme::apply(facet::ui::Theme::Scheme::Dark);

@@ -2,6 +2,7 @@
 #include "ui/canvas/CanvasOverlay.h"
 
 #include <QFontMetricsF>
+#include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -12,6 +13,7 @@ namespace facet::ui {
 namespace {
 
 constexpr double Radius = 6;
+constexpr double EyeReach = 12;  ///< logical pixels around an eye that take hold of it
 /// The accent as the dark theme has it, in both themes: it lies on photos, not on the window.
 constexpr QColor OverlayAccent(0x5a, 0xa2, 0xf0);
 
@@ -58,6 +60,37 @@ int CanvasOverlay::faceAt(QPointF inWidget, const ViewTransform& view) const {
     return found;
 }
 
+int CanvasOverlay::eyeAt(QPointF inWidget, const ViewTransform& view) const {
+    for (int which = 0; isFaceChosen() && which < 2; ++which) {
+        const Point at = eye(which);
+        if (QLineF(view.toWidget(QPointF(at.x, at.y)), inWidget).length() <= EyeReach) {
+            return which;
+        }
+    }
+    return -1;
+}
+
+bool CanvasOverlay::isNearChosenFace(QPointF inWidget, const ViewTransform& view) const {
+    return isFaceChosen() && view.toWidget(m_faces[std::size_t(m_current)].box).contains(inWidget);
+}
+
+void CanvasOverlay::moveEye(int which, QPointF inPhoto) {
+    Face& face = m_faces[std::size_t(m_current)];
+    (which == 0 ? face.leftEye : face.rightEye) = {inPhoto.x(), inPhoto.y()};
+}
+
+Point CanvasOverlay::eye(int which) const {
+    const Face& face = m_faces[std::size_t(m_current)];
+    return which == 0 ? face.leftEye : face.rightEye;
+}
+
+void CanvasOverlay::paintEyes(QPainter& painter, const ViewTransform& view) const {
+    for (int which = 0; isFaceChosen() && which < 2; ++which) {
+        const Point at = eye(which);
+        paintEyeMark(painter, view.toWidget(QPointF(at.x, at.y)));
+    }
+}
+
 void CanvasOverlay::paintFaces(QPainter& painter, const ViewTransform& view) const {
     painter.setRenderHint(QPainter::Antialiasing);
     for (int i = 0; i < static_cast<int>(m_faces.size()); ++i) {
@@ -78,9 +111,13 @@ void CanvasOverlay::paintEyeMark(QPainter& painter, QPointF inWidget) {
     strokeTwice(painter, mark, OverlayAccent, 2);
 }
 
-void CanvasOverlay::paintBadge(QPainter& painter, const QString& text, const QRectF& corner) {
-    const QFontMetricsF metrics(painter.font());
-    const QRectF badge(corner.topLeft(), QSizeF(metrics.horizontalAdvance(text) + 24, metrics.height() + 8));
+QSizeF CanvasOverlay::badgeSize(const QFont& font, const QString& text) {
+    const QFontMetricsF metrics(font);
+    return {metrics.horizontalAdvance(text) + 24, metrics.height() + 8};
+}
+
+void CanvasOverlay::paintBadge(QPainter& painter, const QString& text, QPointF corner) {
+    const QRectF badge(corner, badgeSize(painter.font(), text));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0, 0, 0, 170));

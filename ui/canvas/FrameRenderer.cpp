@@ -3,9 +3,13 @@
 
 #include "ui/canvas/PictureConversion.h"
 
+#include <QBrush>
 #include <QPainter>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace facet::ui {
@@ -25,17 +29,38 @@ PixelRect partOfLevel(const PixelRect& photoPart, int level, const Image& levelI
     return intersection({x, y, right - x, bottom - y}, levelImage.bounds());
 }
 
+/// What shows through a photo that is transparent somewhere.
+QBrush checkerboard() {
+    constexpr int Side = 8;
+    QImage tile(2 * Side, 2 * Side, QImage::Format_RGB32);
+    for (int y = 0; y < tile.height(); ++y) {
+        for (int x = 0; x < tile.width(); ++x) {
+            tile.setPixel(x, y, (x / Side + y / Side) % 2 == 0 ? qRgb(204, 204, 204) : qRgb(153, 153, 153));
+        }
+    }
+    return QBrush(tile);
+}
+
+/// What each difference of 8-bit samples becomes.
+std::array<int, 256> amplifier(double gain) {
+    std::array<int, 256> table{};
+    for (int i = 0; i < 256; ++i) {
+        table[std::size_t(i)] = int(std::min(255.0, std::round(i * gain)));
+    }
+    return table;
+}
+
 }  // namespace
 
 void FrameRenderer::setPhoto(OpenedPhotoPtr photo) {
     m_photo = std::move(photo);
     m_preview = nullptr;
-    m_before = m_after = QImage();
+    m_before = m_after = m_difference = QImage();
 }
 
 void FrameRenderer::setPreview(PreviewPtr preview) {
     m_preview = std::move(preview);
-    m_after = QImage();
+    m_after = m_difference = QImage();
 }
 
 const QImage& FrameRenderer::before(const ViewTransform& view, QColor surround) {
@@ -57,13 +82,48 @@ const QImage& FrameRenderer::after(const ViewTransform& view, QColor surround) {
     return m_after;
 }
 
+const QImage& FrameRenderer::difference(const ViewTransform& view, QColor surround, double gain) {
+    const QImage& edited = after(view, surround);
+    const QImage& original = before(view, surround);
+    if (!m_difference.isNull() && m_gain == gain) {
+        return m_difference;
+    }
+    m_gain = gain;
+    m_difference = QImage(original.size(), QImage::Format_RGB32);
+    m_difference.fill(m_surround);
+    const auto amplified = amplifier(gain);
+    const QRect photo = photoInFrame();
+    for (int y = photo.top(); y <= photo.bottom(); ++y) {
+        const auto* from = reinterpret_cast<const QRgb*>(original.constScanLine(y));
+        const auto* to = reinterpret_cast<const QRgb*>(edited.constScanLine(y));
+        auto* out = reinterpret_cast<QRgb*>(m_difference.scanLine(y));
+        for (int x = photo.left(); x <= photo.right(); ++x) {
+            out[x] = qRgb(amplified[std::size_t(std::abs(qRed(to[x]) - qRed(from[x])))],
+                          amplified[std::size_t(std::abs(qGreen(to[x]) - qGreen(from[x])))],
+                          amplified[std::size_t(std::abs(qBlue(to[x]) - qBlue(from[x])))]);
+        }
+    }
+    m_difference.setDevicePixelRatio(m_view.devicePixelRatio());
+    return m_difference;
+}
+
+QRect FrameRenderer::photoInFrame() const {
+    if (!m_photo) {
+        return {};
+    }
+    const Image& image = m_photo->image();
+    const QPointF corner = m_view.offsetInDevice();
+    const QRectF photo(corner, QSizeF(image.width() * m_view.zoom(), image.height() * m_view.zoom()));
+    return photo.toAlignedRect() & QRect(QPoint(0, 0), m_view.viewportInDevice());
+}
+
 void FrameRenderer::keepFor(const ViewTransform& view, QColor surround) {
     if (view == m_view && surround == m_surround) {
         return;
     }
     m_view = view;
     m_surround = surround;
-    m_before = m_after = QImage();
+    m_before = m_after = m_difference = QImage();
 }
 
 QImage FrameRenderer::render(const Preview* preview) const {
@@ -71,6 +131,7 @@ QImage FrameRenderer::render(const Preview* preview) const {
     frame.fill(m_surround);
     const PixelRect visible = m_view.visiblePart();
     if (!m_photo || visible.isEmpty()) {
+        frame.setDevicePixelRatio(m_view.devicePixelRatio());
         return frame;
     }
     const int level = m_photo->pyramid.levelFor(m_view.zoom());
@@ -82,10 +143,15 @@ QImage FrameRenderer::render(const Preview* preview) const {
     }
     const double zoomOfLevel = m_view.zoom() / ImagePyramid::scale(level);
     QPainter painter(&frame);
+    if (part.hasAlphaChannel()) {
+        painter.fillRect(photoInFrame(), checkerboard());
+    }
     painter.setRenderHint(QPainter::SmoothPixmapTransform, zoomOfLevel < SquarePixelZoom);
     painter.translate(m_view.offsetInDevice());
     painter.scale(zoomOfLevel, zoomOfLevel);
     painter.drawImage(QPoint(where.x, where.y), part);
+    painter.end();
+    frame.setDevicePixelRatio(m_view.devicePixelRatio());
     return frame;
 }
 

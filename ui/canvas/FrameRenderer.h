@@ -19,11 +19,14 @@ class FrameRenderer {
 
     const QImage& before(const ViewTransform& view, QColor surround);
     const QImage& after(const ViewTransform& view, QColor surround);
+    /// |after − before| of each channel times `gain`, on black; the surround as it is.
+    const QImage& difference(const ViewTransform& view, QColor surround, double gain);
 
  private:
     void keepFor(const ViewTransform& view, QColor surround);
     QImage render(const Preview* preview) const;
     void paintPreview(QImage& part, const PixelRect& where, int level, const Preview& preview) const;
+    QRect photoInFrame() const;
 
     OpenedPhotoPtr m_photo;
     PreviewPtr m_preview;
@@ -31,6 +34,8 @@ class FrameRenderer {
     QColor m_surround;
     QImage m_before;
     QImage m_after;
+    QImage m_difference;
+    double m_gain = 0;  ///< that m_difference was made with
 };
 
 }  // namespace facet::ui

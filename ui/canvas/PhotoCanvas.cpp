@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/PhotoCanvas.h"
 
+#include "ui/canvas/ComparePainter.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
@@ -11,6 +12,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace facet::ui {
 
@@ -19,6 +21,9 @@ namespace {
 /// Zoom by a factor of two for three notches of the wheel.
 constexpr double NotchesPerOctave = 3;
 constexpr double AngleOfNotch = 120;
+/// What an arrow key moves the line between before and after, as a share of the width, and the photo, in pixels.
+constexpr double SplitStep = 0.02;
+constexpr double PanStep = 64;
 
 }  // namespace
 
@@ -64,6 +69,18 @@ void PhotoCanvas::setOutlinesShown(bool shown) {
     update();
 }
 
+void PhotoCanvas::setCompareMode(CompareMode mode) {
+    m_compare.setMode(mode);
+    updateViewport();
+    updateCursor(m_lastPosition);
+    update();
+}
+
+void PhotoCanvas::setDifferenceGain(double gain) {
+    m_differenceGain = gain;
+    update();
+}
+
 void PhotoCanvas::fit() {
     m_view.fit();
     afterViewChange();
@@ -98,7 +115,7 @@ bool PhotoCanvas::pinch(const QNativeGestureEvent& gesture) {
     if (gesture.gestureType() != Qt::ZoomNativeGesture) {
         return false;
     }
-    m_view.zoomTo(m_view.zoom() * (1 + gesture.value()), gesture.position());
+    m_view.zoomTo(m_view.zoom() * (1 + gesture.value()), m_compare.toPane(gesture.position()));
     afterViewChange();
     return true;
 }
@@ -107,17 +124,28 @@ void PhotoCanvas::paintEvent(QPaintEvent*) {
     updateViewport();  // the window may have come to a screen with another scale
     QPainter painter(this);
     const QColor surround = Theme::photoSurround(palette());
-    QImage frame = m_beforeShown ? m_frames.before(m_view, surround) : m_frames.after(m_view, surround);
-    frame.setDevicePixelRatio(m_view.devicePixelRatio());
-    painter.drawImage(QPointF(0, 0), frame);
-    if (m_outlinesShown && !m_beforeShown && !m_marking) {
+    if (m_beforeShown) {
+        for (const QPointF pane : {QPointF(0, 0), m_compare.afterPane()}) {
+            painter.drawImage(pane, m_frames.before(m_view, surround));
+            CanvasOverlay::paintBadge(painter, tr("Before"), pane + QPointF(16, 16));
+        }
+        return;
+    }
+    paintCompared(painter, {m_frames, m_view, m_compare, surround, m_differenceGain});
+    painter.setClipRect(QRectF(m_compare.afterPane(), m_compare.paneSize()));
+    painter.translate(m_compare.afterPane());
+    paintMarks(painter);
+}
+
+void PhotoCanvas::paintMarks(QPainter& painter) {
+    if (m_outlinesShown && !m_marking) {
         m_overlay.paintFaces(painter, m_view);
+    }
+    if ((m_eyesShown && m_outlinesShown && !m_marking) || m_grip == Grip::Eye) {
+        m_overlay.paintEyes(painter, m_view);
     }
     if (m_firstEye) {
         CanvasOverlay::paintEyeMark(painter, m_view.toWidget(QPointF(m_firstEye->x, m_firstEye->y)));
-    }
-    if (m_beforeShown) {
-        CanvasOverlay::paintBadge(painter, tr("Before"), QRectF(16, 16, 0, 0));
     }
 }
 
@@ -131,17 +159,29 @@ void PhotoCanvas::wheelEvent(QWheelEvent* event) {
         event->ignore();
         return;
     }
-    m_view.zoomTo(m_view.zoom() * std::exp2(notches / NotchesPerOctave), event->position());
+    m_view.zoomTo(m_view.zoom() * std::exp2(notches / NotchesPerOctave), m_compare.toPane(event->position()));
     afterViewChange();
     event->accept();
 }
 
+PhotoCanvas::Grip PhotoCanvas::gripAt(QPointF position) const {
+    if (m_panKeyHeld) {
+        return Grip::Pan;
+    }
+    if (m_compare.isOnSplit(position)) {
+        return Grip::Split;
+    }
+    const bool eye = m_outlinesShown && !m_marking && m_overlay.eyeAt(m_compare.toPane(position), m_view) >= 0;
+    return eye ? Grip::Eye : Grip::Click;
+}
+
 void PhotoCanvas::mousePressEvent(QMouseEvent* event) {
-    m_lastPosition = event->position();
-    const bool left = event->button() == Qt::LeftButton;
-    m_panning = event->button() == Qt::MiddleButton || (left && m_panKeyHeld);
-    if (left && !m_panning) {
-        m_pressedAt = event->position();
+    m_lastPosition = m_pressedAt = event->position();
+    if (event->button() == Qt::MiddleButton) {
+        m_grip = Grip::Pan;
+    } else if (event->button() == Qt::LeftButton) {
+        m_grip = gripAt(event->position());
+        m_heldEye = m_grip == Grip::Eye ? m_overlay.eyeAt(m_compare.toPane(event->position()), m_view) : -1;
     }
     updateCursor(event->position());
 }
@@ -149,40 +189,77 @@ void PhotoCanvas::mousePressEvent(QMouseEvent* event) {
 void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
     const QPointF delta = event->position() - m_lastPosition;
     m_lastPosition = event->position();
-    if (m_pressedAt && (event->position() - *m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
-        m_pressedAt.reset();
-        m_panning = true;
+    const bool dragged = (m_lastPosition - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (m_grip == Grip::Click && dragged) {
+        m_grip = Grip::Pan;
     }
-    if (m_panning) {
+    if (m_grip == Grip::Pan) {
         m_view.panBy(delta);
         afterViewChange();
+    } else if (m_grip == Grip::Split) {
+        m_compare.moveSplitTo(m_lastPosition.x());
+        update();
+    } else if (m_grip == Grip::Eye) {
+        m_overlay.moveEye(m_heldEye, m_view.toPhoto(m_compare.toPane(m_lastPosition)));
+        update();
+    }
+    updateCursor(m_lastPosition);
+}
+
+void PhotoCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    const Grip grip = std::exchange(m_grip, Grip::Nothing);
+    if (grip == Grip::Click) {
+        click(event->position());
+    } else if (grip == Grip::Eye) {
+        settleEye();
     }
     updateCursor(event->position());
 }
 
-void PhotoCanvas::mouseReleaseEvent(QMouseEvent* event) {
-    m_panning = false;
-    if (m_pressedAt && event->button() == Qt::LeftButton) {
-        m_pressedAt.reset();
-        click(event->position());
+/// The place is the session's to decide; what it decides comes back through setFaces().
+void PhotoCanvas::settleEye() {
+    if (m_lastPosition != m_pressedAt) {
+        Q_EMIT eyesMoved(m_overlay.eye(0), m_overlay.eye(1));
     }
-    updateCursor(event->position());
+    update();
 }
 
 void PhotoCanvas::keyPressEvent(QKeyEvent* event) {
     if (m_marking && event->key() == Qt::Key_Escape) {
         stopMarkingEyes();
-        return;
+    } else if (!moveByArrow(*event)) {
+        QWidget::keyPressEvent(event);
     }
-    QWidget::keyPressEvent(event);
+}
+
+/// The line between before and after where there is one, else the photo.
+bool PhotoCanvas::moveByArrow(const QKeyEvent& event) {
+    const QPoint direction(int(event.key() == Qt::Key_Right) - int(event.key() == Qt::Key_Left),
+                           int(event.key() == Qt::Key_Down) - int(event.key() == Qt::Key_Up));
+    if (direction.isNull()) {
+        return false;
+    }
+    if (m_compare.mode() == CompareMode::Split && direction.x() != 0) {
+        m_compare.moveSplitBy(direction.x() * SplitStep * (event.modifiers().testFlag(Qt::ShiftModifier) ? 5 : 1));
+        update();
+        return true;
+    }
+    m_view.panBy(-QPointF(direction) * PanStep);
+    afterViewChange();
+    return true;
+}
+
+void PhotoCanvas::leaveEvent(QEvent*) {
+    m_eyesShown = false;
+    update();
 }
 
 void PhotoCanvas::click(QPointF position) {
     if (m_marking) {
-        markEye(position);
+        markEye(m_compare.toPane(position));
         return;
     }
-    const int face = m_overlay.faceAt(position, m_view);
+    const int face = m_overlay.faceAt(m_compare.toPane(position), m_view);
     if (face >= 0) {
         Q_EMIT faceClicked(face);
     }
@@ -215,7 +292,8 @@ void PhotoCanvas::stopMarkingEyes() {
 
 void PhotoCanvas::updateViewport() {
     const ViewTransform last = m_view;
-    m_view.setViewport(size(), devicePixelRatioF());
+    m_compare.setSize(size());
+    m_view.setViewport(m_compare.paneSize(), devicePixelRatioF());
     if (m_view != last) {
         Q_EMIT viewChanged();
     }
@@ -227,14 +305,23 @@ void PhotoCanvas::afterViewChange() {
 }
 
 void PhotoCanvas::updateCursor(QPointF position) {
-    if (m_panning) {
-        setCursor(Qt::ClosedHandCursor);
-    } else if (m_panKeyHeld) {
-        setCursor(Qt::OpenHandCursor);
+    const QPointF inPane = m_compare.toPane(position);
+    const bool eyesShown = m_overlay.isNearChosenFace(inPane, m_view);
+    if (eyesShown != m_eyesShown) {
+        m_eyesShown = eyesShown;
+        update();
+    }
+    const Grip grip = m_grip == Grip::Nothing ? gripAt(position) : m_grip;
+    if (grip == Grip::Pan) {
+        setCursor(m_grip == Grip::Pan ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
+    } else if (grip == Grip::Split) {
+        setCursor(Qt::SplitHCursor);
     } else if (m_marking) {
         setCursor(Qt::CrossCursor);
+    } else if (grip == Grip::Eye) {
+        setCursor(Qt::SizeAllCursor);
     } else {
-        setCursor(m_overlay.faceAt(position, m_view) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        setCursor(m_overlay.faceAt(inPane, m_view) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     }
 }
 

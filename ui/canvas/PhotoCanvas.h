@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/canvas/CanvasOverlay.h"
+#include "ui/canvas/CompareLayout.h"
 #include "ui/canvas/FrameRenderer.h"
 #include "ui/canvas/ViewTransform.h"
 
@@ -15,7 +16,7 @@ class QNativeGestureEvent;
 
 namespace facet::ui {
 
-/// The photo on neutral grey, before or after, with its faces outlined. Zoom, pan, choosing a face, marking eyes.
+/// The photo on neutral grey, before, after or both, with its faces outlined. Zoom, pan, choosing a face, placing eyes.
 class PhotoCanvas : public QWidget {
     Q_OBJECT
 
@@ -29,6 +30,10 @@ class PhotoCanvas : public QWidget {
     void setBeforeShown(bool shown);
     bool isBeforeShown() const { return m_beforeShown; }
     void setOutlinesShown(bool shown);
+    void setCompareMode(CompareMode mode);
+    const CompareLayout& compare() const { return m_compare; }
+    void setDifferenceGain(double gain);  ///< 1 shows differences as they are
+    double differenceGain() const { return m_differenceGain; }
 
     void fit();
     void zoomTo(double devicePixelsPerPhotoPixel);
@@ -50,7 +55,8 @@ class PhotoCanvas : public QWidget {
     void faceClicked(int face);
     void eyeMarked();  ///< the first of the two
     void eyesMarked(facet::Point one, facet::Point other);
-    void markingEnded();  ///< both eyes are marked, or the person gave up
+    void eyesMoved(facet::Point left, facet::Point right);  ///< of the chosen face, by dragging one of them
+    void markingEnded();                                    ///< both eyes are marked, or the person gave up
 
  protected:
     bool event(QEvent* event) override;
@@ -61,8 +67,16 @@ class PhotoCanvas : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
  private:
+    /// What the pressed left button does.
+    enum class Grip { Nothing, Click, Pan, Split, Eye };
+
+    Grip gripAt(QPointF position) const;
+    void paintMarks(QPainter& painter);
+    bool moveByArrow(const QKeyEvent& event);
+    void settleEye();
     void updateViewport();
     void afterViewChange();
     void click(QPointF position);
@@ -80,10 +94,15 @@ class PhotoCanvas : public QWidget {
     bool m_marking = false;
     std::optional<Point> m_firstEye;
 
+    CompareLayout m_compare;
+    double m_differenceGain = 8;
+
     bool m_panKeyHeld = false;
-    bool m_panning = false;
-    std::optional<QPointF> m_pressedAt;  ///< a left press that may still become a click
+    Grip m_grip = Grip::Nothing;
+    QPointF m_pressedAt;
     QPointF m_lastPosition;
+    int m_heldEye = -1;
+    bool m_eyesShown = false;
 };
 
 }  // namespace facet::ui

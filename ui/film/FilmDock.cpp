@@ -30,10 +30,6 @@ namespace facet::ui {
 
 namespace {
 
-std::filesystem::path toPath(const QString& name) {
-    return {QFile::encodeName(name).toStdString()};
-}
-
 QPushButton* button(const char* name, const QString& text, const QString& icon, QWidget* parent) {
     auto* button = new QPushButton(icon.isEmpty() ? QIcon() : tintedIcon(icon), text, parent);
     button->setObjectName(QString::fromLatin1(name));

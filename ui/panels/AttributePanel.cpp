@@ -2,6 +2,7 @@
 #include "ui/panels/AttributePanel.h"
 
 #include "ui/EditSession.h"
+#include "ui/Settings.h"
 #include "ui/panels/AttributeNames.h"
 #include "ui/theme/TintedIcon.h"
 #include "ui/widgets/ParameterSlider.h"
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,6 +25,7 @@ AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
       m_session(session),
       m_header(new QWidget(this)),
       m_search(new QLineEdit(m_header)),
+      m_onlyFavourites(new QToolButton(m_header)),
       m_reset(new QPushButton(tr("Reset all"), m_header)),
       m_nothingFound(new QLabel(this)),
       m_list(new QWidget(this)),
@@ -54,12 +57,21 @@ void AttributePanel::buildHeader() {
     m_search->setClearButtonEnabled(true);
     m_search->addAction(tintedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::textChanged, this, &AttributePanel::filter);
+    m_onlyFavourites->setObjectName(QStringLiteral("onlyFavourites"));
+    m_onlyFavourites->setIcon(tintedIcon(QStringLiteral("star")));
+    m_onlyFavourites->setCheckable(true);
+    m_onlyFavourites->setAutoRaise(true);
+    m_onlyFavourites->setFocusPolicy(Qt::TabFocus);
+    m_onlyFavourites->setAccessibleName(tr("Only favourites"));
+    m_onlyFavourites->setToolTip(tr("Show favourites alone; the star before a name makes one"));
+    connect(m_onlyFavourites, &QToolButton::toggled, this, &AttributePanel::filter);
     m_reset->setObjectName(QStringLiteral("resetAll"));
     connect(m_reset, &QPushButton::clicked, &m_session, &EditSession::resetAmounts);
     auto* layout = new QHBoxLayout(m_header);
     layout->setContentsMargins(16, 8, 16, 8);
     layout->setSpacing(8);
     layout->addWidget(m_search, 1);
+    layout->addWidget(m_onlyFavourites);
     layout->addWidget(m_reset);
 }
 
@@ -131,8 +143,30 @@ void AttributePanel::addSlider(const AttributeInfo& attribute) {
     connect(slider, &ParameterSlider::gestureStarted, &m_session, &EditSession::beginGesture);
     connect(slider, &ParameterSlider::amountEdited, &m_session,
             [this, name = attribute.name, label](double amount) { m_session.setAmount(name, amount, label); });
+    slider->setFavourite(Settings().favourites().contains(slider->objectName()));
+    connect(slider, &ParameterSlider::favouriteToggled, this, [this, name = attribute.name] { toggleFavourite(name); });
     connect(slider, &QAbstractSlider::sliderPressed, this, &AttributePanel::dragStarted);
     connect(slider, &QAbstractSlider::sliderReleased, this, &AttributePanel::dragEnded);
+}
+
+void AttributePanel::setTrusted(const std::string& name, double low, double high) {
+    const auto slider = m_sliders.find(name);
+    if (slider != m_sliders.end()) {
+        slider->second->setTrusted(low, high);
+    }
+}
+
+void AttributePanel::toggleFavourite(const std::string& name) {
+    ParameterSlider* slider = m_sliders.at(name);
+    slider->setFavourite(!slider->isFavourite());
+    QStringList favourites;
+    for (const auto& [known, of] : m_sliders) {
+        if (of->isFavourite()) {
+            favourites << QString::fromStdString(known);
+        }
+    }
+    Settings().setFavourites(favourites);
+    filter();
 }
 
 void AttributePanel::showRecipe() {
@@ -153,24 +187,33 @@ void AttributePanel::showRecipe() {
     m_reset->setToolTip(amounts.empty() ? tr("All sliders are at zero") : tr("Set all sliders of this face to zero"));
 }
 
+bool AttributePanel::isWanted(const std::string& name, bool groupMatches) const {
+    const ParameterSlider* slider = m_sliders.at(name);
+    if (m_onlyFavourites->isChecked() && !slider->isFavourite()) {
+        return false;
+    }
+    return groupMatches || slider->label().contains(m_search->text().trimmed(), Qt::CaseInsensitive);
+}
+
 void AttributePanel::filter() {
     const QString wanted = m_search->text().trimmed();
+    const bool all = wanted.isEmpty() && !m_onlyFavourites->isChecked();
     bool found = false;
     for (const auto& [groupName, group] : m_groups) {
         const bool groupMatches = group.header->text().contains(wanted, Qt::CaseInsensitive);
         bool any = false;
         for (const std::string& name : group.names) {
-            ParameterSlider* slider = m_sliders.at(name);
-            const bool matches = groupMatches || slider->label().contains(wanted, Qt::CaseInsensitive);
-            slider->setVisible(matches);
-            any = any || matches;
+            const bool shown = isWanted(name, groupMatches);
+            m_sliders.at(name)->setVisible(shown);
+            any = any || shown;
         }
         group.header->setVisible(any);
-        group.body->setVisible(any && (group.header->isChecked() || !wanted.isEmpty()));
+        group.body->setVisible(any && (group.header->isChecked() || !all));
         found = found || any;
     }
-    m_nothingFound->setText(m_sliders.empty() ? tr("This model has no attributes yet.")
-                                              : tr("No attribute has this name."));
+    m_nothingFound->setText(m_sliders.empty()   ? tr("This model has no attributes yet.")
+                            : !wanted.isEmpty() ? tr("No attribute has this name.")
+                                                : tr("There are no favourites yet. The star before a name makes one."));
     m_nothingFound->setVisible(!found);
     m_header->setVisible(!m_sliders.empty());
 }

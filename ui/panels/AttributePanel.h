@@ -12,6 +12,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace facet::ui {
@@ -31,6 +32,8 @@ class AttributePanel : public QWidget {
     /// Why nothing can be moved now; empty: the sliders work.
     void setBlockedBecause(const QString& reason);
     void focusSearch();
+    /// The amounts that the chosen face bears.
+    void setTrusted(const std::string& name, double low, double high);
 
  Q_SIGNALS:
     void dragStarted();
@@ -49,10 +52,13 @@ class AttributePanel : public QWidget {
     void addSlider(const AttributeInfo& attribute);
     void showRecipe();
     void filter();
+    void toggleFavourite(const std::string& name);
+    bool isWanted(const std::string& name, bool groupMatches) const;
 
     EditSession& m_session;
     QWidget* m_header;
     QLineEdit* m_search;
+    QToolButton* m_onlyFavourites;
     QPushButton* m_reset;
     QLabel* m_nothingFound;
     QWidget* m_list;

@@ -61,6 +61,23 @@ void drawLineEdit(const QStyleOption* option, QPainter* painter) {
                 focused ? option->palette.color(QPalette::Highlight) : towardsText(option->palette, 8));
 }
 
+/// A word over a line; the chosen one's line is the accent.
+void drawTab(const QStyleOptionTab* tab, QPainter* painter) {
+    const bool chosen = tab->state & QStyle::State_Selected;
+    const QRect line(tab->rect.left(), tab->rect.bottom() - 1, tab->rect.width(), 2);
+    painter->fillRect(tab->rect.adjusted(0, tab->rect.height() - 1, 0, 0), Theme::separator(tab->palette));
+    if (chosen) {
+        painter->fillRect(line, tab->palette.color(QPalette::Highlight));
+    } else if (tab->state & QStyle::State_MouseOver) {
+        painter->fillRect(line, towardsText(tab->palette, 30));
+    }
+    if (tab->state & QStyle::State_HasFocus) {
+        fillRounded(painter, QRectF(tab->rect).adjusted(4, 4, -4, -5), {}, tab->palette.color(QPalette::Highlight));
+    }
+    painter->setPen(chosen ? tab->palette.color(QPalette::WindowText) : Theme::quietText(tab->palette));
+    painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
+}
+
 void drawScrollBar(const QStyleOptionSlider* option, QPainter* painter, const QRect& handle) {
     if (option->minimum == option->maximum) {
         return;
@@ -108,6 +125,10 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption* option,
         painter->fillRect(option->rect, option->palette.window());
         painter->fillRect(QRect(option->rect.bottomLeft(), option->rect.bottomRight()),
                           Theme::separator(option->palette));
+        return;
+    }
+    if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option); tab && element == CE_TabBarTab) {
+        drawTab(tab, painter);
         return;
     }
     if (element == CE_Splitter) {
@@ -181,6 +202,8 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption* option
         size = {std::max(size.width() + 8, 88), std::max(size.height(), 32)};
     } else if (type == CT_LineEdit) {
         size.setHeight(std::max(size.height(), 32));
+    } else if (type == CT_TabBarTab) {
+        size.setHeight(std::max(size.height() + 8, 40));
     } else if (type == CT_ToolButton) {
         size = {std::max(size.width() + 4, 34), std::max(size.height(), 34)};
     }

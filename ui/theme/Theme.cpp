@@ -47,7 +47,7 @@ QPalette paletteOf(const Shades& shades) {
 }
 
 const Shades DarkShades{43, 31, 74, 222, 154, 110, QColor(0x5a, 0xa2, 0xf0), QColor(0x10, 0x18, 0x22)};
-const Shades LightShades{242, 255, 222, 32, 104, 160, QColor(0x1a, 0x6f, 0xd0), Qt::white};
+const Shades LightShades{242, 255, 222, 32, 104, 160, QColor(0x18, 0x68, 0xc4), Qt::white};
 
 bool isDark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < 128;
@@ -57,6 +57,14 @@ bool isDark(const QPalette& palette) {
 
 Theme::Scheme Theme::systemScheme() {
     return isDark(QApplication::palette()) ? Scheme::Dark : Scheme::Light;
+}
+
+Theme::Scheme Theme::schemeOf(const QString& setting) {
+    static const Scheme desktop = systemScheme();
+    if (setting == QLatin1String("dark")) {
+        return Scheme::Dark;
+    }
+    return setting == QLatin1String("light") ? Scheme::Light : desktop;
 }
 
 Theme::Scheme Theme::current() {

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QString>
 
 class QApplication;
 
@@ -15,6 +16,8 @@ class Theme {
 
     /// The one that the desktop's palette suggests; ask before apply() has replaced that palette.
     static Scheme systemScheme();
+    /// "dark", "light", or "system": what systemScheme() was when this was called first, before apply().
+    static Scheme schemeOf(const QString& setting);
     static Scheme current();
     /// Style and palette of the whole program.
     static void apply(Scheme scheme);

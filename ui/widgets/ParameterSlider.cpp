@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ParameterSlider.h"
 
-#include "ui/theme/Theme.h"
 #include "ui/widgets/ValueEditor.h"
 
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QStyle>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -22,9 +19,6 @@ namespace {
 constexpr int UnitsPerOne = 100;
 constexpr double Step = 0.1;
 constexpr int RowHeight = 30;
-constexpr int Gap = 12;
-constexpr int HandleRadius = 6;
-constexpr int GrooveHeight = 4;
 constexpr unsigned long long WheelPause = 500;  // milliseconds that end a gesture of the wheel
 
 double stepFor(Qt::KeyboardModifiers modifiers) {
@@ -36,7 +30,7 @@ double stepFor(Qt::KeyboardModifiers modifiers) {
 }  // namespace
 
 ParameterSlider::ParameterSlider(const QString& label, double limit, QWidget* parent)
-    : QAbstractSlider(parent), m_label(label) {
+    : QAbstractSlider(parent), m_label(label), m_trustedLow(-limit), m_trustedHigh(limit) {
     installParameterSliderAccessibility();
     setOrientation(Qt::Horizontal);
     setRange(int(std::lround(-limit * UnitsPerOne)), int(std::lround(limit * UnitsPerOne)));
@@ -71,6 +65,22 @@ QString ParameterSlider::valueText() const {
     return (value() > 0 ? QStringLiteral("+") : value() < 0 ? QStringLiteral("−") : QString()) + number;
 }
 
+void ParameterSlider::setTrusted(double low, double high) {
+    m_trustedLow = low;
+    m_trustedHigh = high;
+    update();
+}
+
+bool ParameterSlider::isTrusted() const {
+    return (amount() > m_trustedLow || m_trustedLow <= -limit()) &&
+           (amount() < m_trustedHigh || m_trustedHigh >= limit());
+}
+
+void ParameterSlider::setFavourite(bool favourite) {
+    m_favourite = favourite;
+    update();
+}
+
 QSize ParameterSlider::sizeHint() const {
     return {288, std::max(RowHeight, fontMetrics().height() + 12)};
 }
@@ -87,6 +97,10 @@ void ParameterSlider::mousePressEvent(QMouseEvent* event) {
     const double x = event->position().x();
     if (valueRect().contains(event->position().toPoint())) {
         startTyping();
+        return;
+    }
+    if (starRect().contains(event->position().toPoint())) {
+        Q_EMIT favouriteToggled();
         return;
     }
     const QRect reach = trackRect().adjusted(-HandleRadius, 0, HandleRadius, 0);
@@ -124,7 +138,8 @@ void ParameterSlider::mouseReleaseEvent(QMouseEvent* event) {
 
 void ParameterSlider::mouseDoubleClickEvent(QMouseEvent* event) {
     // No new gesture: the first click's jump and the way back to zero are one step of undo.
-    if (event->button() == Qt::LeftButton && !valueRect().contains(event->position().toPoint())) {
+    const QPoint at = event->position().toPoint();
+    if (event->button() == Qt::LeftButton && !valueRect().contains(at) && !starRect().contains(at)) {
         editAmount(0);
     }
 }
@@ -165,6 +180,9 @@ void ParameterSlider::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Enter:
         case Qt::Key_F2:
             startTyping();
+            return;
+        case Qt::Key_Asterisk:
+            Q_EMIT favouriteToggled();
             return;
         case Qt::Key_Delete:
         case Qt::Key_Backspace:
@@ -224,84 +242,6 @@ void ParameterSlider::finishTyping(bool accept) {
         Q_EMIT gestureStarted();
         editAmount(std::clamp(*typed, -limit(), limit()));
     }
-}
-
-QRect ParameterSlider::labelRect() const {
-    const int width = this->width() * 2 / 5;
-    return QStyle::visualRect(layoutDirection(), rect(), QRect(Gap, 0, width - Gap, height()));
-}
-
-QRect ParameterSlider::valueRect() const {
-    const int width = fontMetrics().horizontalAdvance(QStringLiteral("+0.00")) + 4;
-    return QStyle::visualRect(layoutDirection(), rect(), QRect(this->width() - Gap - width, 0, width, height()));
-}
-
-QRect ParameterSlider::trackRect() const {
-    const int left = width() * 2 / 5 + HandleRadius;
-    const int right = width() - Gap - valueRect().width() - Gap - HandleRadius;
-    return QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, std::max(1, right - left), height()));
-}
-
-double ParameterSlider::trackPosition(double amount) const {
-    const double share = (amount + limit()) / (2 * limit());
-    return trackRect().left() + trackRect().width() * (layoutDirection() == Qt::RightToLeft ? 1 - share : share);
-}
-
-double ParameterSlider::amountPerPixel() const {
-    return 2 * limit() / trackRect().width() * (layoutDirection() == Qt::RightToLeft ? -1 : 1);
-}
-
-double ParameterSlider::amountAt(double x) const {
-    return (x - trackPosition(0)) * amountPerPixel();
-}
-
-void ParameterSlider::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const bool active = hasFocus() || m_editor;
-    if (active || (m_hovered && isEnabled())) {
-        QColor ground = palette().color(QPalette::WindowText);
-        ground.setAlpha(active ? 22 : 11);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(ground);
-        painter.drawRoundedRect(rect().adjusted(4, 1, -4, -1), 4, 4);
-    }
-    painter.setPen(palette().color(QPalette::WindowText));
-    const QString label = fontMetrics().elidedText(m_label, Qt::ElideRight, labelRect().width());
-    painter.drawText(labelRect(), int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
-                     label);
-    painter.setPen(value() == 0 ? Theme::quietText(palette()) : palette().color(QPalette::WindowText));
-    painter.drawText(valueRect(), int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignRight)),
-                     valueText());
-    paintTrack(painter);
-    paintHandle(painter);
-}
-
-void ParameterSlider::paintTrack(QPainter& painter) const {
-    const QRectF track = trackRect();
-    const QRectF groove(track.left(), track.center().y() - GrooveHeight / 2.0, track.width(), GrooveHeight);
-    QColor empty = palette().color(QPalette::WindowText);
-    empty.setAlpha(38);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(empty);
-    painter.drawRoundedRect(groove, GrooveHeight / 2.0, GrooveHeight / 2.0);
-    const double zero = trackPosition(0);
-    painter.drawRect(QRectF(zero - 0.5, groove.top() - 3, 1, groove.height() + 6));
-    const double handle = trackPosition(amount());
-    painter.setBrush(palette().color(QPalette::Highlight));
-    painter.drawRect(QRectF(std::min(zero, handle), groove.top(), std::abs(handle - zero), groove.height()));
-}
-
-void ParameterSlider::paintHandle(QPainter& painter) const {
-    const QPointF centre(trackPosition(amount()), QRectF(trackRect()).center().y());
-    const QColor ground = palette().color(QPalette::Window);
-    QColor handle = palette().color(QPalette::WindowText);
-    if (isEnabled() && (value() != 0 || isSliderDown())) {
-        handle = palette().color(QPalette::Highlight);
-    }
-    painter.setPen(QPen(ground, 2));
-    painter.setBrush(handle);
-    painter.drawEllipse(centre, HandleRadius + 0.5, HandleRadius + 0.5);
 }
 
 }  // namespace facet::ui

@@ -12,7 +12,8 @@ class ValueEditor;
 /// One row: a name, a track that is filled from zero, and the value, which can be typed.
 ///
 /// The value is real; QAbstractSlider's integer counts hundredths of it. Drag (Ctrl: a tenth of the speed), arrows
-/// and wheel in steps of 0.1 (Shift ×10, Ctrl ÷10), double-click for zero, Enter or a click on the value to type.
+/// and wheel in steps of 0.1 (Shift ×10, Ctrl ÷10), double-click for zero, Enter or a click on the value to type, a
+/// star in front of the name for favourites.
 class ParameterSlider : public QAbstractSlider {
     Q_OBJECT
 
@@ -27,6 +28,11 @@ class ParameterSlider : public QAbstractSlider {
     /// What the person does by mouse, key or screen reader: bounded, announced by amountEdited().
     void editAmount(double amount);
     QString valueText() const;
+    /// Between which amounts this face bears the edit, the ends excluded but for the slider's own; the rest is marked.
+    void setTrusted(double low, double high);
+    bool isTrusted() const;
+    void setFavourite(bool favourite);
+    bool isFavourite() const { return m_favourite; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -35,6 +41,7 @@ class ParameterSlider : public QAbstractSlider {
     void gestureStarted();  ///< what follows is one step of undo
     void gestureEnded();
     void amountEdited(double amount);
+    void favouriteToggled();  ///< the star was clicked, or * pressed
 
  protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,13 +56,20 @@ class ParameterSlider : public QAbstractSlider {
     void resizeEvent(QResizeEvent* event) override;
 
  private:
+    static constexpr int HandleRadius = 6;
+
+    QRect starRect() const;
     QRect labelRect() const;
+    int trackLeft() const;
     QRect trackRect() const;  ///< from the lowest to the highest position of the handle's centre
     QRect valueRect() const;
     double trackPosition(double amount) const;
     double amountAt(double x) const;
     double amountPerPixel() const;
+    void paintStar(QPainter& painter) const;
+    void paintTexts(QPainter& painter) const;
     void paintTrack(QPainter& painter) const;
+    void paintBeyond(QPainter& painter, const QRectF& groove) const;
     void paintHandle(QPainter& painter) const;
     void startTyping();
     void finishTyping(bool accept);
@@ -67,6 +81,9 @@ class ParameterSlider : public QAbstractSlider {
     double m_wheelRest = 0;
     unsigned long long m_lastWheel = 0;
     bool m_hovered = false;
+    bool m_favourite = false;
+    double m_trustedLow;
+    double m_trustedHigh;
 };
 
 /// Makes screen readers hear the amount instead of the hundredths. The sliders call it; once is enough.

@@ -1,0 +1,1308 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open photos or a project</source>
+        <translation>Fotos oder ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Open the picture on the clipboard</source>
+        <translation>Das Bild aus der Zwischenablage öffnen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Save the edited photo in a file of its own</source>
+        <translation>Das bearbeitete Foto in einer eigenen Datei speichern</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Keep the edits in a project file, to go on with them later</source>
+        <translation>Die Bearbeitung in einer Projektdatei behalten, um später weiterzumachen</translation>
+    </message>
+    <message>
+        <source>Close photo</source>
+        <translation>Foto schließen</translation>
+    </message>
+    <message>
+        <source>Close this photo</source>
+        <translation>Dieses Foto schließen</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Vorheriges Foto</translation>
+    </message>
+    <message>
+        <source>Show the previous open photo</source>
+        <translation>Das vorherige offene Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Show the next open photo</source>
+        <translation>Das nächste offene Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy edits</source>
+        <translation>Bearbeitung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is done to this face</source>
+        <translation>Kopieren, was an diesem Gesicht geändert ist</translation>
+    </message>
+    <message>
+        <source>Paste edits</source>
+        <translation>Bearbeitung einfügen</translation>
+    </message>
+    <message>
+        <source>Do to this face what was copied from another</source>
+        <translation>Mit diesem Gesicht tun, was von einem anderen kopiert wurde</translation>
+    </message>
+    <message>
+        <source>Apply to all open photos</source>
+        <translation>Auf alle offenen Fotos anwenden</translation>
+    </message>
+    <message>
+        <source>Do the same to the chosen face of every other open photo</source>
+        <translation>Mit dem gewählten Gesicht jedes anderen offenen Fotos dasselbe tun</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Set all sliders of this face to zero</source>
+        <translation>Alle Regler dieses Gesichts auf null stellen</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorgabe sichern</translation>
+    </message>
+    <message>
+        <source>Keep what is done to this face under a name</source>
+        <translation>Unter einem Namen behalten, was an diesem Gesicht geändert ist</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the photo as one of the screen</source>
+        <translation>Ein Pixel des Fotos als eines des Bildschirms zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Previous face</source>
+        <translation>Vorheriges Gesicht</translation>
+    </message>
+    <message>
+        <source>Next face</source>
+        <translation>Nächstes Gesicht</translation>
+    </message>
+    <message>
+        <source>Mark the eyes by hand</source>
+        <translation>Augen von Hand markieren</translation>
+    </message>
+    <message>
+        <source>Place this face by clicking its two eyes</source>
+        <translation>Dieses Gesicht durch Klicks auf beide Augen festlegen</translation>
+    </message>
+    <message>
+        <source>Outline the faces</source>
+        <translation>Gesichter umranden</translation>
+    </message>
+    <message>
+        <source>Split line</source>
+        <translation>Trennlinie</translation>
+    </message>
+    <message>
+        <source>Before and after on the two sides of a line that can be dragged</source>
+        <translation>Vorher und nachher auf beiden Seiten einer Linie, die man ziehen kann</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Before and after beside each other</source>
+        <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Which pixels the edit changes, and how much</source>
+        <translation>Welche Pixel sich ändern und wie sehr</translation>
+    </message>
+    <message>
+        <source>Search attributes</source>
+        <translation>Merkmale suchen</translation>
+    </message>
+    <message>
+        <source>Switch between dark and light</source>
+        <translation>Zwischen dunkel und hell wechseln</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>All keys of the program</source>
+        <translation>Alle Tasten des Programms</translation>
+    </message>
+    <message>
+        <source>About Facet</source>
+        <translation>Über Facet</translation>
+    </message>
+    <message>
+        <source>Versions, device, model and licences</source>
+        <translation>Versionen, Gerät, Modell und Lizenzen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Copy photo</source>
+        <translation>Foto kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the edited photo to the clipboard</source>
+        <translation>Das bearbeitete Foto in die Zwischenablage kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Activity</name>
+    <message>
+        <source>Reading the photo…</source>
+        <translation>Foto wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>Finding faces…</source>
+        <translation>Gesichter werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Reading the face…</source>
+        <translation>Gesicht wird gelesen …</translation>
+    </message>
+    <message>
+        <source>There is no face to edit; mark the eyes by hand</source>
+        <translation>Kein Gesicht zum Bearbeiten; markieren Sie die Augen von Hand</translation>
+    </message>
+</context>
+<context>
+    <name>Attribute</name>
+    <message>
+        <source>Smile</source>
+        <translation>Lächeln</translation>
+    </message>
+    <message>
+        <source>Mouth open</source>
+        <translation>Mund offen</translation>
+    </message>
+    <message>
+        <source>Glasses</source>
+        <translation>Brille</translation>
+    </message>
+    <message>
+        <source>Blond hair</source>
+        <translation>Blondes Haar</translation>
+    </message>
+    <message>
+        <source>Black hair</source>
+        <translation>Schwarzes Haar</translation>
+    </message>
+    <message>
+        <source>Brown hair</source>
+        <translation>Braunes Haar</translation>
+    </message>
+    <message>
+        <source>Gray hair</source>
+        <translation>Graues Haar</translation>
+    </message>
+    <message>
+        <source>Bangs</source>
+        <translation>Pony</translation>
+    </message>
+    <message>
+        <source>Wavy hair</source>
+        <translation>Welliges Haar</translation>
+    </message>
+    <message>
+        <source>Straight hair</source>
+        <translation>Glattes Haar</translation>
+    </message>
+    <message>
+        <source>Bald</source>
+        <translation>Glatze</translation>
+    </message>
+    <message>
+        <source>Receding hairline</source>
+        <translation>Hohe Stirn</translation>
+    </message>
+    <message>
+        <source>Hat</source>
+        <translation>Hut</translation>
+    </message>
+    <message>
+        <source>Beard</source>
+        <translation>Bart</translation>
+    </message>
+    <message>
+        <source>Mustache</source>
+        <translation>Schnurrbart</translation>
+    </message>
+    <message>
+        <source>Goatee</source>
+        <translation>Kinnbart</translation>
+    </message>
+    <message>
+        <source>Sideburns</source>
+        <translation>Koteletten</translation>
+    </message>
+    <message>
+        <source>Stubble</source>
+        <translation>Stoppeln</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Masculine</source>
+        <translation>Männlich</translation>
+    </message>
+    <message>
+        <source>Makeup</source>
+        <translation>Make-up</translation>
+    </message>
+    <message>
+        <source>Lipstick</source>
+        <translation>Lippenstift</translation>
+    </message>
+    <message>
+        <source>Rosy cheeks</source>
+        <translation>Rosige Wangen</translation>
+    </message>
+    <message>
+        <source>Thick eyebrows</source>
+        <translation>Dichte Brauen</translation>
+    </message>
+    <message>
+        <source>Arched eyebrows</source>
+        <translation>Bogenbrauen</translation>
+    </message>
+    <message>
+        <source>Narrow eyes</source>
+        <translation>Schmale Augen</translation>
+    </message>
+    <message>
+        <source>Eye bags</source>
+        <translation>Tränensäcke</translation>
+    </message>
+    <message>
+        <source>High cheekbones</source>
+        <translation>Wangenknochen</translation>
+    </message>
+    <message>
+        <source>Earrings</source>
+        <translation>Ohrringe</translation>
+    </message>
+    <message>
+        <source>At +1 it shows in %1 % of faces; it changes the sex, age, glasses or smile of up to %2 % along the way.</source>
+        <translation>Bei +1 zeigt es sich in %1 % der Gesichter; nebenbei ändert es bei bis zu %2 % Geschlecht, Alter, Brille oder Lächeln.</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeGroup</name>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>Haar</translation>
+    </message>
+    <message>
+        <source>Beard</source>
+        <translation>Bart</translation>
+    </message>
+    <message>
+        <source>Age and sex</source>
+        <translation>Alter und Geschlecht</translation>
+    </message>
+    <message>
+        <source>Eyes and brows</source>
+        <translation>Augen und Brauen</translation>
+    </message>
+    <message>
+        <source>Makeup</source>
+        <translation>Make-up</translation>
+    </message>
+    <message>
+        <source>Wearing</source>
+        <translation>Accessoires</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Eigene</translation>
+    </message>
+</context>
+<context>
+    <name>EngineService</name>
+    <message>
+        <source>There is not enough memory for this photo.</source>
+        <translation>Für dieses Foto reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong: %1</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FaceWarning</name>
+    <message>
+        <source>This face is small; edits will look soft.</source>
+        <translation>Dieses Gesicht ist klein; Änderungen wirken weich.</translation>
+    </message>
+    <message>
+        <source>This face is turned away; edits may look wrong.</source>
+        <translation>Dieses Gesicht ist abgewandt; Änderungen können falsch aussehen.</translation>
+    </message>
+    <message>
+        <source>This face is cut off by the photo's border.</source>
+        <translation>Dieses Gesicht ist vom Rand des Fotos abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>This face is dark; edits may be weak.</source>
+        <translation>Dieses Gesicht ist dunkel; Änderungen können schwach ausfallen.</translation>
+    </message>
+    <message>
+        <source>This face is overexposed; edits may be weak.</source>
+        <translation>Dieses Gesicht ist überbelichtet; Änderungen können schwach ausfallen.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCanvas</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoDialogs</name>
+    <message>
+        <source>JPEG (*.jpg *.jpeg)</source>
+        <translation>JPEG (*.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>TIFF (*.tif *.tiff)</source>
+        <translation>TIFF (*.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>WebP (*.webp)</source>
+        <translation>WebP (*.webp)</translation>
+    </message>
+    <message>
+        <source>Open photos or a project</source>
+        <translation>Fotos oder ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Photos and projects (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.facet)</source>
+        <translation>Fotos und Projekte (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.facet)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>Das Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Projects (*.facet)</source>
+        <translation>Projekte (*.facet)</translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation>Vorgaben einlesen</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>Vorgaben (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the preset</source>
+        <translation>Die Vorgabe ausgeben</translation>
+    </message>
+    <message>
+        <source>Save the edited photo</source>
+        <translation>Das bearbeitete Foto speichern</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoInput</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::AboutDialog</name>
+    <message>
+        <source>Facet %1</source>
+        <translation>Facet %1</translation>
+    </message>
+    <message>
+        <source>Qt %1</source>
+        <translation>Qt %1</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>Kein Modell ist geladen.</translation>
+    </message>
+    <message>
+        <source>Device: %1. %2</source>
+        <translation>Gerät: %1. %2</translation>
+    </message>
+    <message>
+        <source>Model: %1, %2 × %2 pixels</source>
+        <translation>Modell: %1, %2 × %2 Pixel</translation>
+    </message>
+    <message>
+        <source>Hash: %1</source>
+        <translation>Prüfsumme: %1</translation>
+    </message>
+    <message>
+        <source>The model's card</source>
+        <translation>Angaben zum Modell</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Facet: GNU General Public License, version 3 or later</source>
+        <translation>Facet: GNU General Public License, Version 3 oder später</translation>
+    </message>
+    <message>
+        <source>Icons: Breeze, GNU Lesser General Public License, version 3 or later</source>
+        <translation>Symbole: Breeze, GNU Lesser General Public License, Version 3 oder später</translation>
+    </message>
+    <message>
+        <source>The face model has terms of its own: see its card.</source>
+        <translation>Für das Gesichtsmodell gelten eigene Bedingungen: siehe die Angaben zum Modell.</translation>
+    </message>
+    <message>
+        <source>About Facet</source>
+        <translation>Über Facet</translation>
+    </message>
+    <message>
+        <source>Edits faces in photos, exactly, on your own machine.</source>
+        <translation>Bearbeitet Gesichter in Fotos, exakt und auf dem eigenen Rechner.</translation>
+    </message>
+    <message>
+        <source>Versions, model and licences</source>
+        <translation>Versionen, Modell und Lizenzen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::Actions</name>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::AttributePanel</name>
+    <message>
+        <source>Reset all</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Search attributes</source>
+        <translation>Merkmale suchen</translation>
+    </message>
+    <message>
+        <source>Only favourites</source>
+        <translation>Nur Favoriten</translation>
+    </message>
+    <message>
+        <source>Show favourites alone; the star before a name makes one</source>
+        <translation>Nur Favoriten zeigen; der Stern vor einem Namen macht einen</translation>
+    </message>
+    <message>
+        <source>All sliders are at zero</source>
+        <translation>Alle Regler stehen auf null</translation>
+    </message>
+    <message>
+        <source>Set all sliders of this face to zero</source>
+        <translation>Alle Regler dieses Gesichts auf null stellen</translation>
+    </message>
+    <message>
+        <source>This model has no attributes yet.</source>
+        <translation>Dieses Modell hat noch keine Merkmale.</translation>
+    </message>
+    <message>
+        <source>No attribute has this name.</source>
+        <translation>Kein Merkmal heißt so.</translation>
+    </message>
+    <message>
+        <source>There are no favourites yet. The star before a name makes one.</source>
+        <translation>Es gibt noch keine Favoriten. Der Stern vor einem Namen macht einen.</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::DropTarget</name>
+    <message>
+        <source>Drop a photo with a face here</source>
+        <translation>Ein Foto mit einem Gesicht hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Try the example photo</source>
+        <translation>Beispielfoto ausprobieren</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>Foto öffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::EditSession</name>
+    <message>
+        <source>Apply edits</source>
+        <translation>Bearbeitung anwenden</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Mark the eyes</source>
+        <translation>Augen markieren</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::EditTransfer</name>
+    <message>
+        <source>The edits of this face are copied.</source>
+        <translation>Die Bearbeitung dieses Gesichts ist kopiert.</translation>
+    </message>
+    <message>
+        <source>Paste edits</source>
+        <translation>Bearbeitung einfügen</translation>
+    </message>
+    <message>
+        <source>There are no edits on the clipboard; copy some first.</source>
+        <translation>In der Zwischenablage ist keine Bearbeitung; kopieren Sie erst eine.</translation>
+    </message>
+    <message>
+        <source>Apply edits</source>
+        <translation>Bearbeitung anwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>The edits are applied to %n other photos.</source>
+        <translation>
+            <numerusform>Die Bearbeitung ist auf ein anderes Foto angewandt.</numerusform>
+            <numerusform>Die Bearbeitung ist auf %n andere Fotos angewandt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::EyeMarking</name>
+    <message>
+        <source>Now click the other eye.</source>
+        <translation>Klicken Sie nun auf das andere Auge.</translation>
+    </message>
+    <message>
+        <source>Click the middle of one eye. Esc gives up.</source>
+        <translation>Klicken Sie auf die Mitte eines Auges. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>No face was found in this photo. It may be turned away, tilted or very small.</source>
+        <translation>In diesem Foto wurde kein Gesicht gefunden. Vielleicht ist es abgewandt, geneigt oder sehr klein.</translation>
+    </message>
+    <message>
+        <source>Mark the eyes by hand</source>
+        <translation>Augen von Hand markieren</translation>
+    </message>
+    <message>
+        <source>The two eyes are too close together to be edited.</source>
+        <translation>Die beiden Augen liegen zu nah beieinander.</translation>
+    </message>
+    <message>
+        <source>Mark again</source>
+        <translation>Noch einmal markieren</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::FacePanel</name>
+    <message>
+        <source>No face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation>Kein Foto</translation>
+    </message>
+    <message>
+        <source>Face %1 of %2</source>
+        <translation>Gesicht %1 von %2</translation>
+    </message>
+    <message>
+        <source>This is as far as this face can be moved.</source>
+        <translation>Weiter lässt sich dieses Gesicht nicht bewegen.</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::FileFlow</name>
+    <message>
+        <source>There is no picture in this folder.</source>
+        <translation>In diesem Ordner ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>The edits of %1 are not saved.</source>
+        <translation>Die Bearbeitung von %1 ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu speichern</translation>
+    </message>
+    <message>
+        <source>The window closes when the photo is saved.</source>
+        <translation>Das Fenster schließt sich, sobald das Foto gespeichert ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The edits of %n photos are not saved.</source>
+        <translation>
+            <numerusform>Die Bearbeitung eines Fotos ist nicht gespeichert.</numerusform>
+            <numerusform>Die Bearbeitung von %n Fotos ist nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This project was made with another model; its edits may look different.</source>
+        <translation>Dieses Projekt wurde mit einem anderen Modell gemacht; es kann anders aussehen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>The photo is copied.</source>
+        <translation>Das Foto ist kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::Filmstrip</name>
+    <message>
+        <source>Open photos</source>
+        <translation>Offene Fotos</translation>
+    </message>
+    <message>
+        <source>Close this photo</source>
+        <translation>Dieses Foto schließen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::GainBar</name>
+    <message>
+        <source>Gain of the difference</source>
+        <translation>Verstärkung des Unterschieds</translation>
+    </message>
+    <message>
+        <source>How strongly differences are amplified</source>
+        <translation>Wie sehr Unterschiede verstärkt werden</translation>
+    </message>
+    <message>
+        <source>Difference ×%1</source>
+        <translation>Unterschied ×%1</translation>
+    </message>
+    <message>
+        <source>black: the photo's own pixels</source>
+        <translation>schwarz: die Pixel des Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Show the photo before the edit</source>
+        <translation>Das Foto vor der Bearbeitung zeigen</translation>
+    </message>
+    <message>
+        <source>hold B</source>
+        <translation>B halten</translation>
+    </message>
+    <message>
+        <source>Move the photo, or the line between before and after</source>
+        <translation>Das Foto oder die Linie zwischen vorher und nachher bewegen</translation>
+    </message>
+    <message>
+        <source>arrows; hold space and drag</source>
+        <translation>Pfeile; Leertaste halten und ziehen</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>Am Zeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Dismiss a message, end a comparison, leave the full screen</source>
+        <translation>Meldung schließen, Vergleich beenden, Vollbild verlassen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Sliders</source>
+        <translation>Regler</translation>
+    </message>
+    <message>
+        <source>A step of 0.1</source>
+        <translation>Ein Schritt von 0,1</translation>
+    </message>
+    <message>
+        <source>arrows, + and −</source>
+        <translation>Pfeile, + und −</translation>
+    </message>
+    <message>
+        <source>A step of 1, a step of 0.01</source>
+        <translation>Ein Schritt von 1, ein Schritt von 0,01</translation>
+    </message>
+    <message>
+        <source>with Shift, with Ctrl</source>
+        <translation>mit Umschalt, mit Strg</translation>
+    </message>
+    <message>
+        <source>Type a value</source>
+        <translation>Einen Wert eingeben</translation>
+    </message>
+    <message>
+        <source>Enter, F2</source>
+        <translation>Eingabe, F2</translation>
+    </message>
+    <message>
+        <source>Back to zero</source>
+        <translation>Zurück auf null</translation>
+    </message>
+    <message>
+        <source>Delete; double-click</source>
+        <translation>Entf; Doppelklick</translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation>Zum Favoriten machen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MainToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Show the photo before the edit while this is pressed (hold B)</source>
+        <translation>Das Foto vor der Bearbeitung zeigen, solange dies gedrückt ist (B halten)</translation>
+    </message>
+    <message>
+        <source>Open a photo first</source>
+        <translation>Öffnen Sie zuerst ein Foto</translation>
+    </message>
+    <message>
+        <source>Show the photo before and after the edit together</source>
+        <translation>Das Foto vor und nach der Bearbeitung zusammen zeigen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MainWindow</name>
+    <message>
+        <source>Facet</source>
+        <translation>Facet</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>%1[*] – Facet</source>
+        <translation>%1[*] – Facet</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Facet ended unexpectedly. The edits of %1 were kept.</source>
+        <translation>Facet wurde unerwartet beendet. Die Bearbeitung von %1 ist erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Facet ended unexpectedly. The edits of %n photos were kept.</source>
+        <translation>
+            <numerusform>Facet wurde unerwartet beendet. Die Bearbeitung eines Fotos ist erhalten.</numerusform>
+            <numerusform>Facet wurde unerwartet beendet. Die Bearbeitung von %n Fotos ist erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Open a photo first</source>
+        <translation>Öffnen Sie zuerst ein Foto</translation>
+    </message>
+    <message>
+        <source>Move a slider first; nothing is done to this face</source>
+        <translation>Bewegen Sie zuerst einen Regler; an diesem Gesicht ist nichts geändert</translation>
+    </message>
+    <message>
+        <source>There is no other open photo</source>
+        <translation>Kein anderes Foto ist offen</translation>
+    </message>
+    <message>
+        <source>There is no other face in this photo</source>
+        <translation>In diesem Foto ist kein anderes Gesicht</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MessageBar</name>
+    <message>
+        <source>Dismiss (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::OpenPhotos</name>
+    <message>
+        <source>%1, edited</source>
+        <translation>%1, bearbeitet</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::ParameterSlider</name>
+    <message>
+        <source>%1, value</source>
+        <translation>%1, Wert</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::PhotoCanvas</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Schreibtisch</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Another language is shown when Facet is opened again.</source>
+        <translation>Eine andere Sprache erscheint, wenn Facet neu geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>The fastest that works</source>
+        <translation>Das schnellste, das geht</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>As many as there are cores</source>
+        <translation>So viele, wie es Kerne gibt</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Remember the files that were opened last</source>
+        <translation>Zuletzt geöffnete Dateien merken</translation>
+    </message>
+    <message>
+        <source>Facet opens no network connection, ever. Your photos stay on this machine; edits that are not saved are kept in a folder of the program until you end it.</source>
+        <translation>Facet stellt niemals eine Netzverbindung her. Ihre Fotos bleiben auf diesem Rechner; was nicht gespeichert ist, liegt bis zum Beenden in einem Ordner des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::PresetPanel</name>
+    <message>
+        <source>Save what is done to this face as a preset, and give it to other faces with a click.</source>
+        <translation>Sichern Sie, was an diesem Gesicht geändert ist, und geben Sie es anderen Gesichtern mit einem Klick.</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorgabe sichern</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Einlesen …</translation>
+    </message>
+    <message>
+        <source>Read presets from files</source>
+        <translation>Vorgaben aus Dateien lesen</translation>
+    </message>
+    <message>
+        <source>New preset</source>
+        <translation>Neue Vorgabe</translation>
+    </message>
+    <message>
+        <source>The preset %1 is deleted.</source>
+        <translation>Die Vorgabe %1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Ausgeben …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep what is done to this face under a name</source>
+        <translation>Unter einem Namen behalten, was an diesem Gesicht geändert ist</translation>
+    </message>
+    <message>
+        <source>Move a slider first; there is nothing to save</source>
+        <translation>Bewegen Sie zuerst einen Regler; es gibt nichts zu sichern</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::PresetStore</name>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::RecentFiles</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Nothing has been opened yet</source>
+        <translation>Noch nichts wurde geöffnet</translation>
+    </message>
+    <message>
+        <source>Switched off in the preferences</source>
+        <translation>In den Einstellungen abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Diese Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::SidePanel</name>
+    <message>
+        <source>Panels</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::StatusLine</name>
+    <message>
+        <source>Round trip</source>
+        <translation>Hin und zurück</translation>
+    </message>
+    <message>
+        <source>Time for a picture</source>
+        <translation>Zeit für ein Bild</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Vergrößerung</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>%1
+Model: %2</source>
+        <translation>%1
+Modell: %2</translation>
+    </message>
+    <message>
+        <source>
+The first face was ready %1 s after the photo was opened.</source>
+        <translation>
+Das erste Gesicht war %1 s nach dem Öffnen bereit.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>From the move of a slider to the finished picture.</source>
+        <translation>Von der Bewegung eines Reglers bis zum fertigen Bild.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>100 % shows one pixel of the photo as one of the screen.</source>
+        <translation>100 % zeigt ein Pixel des Fotos als eines des Bildschirms.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>face %1 of %2</source>
+        <translation>Gesicht %1 von %2</translation>
+    </message>
+    <message>
+        <source>exact to ±%1 / 255</source>
+        <translation>exakt bis ±%1 / 255</translation>
+    </message>
+    <message>
+        <source>There and back through the model, this face differs by at most %1 of 255 levels (%2 in the mean).
+With all sliders at zero, the photo's own pixels are kept bit for bit.</source>
+        <translation>Hin und zurück durch das Modell weicht dieses Gesicht um höchstens %1 von 255 Stufen ab (im Mittel %2).
+Stehen alle Regler auf null, bleiben die Pixel des Fotos Bit für Bit.</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Edits faces in photos.</source>
+        <translation>Bearbeitet Gesichter in Fotos.</translation>
+    </message>
+    <message>
+        <source>A model file or folder.</source>
+        <translation>Eine Modelldatei oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Photos, projects and folders to open.</source>
+        <translation>Fotos, Projekte und Ordner zum Öffnen.</translation>
+    </message>
+</context>
+</TS>

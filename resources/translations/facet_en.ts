@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>facet::ui::EditTransfer</name>
+    <message numerus="yes">
+        <source>The edits are applied to %n other photos.</source>
+        <translation>
+            <numerusform>The edits are applied to one other photo.</numerusform>
+            <numerusform>The edits are applied to %n other photos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::FileFlow</name>
+    <message numerus="yes">
+        <source>The edits of %n photos are not saved.</source>
+        <translation>
+            <numerusform>The edits of one photo are not saved.</numerusform>
+            <numerusform>The edits of %n photos are not saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Facet ended unexpectedly. The edits of %n photos were kept.</source>
+        <translation>
+            <numerusform>Facet ended unexpectedly. The edits of one photo were kept.</numerusform>
+            <numerusform>Facet ended unexpectedly. The edits of %n photos were kept.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

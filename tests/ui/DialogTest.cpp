@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/WindowFixture.h"
+#include "ui/Settings.h"
+#include "ui/SingleInstance.h"
+#include "ui/Translations.h"
+#include "ui/theme/Theme.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QTranslator>
+#include <QTreeWidget>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace facet;
+using namespace facet::ui;
+
+/// Preferences, keys, about; language, contrast and names for screen readers.
+class DialogTest : public test::WindowFixture {
+    Q_OBJECT
+
+ private Q_SLOTS:
+    void init() { setUp(); }
+    void cleanup();
+    void themeTakesEffectAtOnce();
+    void engineIsLoadedAnewAndTheFaceReadAgain();
+    void switchingRecentFilesOffForgetsThem();
+    void dialogsAreOpenOnce();
+    void keysListsEveryAction();
+    void aboutTellsVersionsModelAndLicences();
+    void everyDialogControlHasAName();
+    void germanIsShownWhereItIsChosen();
+    void textsStandOutFromTheirGround();
+    void theSecondProgramHandsItsFilesToTheFirst();
+
+ private:
+    QDialog* open(const char* actionText, const char* name);
+};
+
+void DialogTest::cleanup() {
+    tearDown();
+    Theme::apply(Theme::Scheme::Dark);
+}
+
+QDialog* DialogTest::open(const char* actionText, const char* name) {
+    action(actionText)->trigger();
+    return child<QDialog>(name);
+}
+
+void DialogTest::themeTakesEffectAtOnce() {
+    QDialog* preferences = open("Preferences", "preferences");
+    auto* theme = preferences->findChild<QComboBox*>(QStringLiteral("theme"));
+    for (const char* scheme : {"light", "dark"}) {
+        theme->setCurrentIndex(theme->findData(QString::fromLatin1(scheme)));
+        Q_EMIT theme->activated(theme->currentIndex());
+        QCOMPARE(Settings().theme(), QString::fromLatin1(scheme));
+        QCOMPARE(Theme::current() == Theme::Scheme::Dark, QLatin1String(scheme) == QLatin1String("dark"));
+    }
+}
+
+void DialogTest::engineIsLoadedAnewAndTheFaceReadAgain() {
+    openPhoto();
+    dragSmile();
+    QTRY_VERIFY(canvas().preview());
+    const auto before = session().encoded(0);
+    QSignalSpy loaded(&m_window->service(), &EngineService::engineLoaded);
+    QDialog* preferences = open("Preferences", "preferences");
+    QCOMPARE(preferences->findChild<QLabel*>(QStringLiteral("deviceReason"))->text(),
+             QStringLiteral("CPU: This is a test."));
+    preferences->findChild<QSpinBox*>(QStringLiteral("threads"))->setValue(1);
+    QCOMPARE(Settings().threads(), 1);
+    QVERIFY(loaded.wait());
+    QTRY_VERIFY(session().encoded(0) && session().encoded(0) != before);
+    QVERIFY(smile().amount() > 0.5);
+    Settings().setThreads(0);
+}
+
+void DialogTest::switchingRecentFilesOffForgetsThem() {
+    openPhoto();
+    QVERIFY(!Settings().recentFiles().isEmpty());
+    QDialog* preferences = open("Preferences", "preferences");
+    auto* keep = preferences->findChild<QCheckBox*>(QStringLiteral("keepRecent"));
+    keep->click();
+    QVERIFY(Settings().recentFiles().isEmpty());
+    QVERIFY(!Settings().areRecentFilesKept());
+    keep->click();
+}
+
+void DialogTest::dialogsAreOpenOnce() {
+    QDialog* first = open("Preferences", "preferences");
+    QVERIFY(first->isVisible());
+    QVERIFY(!first->isModal());
+    QCOMPARE(open("Preferences", "preferences"), first);
+    QTest::keyClick(first, Qt::Key_Escape);
+    QTRY_VERIFY(!child<QDialog>("preferences"));
+}
+
+void DialogTest::keysListsEveryAction() {
+    QDialog* keys = open("Keys", "keys");
+    auto* tree = keys->findChild<QTreeWidget*>();
+    for (const QAction* candidate : m_window->actions()) {
+        if (!candidate->shortcut().isEmpty()) {
+            QVERIFY2(!tree->findItems(candidate->text(), Qt::MatchExactly | Qt::MatchRecursive).isEmpty(),
+                     qPrintable(candidate->text()));
+        }
+    }
+}
+
+void DialogTest::aboutTellsVersionsModelAndLicences() {
+    QTRY_VERIFY(m_window->service().info());
+    QDialog* about = open("About Facet", "about");
+    const QString details = about->findChild<QPlainTextEdit*>(QStringLiteral("aboutDetails"))->toPlainText();
+    for (const char* told : {"Qt 6", "CPU", "This is a test.", "fake", "GNU General Public License"}) {
+        QVERIFY2(details.contains(QString::fromLatin1(told)), told);
+    }
+}
+
+void DialogTest::everyDialogControlHasAName() {
+    for (const auto& [text, name] :
+         {std::pair("Preferences", "preferences"), std::pair("Keys", "keys"), std::pair("About Facet", "about")}) {
+        for (QWidget* widget : open(text, name)->findChildren<QWidget*>()) {
+            if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) &&
+                !widget->objectName().startsWith(QLatin1String("qt_"))) {
+                QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+                QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+            }
+        }
+    }
+}
+
+void DialogTest::germanIsShownWhereItIsChosen() {
+    installTranslations(QStringLiteral("de"));
+    makeWindow();
+    QVERIFY(action("Speichern unter …"));
+    openPhoto();
+    QCOMPARE(smile().label(), QStringLiteral("Lächeln"));
+    QCOMPARE(QCoreApplication::translate("facet::ui::FileFlow", "The edits of %n photos are not saved.", nullptr, 3),
+             QStringLiteral("Die Bearbeitung von 3 Fotos ist nicht gespeichert."));
+    QCOMPARE(smile().valueText(), QStringLiteral("0,00"));
+    for (QTranslator* translator : qApp->findChildren<QTranslator*>()) {
+        QCoreApplication::removeTranslator(translator);
+        delete translator;
+    }
+    QLocale::setDefault(QLocale::c());
+}
+
+/// WCAG's contrast of two colours, 1 … 21.
+double contrast(QColor one, QColor other) {
+    const auto luminance = [](QColor colour) {
+        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
+    return (light + 0.05) / (dark + 0.05);
+}
+
+void DialogTest::textsStandOutFromTheirGround() {
+    for (const Theme::Scheme scheme : {Theme::Scheme::Dark, Theme::Scheme::Light}) {
+        Theme::apply(scheme);
+        const QPalette palette = QApplication::palette();
+        for (const auto ground : {QPalette::Window, QPalette::Base}) {
+            for (const auto text : {QPalette::WindowText, QPalette::Text, QPalette::PlaceholderText, QPalette::Link}) {
+                QVERIFY(contrast(palette.color(text), palette.color(ground)) >= 4.5);
+            }
+            QVERIFY(contrast(Theme::warning(palette), palette.color(ground)) >= 4.5);
+        }
+        QVERIFY(contrast(palette.color(QPalette::ButtonText), palette.color(QPalette::Button)) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::Highlight), palette.color(QPalette::Window)) >= 3);
+        QVERIFY(contrast(Theme::quietText(palette), palette.color(QPalette::Window)) >= 4.5);
+    }
+}
+
+void DialogTest::theSecondProgramHandsItsFilesToTheFirst() {
+    const QStringList files{QStringLiteral("/a/ö b.jpg"), QStringLiteral("/c.facet")};
+    {
+        SingleInstance first(*m_folder / ".");
+        QVERIFY(first.isFirst());
+        QSignalSpy received(&first, &SingleInstance::filesReceived);
+        const SingleInstance second(*m_folder / ".");
+        QVERIFY(!second.isFirst());
+        QVERIFY(second.send(files));
+        QVERIFY(second.send({}));
+        QTRY_COMPARE(received.count(), 2);
+        QCOMPARE(received.first().first().toStringList(), files);
+    }
+    const SingleInstance next(*m_folder / ".");
+    QVERIFY(next.isFirst());
+    const SingleInstance nowhere(*m_folder / "missing");
+    QVERIFY(nowhere.isFirst());
+    QVERIFY(!nowhere.send(files));
+}
+
+QObject* makeDialogTest() {
+    return new DialogTest;
+}
+
+#include "DialogTest.moc"

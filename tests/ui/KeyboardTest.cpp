@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The walk of docs/keyboard.md, step by step: keep the two alike.
+#include "tests/ui/WindowFixture.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCompleter>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace facet;
+using namespace facet::ui;
+
+class KeyboardTest : public test::WindowFixture {
+    Q_OBJECT
+
+ private Q_SLOTS:
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+    void theMainJobNeedsNoMouse();
+    void everyControlIsReachedByTab();
+
+ private:
+    /// Presses keys where the focus is, as a keyboard does.
+    static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    }
+    void answer(const std::filesystem::path& path);
+};
+
+/// Types a file's name into the file dialog that is open, and Enter.
+void KeyboardTest::answer(const std::filesystem::path& path) {
+    QTRY_VERIFY(m_window->findChild<QFileDialog*>());
+    auto* dialog = m_window->findChild<QFileDialog*>();
+    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    dialog->setDirectory(QString::fromStdString(path.parent_path().string()));
+    name->setCompleter(nullptr);  // its popup's grab of the keyboard does not reach events that a test sends
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QString::fromStdString(path.filename().string()));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(!m_window->findChild<QFileDialog*>());
+    m_window->activateWindow();  // what a window manager does
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void KeyboardTest::theMainJobNeedsNoMouse() {
+    const auto photo = test::writePattern(*m_folder / "photo.png");
+    m_window->setFocus();
+    press(Qt::Key_O, Qt::ControlModifier);  // 1. open
+    answer(photo);
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QTRY_VERIFY(canvas().hasFocus());
+    press(Qt::Key_F, Qt::ControlModifier);  // 2. search
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("smile"));
+    press(Qt::Key_Tab);  // 3. to the first slider that is found
+    for (int i = 0; i < 10 && !smile().hasFocus(); ++i) {
+        press(Qt::Key_Tab);
+    }
+    QVERIFY(smile().hasFocus());
+    press(Qt::Key_Right, Qt::ShiftModifier);  // 4. +1, −0.1, a typed value
+    press(Qt::Key_Left);
+    QCOMPARE(smile().amount(), 0.9);
+    press(Qt::Key_Return);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("0.75"));
+    press(Qt::Key_Return);
+    QCOMPARE(smile().amount(), 0.75);
+    QVERIFY(smile().hasFocus());
+    press(Qt::Key_Z, Qt::ControlModifier);  // 5. undo, redo
+    QCOMPARE(smile().amount(), 0.9);
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(smile().amount(), 0.75);
+    press(Qt::Key_S);  // 6. compare
+    QCOMPARE(canvas().compare().mode(), CompareMode::Split);
+    press(Qt::Key_Escape);
+    QCOMPARE(canvas().compare().mode(), CompareMode::Off);
+    press(Qt::Key_S, Qt::ControlModifier);  // 7. save
+    QSignalSpy saved(&m_window->service(), &EngineService::saved);
+    answer(*m_folder / "smiling.png");
+    QVERIFY(saved.count() > 0 || saved.wait());
+    QVERIFY(std::filesystem::exists(*m_folder / "smiling.png"));
+    press(Qt::Key_W, Qt::ControlModifier);  // 8. close
+    QVERIFY(!session().photo());
+}
+
+void KeyboardTest::everyControlIsReachedByTab() {
+    openPhoto();
+    QList<QWidget*> wanted;
+    for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus) {
+            wanted << widget;
+        }
+    }
+    QVERIFY(wanted.size() > 25);
+    QWidget* const start = QApplication::focusWidget();
+    int steps = 0;
+    do {
+        wanted.removeAll(QApplication::focusWidget());
+        press(Qt::Key_Tab);
+    } while (QApplication::focusWidget() != start && ++steps < 300);
+    for (const QWidget* left : wanted) {
+        qWarning("not reached: %s %s", left->metaObject()->className(), qPrintable(left->objectName()));
+    }
+    QVERIFY(wanted.isEmpty());
+}
+
+QObject* makeKeyboardTest() {
+    return new KeyboardTest;
+}
+
+#include "KeyboardTest.moc"

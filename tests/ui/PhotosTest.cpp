@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/WindowFixture.h"
+#include "ui/Settings.h"
+#include "ui/document/OpenPhotos.h"
+#include "ui/document/ProjectFile.h"
+#include "ui/document/Recovery.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QListView>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUndoView>
+
+#include <fstream>
+
+using namespace facet;
+using namespace facet::ui;
+
+/// Several photos, what is done to them, and how that is kept.
+class PhotosTest : public test::WindowFixture {
+    Q_OBJECT
+
+ private Q_SLOTS:
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+    void everyPhotoKeepsItsEditsAndItsHistory();
+    void photosThatAreNotShownHoldNoPixels();
+    void aPhotoThatCannotBeReadLeavesTheStrip();
+    void aFolderBringsItsPictures();
+    void aPhotoThatIsOpenIsNotOpenedTwice();
+    void closingAPhotoAsksAboutItsEditsAlone();
+    void editsAreCopiedToAnotherFace();
+    void textThatIsNoRecipeIsNotPasted();
+    void theEditedPhotoIsCopiedAsPng();
+    void editsAreAppliedToAllOpenPhotos();
+    void everyFaceHasARecipeOfItsOwn();
+    void historyShowsAmountsAndGoesBack();
+    void projectBringsEverythingBack();
+    void projectIsFoundBesideItsPhotoAfterAMove();
+    void damagedProjectsAreSentences();
+    void savingAProjectSavesTheEdits();
+    void recentFilesAreKeptUnlessSwitchedOff();
+    void editsOfAKilledProgramAreOffered();
+    void anOrderlyEndLeavesNoJournal();
+    void theJournalOfARunningProgramIsLeftAlone();
+    void manyPhotosInARowKeepOnlyTheLast();
+
+ private:
+    std::filesystem::path photo(const std::string& name) { return test::writePattern(*m_folder / name); }
+    void openAndWait(const std::vector<std::filesystem::path>& paths);
+    void showAndWait(int index);
+    OpenPhotos& photos() { return m_window->photos(); }
+    std::filesystem::path recovery() { return *m_folder / "data" / "recovery"; }
+    int journals();
+};
+
+void PhotosTest::openAndWait(const std::vector<std::filesystem::path>& paths) {
+    m_window->open(paths);
+    QTRY_VERIFY(session().photo() && session().photo()->source.path == paths.front());
+    QTRY_VERIFY(session().isCurrentFaceReady());
+}
+
+void PhotosTest::showAndWait(int index) {
+    photos().choose(index);
+    QTRY_COMPARE(&session().document(), photos().document(index).get());
+    QTRY_VERIFY(session().isCurrentFaceReady());
+}
+
+int PhotosTest::journals() {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(recovery())) {
+        count += int(entry.path().extension() == ".json");
+    }
+    return count;
+}
+
+void PhotosTest::everyPhotoKeepsItsEditsAndItsHistory() {
+    openAndWait({photo("a.png"), photo("b.png")});
+    QCOMPARE(photos().count(), 2);
+    QVERIFY(child<QListView>("filmstrip")->isVisible());
+    dragSmile();
+    const double amount = smile().amount();
+    QTest::keyClick(m_window.get(), Qt::Key_PageDown, Qt::ControlModifier);
+    QTRY_COMPARE(session().photo()->source.name, QStringLiteral("b.png"));
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QCOMPARE(smile().amount(), 0.0);
+    QVERIFY(!action("Undo")->isEnabled());
+    QVERIFY(!m_window->isWindowModified());
+    showAndWait(0);
+    QCOMPARE(smile().amount(), amount);
+    QVERIFY(m_window->isWindowModified());
+    QVERIFY(photos().index(0).data(OpenPhotos::EditedRole).toBool());
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(smile().amount(), 0.0);
+    QVERIFY(!photos().index(0).data(OpenPhotos::EditedRole).toBool());
+}
+
+void PhotosTest::photosThatAreNotShownHoldNoPixels() {
+    openAndWait({photo("a.png"), photo("b.png")});
+    dragSmile();
+    QTRY_VERIFY(canvas().preview());
+    const std::weak_ptr<const OpenedPhoto> first = session().photo();
+    showAndWait(1);
+    QTRY_VERIFY(first.expired());
+}
+
+void PhotosTest::aPhotoThatCannotBeReadLeavesTheStrip() {
+    std::ofstream(*m_folder / "broken.jpg") << "\xff\xd8\xff nothing";
+    openAndWait({photo("a.png")});
+    m_window->open({*m_folder / "broken.jpg"});
+    QTRY_VERIFY(messages().isVisible());
+    QCOMPARE(photos().count(), 1);
+    QCOMPARE(photos().current(), 0);
+}
+
+void PhotosTest::aFolderBringsItsPictures() {
+    std::filesystem::create_directory(*m_folder / "trip");
+    for (const char* name : {"2.png", "1.png"}) {
+        photo(std::string("trip/") + name);
+    }
+    std::ofstream(*m_folder / "trip" / "notes.txt") << "no picture";
+    m_window->open({*m_folder / "trip"});
+    QTRY_COMPARE(photos().count(), 2);
+    QTRY_VERIFY(session().photo());
+    QCOMPARE(session().photo()->source.name, QStringLiteral("1.png"));
+    std::filesystem::create_directory(*m_folder / "empty");
+    m_window->open({*m_folder / "empty"});
+    QVERIFY(messages().sentence().contains(QStringLiteral("no picture")));
+}
+
+void PhotosTest::aPhotoThatIsOpenIsNotOpenedTwice() {
+    openAndWait({photo("a.png")});
+    dragSmile();
+    const double amount = smile().amount();
+    m_window->open({*m_folder / "a.png"});
+    QCOMPARE(photos().count(), 1);
+    QCOMPARE(smile().amount(), amount);
+}
+
+void PhotosTest::closingAPhotoAsksAboutItsEditsAlone() {
+    openAndWait({photo("a.png"), photo("b.png")});
+    dragSmile();
+    action("Close photo")->trigger();
+    QCOMPARE(photos().count(), 2);
+    QVERIFY(messages().sentence().contains(QStringLiteral("a.png")));
+    QTest::mouseClick(messages().findChildren<QPushButton*>().last(), Qt::LeftButton);
+    QCOMPARE(photos().count(), 1);
+    QTRY_VERIFY(session().photo()->source.name == QStringLiteral("b.png"));
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    action("Close photo")->trigger();
+    QCOMPARE(photos().count(), 0);
+    QVERIFY(child<QWidget>("dropTarget")->isVisible());
+    QVERIFY(!action("Save as…")->isEnabled());
+}
+
+void PhotosTest::editsAreCopiedToAnotherFace() {
+    m_control->faces = {test::faceAt({120, 150}, 100), test::faceAt({300, 150}, 80, 1)};
+    openPhoto();
+    QVERIFY(!action("Copy edits")->isEnabled());
+    dragSmile();
+    const double amount = smile().amount();
+    action("Copy edits")->trigger();
+    session().setCurrentFace(1);
+    QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(smile().amount(), amount);
+    QCOMPARE(session().undoStack().undoText(), QStringLiteral("Paste edits"));
+    session().undoStack().undo();
+    QCOMPARE(smile().amount(), 0.0);
+}
+
+void PhotosTest::textThatIsNoRecipeIsNotPasted() {
+    openPhoto();
+    QGuiApplication::clipboard()->setText(QStringLiteral("{\"amounts\": {\"smile\": 99}}"));
+    action("Paste edits")->trigger();
+    QVERIFY(messages().isVisible());
+    QVERIFY(session().undoStack().isClean());
+}
+
+void PhotosTest::theEditedPhotoIsCopiedAsPng() {
+    openPhoto();
+    session().setAmount("smile", 1, QStringLiteral("Smile"));
+    QSignalSpy encoded(&m_window->service(), &EngineService::pictureEncoded);
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(encoded.wait());
+    const QByteArray png = QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("image/png"));
+    const QImage picture = QImage::fromData(png, "PNG");
+    QCOMPARE(picture.size(), QSize(400, 300));
+    const int before = test::pattern(400, 300).row<std::uint8_t>(150)[600];
+    QVERIFY(picture.pixelColor(200, 150).red() > before + 20);
+    QVERIFY(m_window->isWindowModified());  // a copy is not saved
+}
+
+void PhotosTest::editsAreAppliedToAllOpenPhotos() {
+    openAndWait({photo("a.png"), photo("b.png"), photo("c.png")});
+    showAndWait(1);
+    showAndWait(0);
+    dragSmile();
+    const double amount = smile().amount();
+    action("Apply to all open photos")->trigger();
+    QVERIFY(photos().document(1)->hasUnsavedEdits());  // seen already, so its faces are known
+    QVERIFY(!photos().document(2)->facesKnown);
+    for (const int index : {2, 1}) {
+        showAndWait(index);
+        QTRY_COMPARE(smile().amount(), amount);
+        QTRY_VERIFY(canvas().preview());
+    }
+    session().undoStack().undo();
+    QCOMPARE(smile().amount(), 0.0);
+}
+
+void PhotosTest::everyFaceHasARecipeOfItsOwn() {
+    m_control->faces = {test::faceAt({120, 150}, 100), test::faceAt({300, 150}, 80, 1)};
+    openPhoto();
+    QTest::keyClick(m_window.get(), Qt::Key_O);
+    const QColor first = colourAt(120, 150);
+    const QColor second = colourAt(300, 150);
+    dragSmile();
+    QTRY_VERIFY(colourAt(120, 150).red() > first.red() + 20);
+    QCOMPARE(colourAt(300, 150), second);
+    session().setCurrentFace(1);
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    session().setAmount("age", 1, QStringLiteral("Age"));
+    QTRY_VERIFY(colourAt(300, 150).blue() > second.blue() + 20);
+    QCOMPARE(colourAt(300, 150).red(), second.red());
+    QVERIFY(colourAt(120, 150).red() > first.red() + 20);
+    QCOMPARE(session().editedFaces().size(), std::size_t(2));
+}
+
+void PhotosTest::historyShowsAmountsAndGoesBack() {
+    openPhoto();
+    session().setAmount("smile", 0.8, QStringLiteral("Smile"));
+    session().beginGesture();
+    session().setAmount("age", -0.5, QStringLiteral("Age"));
+    auto* history = child<QUndoView>("history");
+    QCOMPARE(history->model()->rowCount(), 3);
+    QCOMPARE(history->model()->index(1, 0).data().toString(), QStringLiteral("Smile +0.80"));
+    QCOMPARE(history->model()->index(2, 0).data().toString(), QStringLiteral("Age −0.50"));
+    history->setCurrentIndex(history->model()->index(1, 0));
+    QCOMPARE(session().undoStack().index(), 1);
+    QCOMPARE(session().currentRecipe().amounts.count("age"), std::size_t(0));
+}
+
+void PhotosTest::projectBringsEverythingBack() {
+    m_control->faces = {test::faceAt({120, 150}, 100), test::faceAt({300, 150}, 80, 1)};
+    openPhoto();
+    session().setAmount("smile", 0.8, QStringLiteral("Smile"));
+    session().setCurrentFace(1);
+    session().placeFace(1, {280, 140}, {320, 140});
+    session().setAmount("age", -0.5, QStringLiteral("Age"));
+    writeProject(projectOf(session().document(), "abc"), *m_folder / "work.facet");
+    const Project read = readProject(*m_folder / "work.facet");
+    QCOMPARE(read.model, std::string("abc"));
+    QCOMPARE(read.photo.path, session().photo()->source.path);
+    const DocumentPtr document = documentOf(read);
+    QCOMPARE(document->current, 1);
+    QCOMPARE(document->faces.size(), std::size_t(2));
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(document->faces[std::size_t(i)].placed.alignment, session().placedFace(i).alignment);
+        QVERIFY(document->faces[std::size_t(i)].recipe == session().recipe(i));
+    }
+}
+
+void PhotosTest::projectIsFoundBesideItsPhotoAfterAMove() {
+    std::filesystem::create_directory(*m_folder / "old");
+    openAndWait({photo("old/photo.png")});
+    writeProject(projectOf(session().document(), {}), *m_folder / "old" / "work.facet");
+    std::filesystem::rename(*m_folder / "old", *m_folder / "new");
+    QCOMPARE(readProject(*m_folder / "new" / "work.facet").photo.path, *m_folder / "new" / "photo.png");
+}
+
+void PhotosTest::damagedProjectsAreSentences() {
+    openPhoto();
+    const std::string eyes = R"("faces": [{"leftEye": [1, 2], "rightEye": [1, 2], "box": [0, 0, 9, 9], "recipe": {}}])";
+    const std::string start = R"({"format": "facet-project", "version": 1, "photo": {"path": "photo.png"}, )";
+    const std::pair<const char*, std::string> broken[] = {
+        {"text.facet", "hello"},
+        {"later.facet", R"({"format": "facet-project", "version": 99})"},
+        {"gone.facet", R"({"format": "facet-project", "version": 1, "photo": {"path": "gone.png"}})"},
+        {"eyes.facet", start + eyes + "}"},
+        {"place.facet", start + R"("faces": [{}]})"}};
+    for (const auto& [name, text] : broken) {
+        std::ofstream(*m_folder / name) << text;
+        m_window->open({*m_folder / name});
+        QTRY_VERIFY(messages().isVisible());
+        QCOMPARE(photos().count(), 1);
+        messages().dismiss();
+    }
+}
+
+void PhotosTest::savingAProjectSavesTheEdits() {
+    openPhoto();
+    dragSmile();
+    const double amount = smile().amount();
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = m_window->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    dialog->selectFile(QString::fromStdString((*m_folder / "work.facet").string()));
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY(!m_window->isWindowModified());
+    QVERIFY(std::filesystem::exists(*m_folder / "work.facet"));
+    QVERIFY(media::readPhoto(*m_folder / "photo.png").image == test::pattern(400, 300));
+    tearDown();
+    m_control->faces.clear();  // whatever would be found now, the project knows better
+    makeWindow();
+    m_window->open({*m_folder / "work.facet"});
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QCOMPARE(smile().amount(), amount);
+    QVERIFY(!m_window->isWindowModified());
+    QTRY_VERIFY(canvas().preview());
+    session().setAmount("age", 1, QStringLiteral("Age"));
+    action("Save project")->trigger();  // it knows where
+    QTRY_VERIFY(!m_window->isWindowModified());
+}
+
+void PhotosTest::recentFilesAreKeptUnlessSwitchedOff() {
+    Settings().setRecentFiles({});
+    openPhoto();
+    QCOMPARE(Settings().recentFiles().size(), 1);
+    QVERIFY(Settings().recentFiles().first().endsWith(QStringLiteral("photo.png")));
+    auto* menu = m_window->findChild<QMenu*>(QStringLiteral("recentFiles"));
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().first()->text(), QStringLiteral("photo.png"));
+    Settings().setRecentFiles({});
+    Settings().setRecentFilesKept(false);
+    openAndWait({photo("other.png")});
+    QVERIFY(Settings().recentFiles().isEmpty());
+    Settings().setRecentFilesKept(true);
+}
+
+void PhotosTest::editsOfAKilledProgramAreOffered() {
+    openPhoto();
+    dragSmile();
+    const double amount = smile().amount();
+    QTRY_COMPARE(journals(), 1);
+    // As it lies there when the program is killed: the journal stays, and nobody holds its lock.
+    std::filesystem::create_directory(*m_folder / "killed");
+    for (const auto& entry : std::filesystem::directory_iterator(recovery())) {
+        if (entry.path().extension() == ".json") {
+            std::filesystem::copy_file(entry.path(), *m_folder / "killed" / entry.path().filename());
+        }
+    }
+    tearDown();
+    std::filesystem::remove_all(recovery());
+    std::filesystem::rename(*m_folder / "killed", recovery());
+    makeWindow();
+    QVERIFY(messages().sentence().contains(QStringLiteral("photo.png")));
+    QTest::mouseClick(messages().findChildren<QPushButton*>().first(), Qt::LeftButton);
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QCOMPARE(smile().amount(), amount);
+    QVERIFY(m_window->isWindowModified());
+    QTRY_COMPARE(journals(), 1);  // the new one alone
+    tearDown();
+    makeWindow();
+    QVERIFY(!messages().isVisible());
+}
+
+void PhotosTest::anOrderlyEndLeavesNoJournal() {
+    openPhoto();
+    dragSmile();
+    QTRY_COMPARE(journals(), 1);
+    session().undoStack().undo();
+    QTRY_COMPARE(journals(), 0);
+    session().undoStack().redo();
+    QTRY_COMPARE(journals(), 1);
+    tearDown();
+    QCOMPARE(journals(), 0);
+}
+
+void PhotosTest::theJournalOfARunningProgramIsLeftAlone() {
+    openPhoto();
+    dragSmile();
+    QTRY_COMPARE(journals(), 1);
+    EditSession other;
+    OpenPhotos none(other, m_window->service(), nullptr);
+    const Recovery second(none, recovery(), nullptr);
+    QVERIFY(second.lost().empty());
+}
+
+void PhotosTest::manyPhotosInARowKeepOnlyTheLast() {
+    std::vector<std::filesystem::path> paths;
+    for (int i = 0; i < 50; ++i) {
+        paths.push_back(photo("many" + std::to_string(i) + ".png"));
+    }
+    openAndWait(paths);
+    std::vector<std::weak_ptr<const OpenedPhoto>> seen;
+    for (int i = 0; i < photos().count(); ++i) {
+        showAndWait(i);
+        session().setAmount("smile", 1, QStringLiteral("Smile"));
+        QTRY_VERIFY(canvas().preview() && canvas().preview()->photo == session().photo());
+        seen.push_back(session().photo());
+    }
+    const auto alive = [&seen] {
+        return std::count_if(seen.begin(), seen.end(), [](const auto& photo) { return !photo.expired(); });
+    };
+    QTRY_COMPARE(alive(), 1);
+}
+
+QObject* makePhotosTest() {
+    return new PhotosTest;
+}
+
+#include "PhotosTest.moc"

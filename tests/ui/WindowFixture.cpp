@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/WindowFixture.h"
+
+#include <QApplication>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QTest>
+#include <QUrl>
+
+namespace facet::test {
+
+void WindowFixture::setUp() {
+    m_folder = std::make_unique<TemporaryFolder>();
+    m_control = oneFace();
+    makeWindow();
+}
+
+void WindowFixture::tearDown() {
+    m_control->releaseEdits();
+    m_window.reset();
+}
+
+void WindowFixture::makeWindow() {
+    m_window = std::make_unique<ui::MainWindow>(
+        ui::WindowSetup{fakeFactory(m_control), *m_folder / "example.jpg", *m_folder / "data"});
+    m_window->resize(1000, 640);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void WindowFixture::drop(const std::filesystem::path& path) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+}
+
+void WindowFixture::openPhoto() {
+    drop(writePattern(*m_folder / "photo.png"));
+    QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+}
+
+void WindowFixture::dragSmile() {
+    ui::ParameterSlider& slider = smile();
+    const QPoint start(slider.width() * 3 / 5, slider.height() / 2);
+    QTest::mousePress(&slider, Qt::LeftButton, {}, start);
+    for (int x = 0; x <= 60; x += 5) {
+        QTest::mouseMove(&slider, start + QPoint(x, 0));
+    }
+    QTest::mouseRelease(&slider, Qt::LeftButton, {}, start + QPoint(60, 0));
+}
+
+QPoint WindowFixture::onCanvas(double x, double y) {
+    return (canvas().view().toWidget(QPointF(x, y)) + canvas().compare().afterPane()).toPoint();
+}
+
+QColor WindowFixture::colourAt(double x, double y) {
+    return canvas().grab().toImage().pixelColor(onCanvas(x, y));
+}
+
+QAction* WindowFixture::action(const char* text) {
+    for (QAction* candidate : m_window->actions()) {
+        if (candidate->text() == QString::fromUtf8(text)) {
+            return candidate;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace facet::test

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/TemporaryFolder.h"
+#include "tests/ui/TestSupport.h"
+#include "ui/MainWindow.h"
+#include "ui/canvas/PhotoCanvas.h"
+#include "ui/widgets/MessageBar.h"
+#include "ui/widgets/ParameterSlider.h"
+
+#include <QAction>
+#include <QObject>
+
+#include <filesystem>
+#include <memory>
+
+namespace facet::test {
+
+/// The whole window on a fake engine, driven as a person would. One face lies in the middle of the photo.
+class WindowFixture : public QObject {
+    Q_OBJECT
+
+ protected:
+    void setUp();
+    void tearDown();
+    void makeWindow();
+    void drop(const std::filesystem::path& path);
+    void openPhoto();
+    void dragSmile();  ///< a real drag from the middle of Smile's track to the right
+    QColor colourAt(double x, double y);
+    QColor faceColour() { return colourAt(200, 150); }
+    QPoint onCanvas(double x, double y);
+    QAction* action(const char* text);
+    template <class T>
+    T* child(const char* name) {
+        return m_window->findChild<T*>(QString::fromLatin1(name));
+    }
+    ui::PhotoCanvas& canvas() { return *child<ui::PhotoCanvas>("canvas"); }
+    ui::ParameterSlider& smile() { return *child<ui::ParameterSlider>("smile"); }
+    ui::MessageBar& messages() { return *child<ui::MessageBar>("messageBar"); }
+    ui::EditSession& session() { return m_window->session(); }
+
+    std::unique_ptr<TemporaryFolder> m_folder;
+    std::shared_ptr<FakeControl> m_control;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+}  // namespace facet::test

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/Image.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <string>
+#include <vector>
+
+namespace facet::ui {
+
+class AttributePanel;
+class EditSession;
+class EngineService;
+class ParameterSlider;
+class TryOutPopup;
+
+/// Shows what a slider would do to this face before it is moved: small pictures at −1 and +1 while the pointer rests
+/// on it.
+class TryOut : public QObject {
+    Q_OBJECT
+
+ public:
+    TryOut(EditSession& session, EngineService& service, AttributePanel& panel, QObject* parent);
+
+ protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+    void watchSliders();
+    bool ask(ParameterSlider* slider);
+    void show(const std::string& name, const std::vector<Image>& pictures);
+    void end();
+
+    EditSession& m_session;
+    EngineService& m_service;
+    AttributePanel& m_panel;
+    TryOutPopup* m_popup;
+    QPointer<ParameterSlider> m_slider;  ///< on which the pointer rests
+};
+
+}  // namespace facet::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/DialogControl.h"
+
+#include "ui/Actions.h"
+#include "ui/EngineService.h"
+#include "ui/dialogs/AboutDialog.h"
+#include "ui/dialogs/KeysDialog.h"
+#include "ui/dialogs/PreferencesDialog.h"
+#include "ui/document/RecentFiles.h"
+
+#include <QAction>
+
+namespace facet::ui {
+
+DialogControl::DialogControl(const Actions& actions, EngineService& service, RecentFiles& recent, QWidget* window)
+    : QObject(window), m_service(service), m_recent(recent), m_window(window) {
+    using Id = Actions::Id;
+    connect(actions[Id::Preferences], &QAction::triggered, this, &DialogControl::openPreferences);
+    connect(actions[Id::Keys], &QAction::triggered, this,
+            [this, &actions] { open(m_keys, [&] { return new KeysDialog(actions, m_window); }); });
+    connect(actions[Id::About], &QAction::triggered, this,
+            [this] { open(m_about, [this] { return new AboutDialog(m_service.info(), m_window); }); });
+}
+
+void DialogControl::openPreferences() {
+    open(m_preferences, [this] {
+        auto* dialog = new PreferencesDialog(m_window);
+        if (const EngineInfo* info = m_service.info()) {
+            dialog->setEngine(*info);
+        }
+        connect(&m_service, &EngineService::engineLoaded, dialog,
+                [dialog](const std::shared_ptr<const EngineInfo>& info) { dialog->setEngine(*info); });
+        connect(dialog, &PreferencesDialog::engineChanged, &m_service, &EngineService::loadEngine);
+        connect(dialog, &PreferencesDialog::recentFilesForgotten, &m_recent, &RecentFiles::clear);
+        return dialog;
+    });
+}
+
+template <class Make>
+void DialogControl::open(QPointer<QDialog>& dialog, const Make& make) {
+    if (!dialog) {
+        dialog = make();
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/PreferencesDialog.h"
+
+#include "ui/Settings.h"
+#include "ui/theme/Theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace facet::ui {
+
+namespace {
+
+/// A combo box of values with their texts, showing one of them; the values are what settings hold.
+QComboBox* choice(QWidget* parent, const QString& name, const std::vector<std::pair<QString, QString>>& entries,
+                  const QString& chosen) {
+    auto* box = new QComboBox(parent);
+    box->setAccessibleName(name);
+    for (const auto& [value, text] : entries) {
+        box->addItem(text, value);
+    }
+    box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    return box;
+}
+
+QGroupBox* section(QWidget* parent, const QString& title) {
+    auto* box = new QGroupBox(title, parent);
+    auto* form = new QFormLayout(box);
+    form->setContentsMargins(16, 16, 16, 16);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return box;
+}
+
+QFormLayout* formOf(QGroupBox* box) {
+    return static_cast<QFormLayout*>(box->layout());
+}
+
+QLabel* note(QWidget* parent, const QString& text) {
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+}  // namespace
+
+PreferencesDialog::PreferencesDialog(QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Preferences"));
+    setObjectName(QStringLiteral("preferences"));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 24, 24, 24);
+    column->setSpacing(16);
+    column->addWidget(makeAppearance());
+    column->addWidget(makeEngine());
+    column->addWidget(makePrivacy());
+    column->addStretch();
+    column->addWidget(buttons);
+    setMinimumWidth(480);
+}
+
+QWidget* PreferencesDialog::makeAppearance() {
+    QGroupBox* box = section(this, tr("Appearance"));
+    m_theme = choice(box, tr("Theme"),
+                     {{QStringLiteral("system"), tr("As the desktop")},
+                      {QStringLiteral("dark"), tr("Dark")},
+                      {QStringLiteral("light"), tr("Light")}},
+                     Settings().theme());
+    m_theme->setObjectName(QStringLiteral("theme"));
+    connect(m_theme, &QComboBox::activated, this, [this] {
+        Settings().setTheme(m_theme->currentData().toString());
+        Theme::apply(Theme::schemeOf(m_theme->currentData().toString()));
+    });
+    m_language = choice(box, tr("Language"),
+                        {{QStringLiteral("system"), tr("As the desktop")},
+                         {QStringLiteral("en"), QStringLiteral("English")},
+                         {QStringLiteral("de"), QStringLiteral("Deutsch")}},
+                        Settings().language());
+    m_language->setObjectName(QStringLiteral("language"));
+    connect(m_language, &QComboBox::activated, this,
+            [this] { Settings().setLanguage(m_language->currentData().toString()); });
+    formOf(box)->addRow(tr("Theme"), m_theme);
+    formOf(box)->addRow(tr("Language"), m_language);
+    formOf(box)->addRow(QString(), note(box, tr("Another language is shown when Facet is opened again.")));
+    return box;
+}
+
+QWidget* PreferencesDialog::makeEngine() {
+    QGroupBox* box = section(this, tr("Computing"));
+    m_device =
+        choice(box, tr("Device"),
+               {{QStringLiteral("auto"), tr("The fastest that works")}, {QStringLiteral("cpu"), tr("Processor")}},
+               Settings().device());
+    m_device->setObjectName(QStringLiteral("device"));
+    connect(m_device, &QComboBox::activated, this, [this] {
+        Settings().setDevice(m_device->currentData().toString());
+        Q_EMIT engineChanged();
+    });
+    m_reason = note(box, {});
+    m_reason->setObjectName(QStringLiteral("deviceReason"));
+    m_threads = new QSpinBox(box);
+    m_threads->setObjectName(QStringLiteral("threads"));
+    m_threads->setAccessibleName(tr("Threads"));
+    m_threads->setRange(0, int(std::max(1U, std::thread::hardware_concurrency())));
+    m_threads->setSpecialValueText(tr("As many as there are cores"));
+    m_threads->setKeyboardTracking(false);
+    m_threads->setValue(Settings().threads());
+    connect(m_threads, &QSpinBox::valueChanged, this, [this](int threads) {
+        Settings().setThreads(threads);
+        Q_EMIT engineChanged();
+    });
+    formOf(box)->addRow(tr("Device"), m_device);
+    formOf(box)->addRow(QString(), m_reason);
+    formOf(box)->addRow(tr("Threads"), m_threads);
+    return box;
+}
+
+QWidget* PreferencesDialog::makePrivacy() {
+    QGroupBox* box = section(this, tr("Privacy"));
+    m_recent = new QCheckBox(tr("Remember the files that were opened last"), box);
+    m_recent->setObjectName(QStringLiteral("keepRecent"));
+    m_recent->setChecked(Settings().areRecentFilesKept());
+    connect(m_recent, &QCheckBox::toggled, this, [this](bool kept) {
+        Settings().setRecentFilesKept(kept);
+        if (!kept) {
+            Q_EMIT recentFilesForgotten();
+        }
+    });
+    formOf(box)->addRow(m_recent);
+    formOf(box)->addRow(
+        note(box, tr("Facet opens no network connection, ever. Your photos stay on this machine; "
+                     "edits that are not saved are kept in a folder of the program until you end it.")));
+    return box;
+}
+
+void PreferencesDialog::setEngine(const EngineInfo& info) {
+    m_reason->setText(QString::fromStdString(info.device) + QStringLiteral(": ") +
+                      QString::fromStdString(info.deviceReason));
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QSpinBox;
+
+namespace facet::ui {
+
+/// What the person chooses once and for all. Everything takes effect at once, but for the language.
+class PreferencesDialog : public QDialog {
+    Q_OBJECT
+
+ public:
+    explicit PreferencesDialog(QWidget* parent);
+
+    void setEngine(const EngineInfo& info);  ///< which device was chosen, and why
+
+ Q_SIGNALS:
+    void engineChanged();  ///< device or threads: the engine is to be loaded anew
+    void recentFilesForgotten();
+
+ private:
+    QWidget* makeAppearance();
+    QWidget* makeEngine();
+    QWidget* makePrivacy();
+
+    QComboBox* m_theme;
+    QComboBox* m_language;
+    QComboBox* m_device;
+    QLabel* m_reason;
+    QSpinBox* m_threads;
+    QCheckBox* m_recent;
+};
+
+}  // namespace facet::ui

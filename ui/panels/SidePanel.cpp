@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/SidePanel.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace facet::ui {
+
+SidePanel::SidePanel(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
+    m_tabs->setObjectName(QStringLiteral("sideTabs"));
+    m_tabs->setAccessibleName(tr("Panels"));
+    m_tabs->setExpanding(true);
+    m_tabs->setDrawBase(false);
+    m_tabs->setFocusPolicy(Qt::TabFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+}
+
+void SidePanel::addPage(const QString& title, QWidget* page) {
+    m_pages->addWidget(page);
+    m_tabs->addTab(title);
+}
+
+void SidePanel::showPage(QWidget* page) {
+    m_tabs->setCurrentIndex(m_pages->indexOf(page));
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QListView>
+
+namespace facet::ui {
+
+class OpenPhotos;
+
+/// The open photos as a row of small pictures: a click shows one. Hidden while there is only one.
+class Filmstrip : public QListView {
+    Q_OBJECT
+
+ public:
+    Filmstrip(OpenPhotos& photos, QWidget* parent);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
+
+ Q_SIGNALS:
+    void closeRequested(int index);
+
+ protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+    void follow();
+
+    OpenPhotos& m_photos;
+};
+
+}  // namespace facet::ui

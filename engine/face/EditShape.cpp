@@ -53,7 +53,8 @@ cv::Scalar driftOf(const std::vector<float>& before, const std::vector<float>& a
     for (int c = 0; c < 3; ++c) {
         std::vector<float> changes;
         for (int i = 0; i < side * side; ++i) {
-            if (isSurelySkin({(i % side + 0.5) / side, (i / side + 0.5) / side})) {
+            const int row = i / side;
+            if (isSurelySkin({(i % side + 0.5) / side, (row + 0.5) / side})) {
                 changes.push_back(after[c * plane + i] - before[c * plane + i]);
             }
         }

@@ -41,7 +41,8 @@ template <class Value>
 std::vector<float> map(Value value) {
     std::vector<float> result(Side * Side);
     for (int i = 0; i < Side * Side; ++i) {
-        result[i] = static_cast<float>(value(Point{(i % Side + 0.5) / Side, (i / Side + 0.5) / Side}, i));
+        const int row = i / Side;
+        result[i] = static_cast<float>(value(Point{(i % Side + 0.5) / Side, (row + 0.5) / Side}, i));
     }
     return result;
 }
@@ -85,7 +86,8 @@ template <class Likely, class Never>
 cv::Mat headCut(const cv::Mat& picture, Likely likely, Never never) {
     cv::Mat labels(Side, Side, CV_8U);
     for (int i = 0; i < Side * Side; ++i) {
-        const Point p{(i % Side + 0.5) / Side, (i / Side + 0.5) / Side};
+        const int row = i / Side;
+        const Point p{(i % Side + 0.5) / Side, (row + 0.5) / Side};
         labels.data[i] = faceOval(p) < 1 ? cv::GC_FGD
                          : likely(p, i)  ? cv::GC_PR_FGD
                          : never(p, i)   ? cv::GC_BGD

@@ -109,7 +109,7 @@ int scaledSide(int pixels, double scale) {
 }
 
 Image filmPicture(const Image& photo, double scale) {
-    const Image rgb = media::toRgb8(photo);
+    Image rgb = media::toRgb8(photo);
     if (scale >= 1) {
         return rgb;
     }

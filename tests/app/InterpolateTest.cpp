@@ -119,7 +119,7 @@ TEST_F(Interpolate, RefusesBeforeItWorks) {
     expectFailure(aligned({"-o", path("film.gif"), "--fps", "60"}), Usage, "at most 50");
     expectFailure(aligned({"-o", path("absent/film.mp4")}), BadOutput, "there is no folder");
     expectFailure({"interpolate", photo, path("absent.png"), "--aligned", "-o", film}, BadInput, "absent.png");
-    expectFailure({"interpolate", photo, writePicture("noise.png", noise(200, 200, 3)), "-o", film}, NoFace, "");
+    expectFailure({"interpolate", writePicture("noise.png", noise(200, 200, 3)), photo, "-o", film}, NoFace, "noise");
     EXPECT_EQ(made(), std::vector<std::string>{"noise.png"});
 }
 

@@ -49,8 +49,8 @@ TEST_F(Train, MakesAModelThatTheOtherCommandsUse) {
     const auto all = runForJson({"evaluate", "--model", model, "--images", path("faces")});
     EXPECT_EQ(all["images"], 32);
     EXPECT_EQ(all["bits"], 5);
-    EXPECT_GT(all["bits_per_dim"].get<double>(), 3);
-    EXPECT_LT(all["bits_per_dim"].get<double>(), 7);
+    EXPECT_GT(all["bits_per_dim"].get<double>(), 0);
+    EXPECT_LT(all["bits_per_dim"].get<double>(), 5);  // a uniform density over 2⁵ levels
     EXPECT_LT(all["roundtrip"]["max"].get<double>(), 1e-4);
     EXPECT_LE(all["roundtrip"]["mean"].get<double>(), all["roundtrip"]["max"].get<double>());
     const auto heldOut = runForJson({"evaluate", "--model", model, "--images", path("faces"), "--held-out"});

@@ -53,10 +53,10 @@ struct TrainSummary {
     TrainStatus last;
 };
 
-/// Trains a flow, alone or as one of the processes that mpirun started together. Pictures whose names hash into the validation split are never trained on. `stop` saves and then
-/// throws Error(Interrupted); the run can be resumed. Throws Error(Usage) for a config that is wrong or a folder that
-/// does not fit, Error(Input) for pictures, Error(Model) for a model or checkpoint that cannot be used or a loss that
-/// does not stay finite, Error(Output).
+/// Trains a flow, alone or as one of the processes that mpirun started together. Pictures whose names hash into the
+/// validation split are never trained on. `stop` saves and then throws Error(Interrupted); the run can be resumed.
+/// Throws Error(Usage) for a config that is wrong or a folder that does not fit, Error(Input) for pictures,
+/// Error(Model) for a model or checkpoint that cannot be used or a loss that does not stay finite, Error(Output).
 TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, const std::stop_token& stop);
 
 }  // namespace facet

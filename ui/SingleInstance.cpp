@@ -80,7 +80,8 @@ void SingleInstance::read() {
             qputenv(TokenVariable, token.toUtf8());
         }
         QStringList files;
-        for (const QJsonValue& file : message[QStringLiteral("files")].toArray()) {
+        const QJsonArray listed = message[QStringLiteral("files")].toArray();
+        for (const auto file : listed) {
             files << file.toString();
         }
         Q_EMIT filesReceived(files);

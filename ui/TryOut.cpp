@@ -61,6 +61,7 @@ void TryOut::show(const std::string& name, const std::vector<Image>& pictures) {
         return;
     }
     std::vector<QImage> shown;
+    shown.reserve(pictures.size());
     for (const Image& picture : pictures) {
         shown.push_back(toQImage(picture, picture.bounds()));
     }

@@ -40,7 +40,7 @@ QJsonArray numbers(std::initializer_list<double> values) {
 
 std::vector<double> numbersFrom(const QJsonValue& json, int count) {
     std::vector<double> values;
-    for (const QJsonValue& value : json.toArray()) {
+    for (const auto value : json.toArray()) {
         values.push_back(value.toDouble(NAN));
     }
     if (static_cast<int>(values.size()) != count ||
@@ -76,7 +76,7 @@ Project::PlacedRecipe faceFrom(const QJsonObject& json, int index) {
                    {right[0], right[1]},
                    json[QStringLiteral("score")].toDouble(1),
                    {}};
-    for (const QJsonValue& warning : json[QStringLiteral("warnings")].toArray()) {
+    for (const auto warning : json[QStringLiteral("warnings")].toArray()) {
         placed.face.warnings.push_back(warning.toString().toStdString());
     }
     const QJsonDocument recipe(json[QStringLiteral("recipe")].toObject());
@@ -163,7 +163,7 @@ Project projectFrom(const QByteArray& bytes, const std::filesystem::path& folder
     Project project;
     project.photo = photoFrom(json[QStringLiteral("photo")].toObject(), folder);
     project.facesKnown = json.contains(QStringLiteral("faces"));
-    for (const QJsonValue& face : json[QStringLiteral("faces")].toArray()) {
+    for (const auto face : json[QStringLiteral("faces")].toArray()) {
         project.faces.push_back(faceFrom(face.toObject(), static_cast<int>(project.faces.size())));
     }
     project.chosen = json[QStringLiteral("chosen")].toInt(-1);

@@ -48,7 +48,7 @@ std::vector<Project> readJournal(const std::filesystem::path& path) {
     if (!file.open(QIODevice::ReadOnly)) {
         return projects;
     }
-    for (const QJsonValue& entry : QJsonDocument::fromJson(file.readAll()).array()) {
+    for (const auto entry : QJsonDocument::fromJson(file.readAll()).array()) {
         try {
             projects.push_back(projectFrom(QJsonDocument(entry.toObject()).toJson(), "/"));
         } catch (const Error&) {

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iomanip>
 #include <memory>
 #include <sstream>
@@ -115,10 +116,8 @@ void run(const Options& options) {
 void addBenchCommand(CLI::App& program) {
     const auto options = std::make_shared<Options>();
     CLI::App& command = *program.add_subcommand("bench", "Time this machine");
-    std::vector<std::string> names;
-    for (const auto& task : Tasks) {
-        names.push_back(task.first);
-    }
+    std::vector<std::string> names(Tasks.size());
+    std::transform(Tasks.begin(), Tasks.end(), names.begin(), [](const auto& task) { return task.first; });
     command.add_option("--what", options->what, "What to time (all but train)")
         ->type_name("decode,encode,slider,startup,train")
         ->delimiter(',')

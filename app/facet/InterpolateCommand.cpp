@@ -118,9 +118,9 @@ EditRecipe changed(EditRecipe recipe, const RecipeOptions& by) {
 /// The recipes that every face is a key with.
 std::vector<EditRecipe> recipesOf(const Options& options, const EngineInfo& info) {
     const EditRecipe recipe = options.recipe.read();
-    const std::vector<EditRecipe> recipes =
-        options.betweenRecipes() ? std::vector{changed(recipe, options.from), changed(recipe, options.to)}
-                                 : std::vector{recipe};
+    std::vector<EditRecipe> recipes = options.betweenRecipes()
+                                          ? std::vector{changed(recipe, options.from), changed(recipe, options.to)}
+                                          : std::vector{recipe};
     for (const EditRecipe& named : recipes) {
         checkNames(named, info);
     }

@@ -219,6 +219,14 @@
         <source>Copy the edited photo to the clipboard</source>
         <translation>Das bearbeitete Foto in die Zwischenablage kopieren</translation>
     </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Make a film from face to face</source>
+        <translation>Einen Film von Gesicht zu Gesicht machen</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -406,6 +414,21 @@
     </message>
 </context>
 <context>
+    <name>EasingCurve</name>
+    <message>
+        <source>Steady</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>Sanft</translation>
+    </message>
+    <message>
+        <source>Even change</source>
+        <translation>Gleiche Schritte</translation>
+    </message>
+</context>
+<context>
     <name>EngineService</name>
     <message>
         <source>There is not enough memory for this photo.</source>
@@ -414,6 +437,29 @@
     <message>
         <source>Something unexpected went wrong: %1</source>
         <translation>Etwas Unerwartetes ist schiefgegangen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>MP4 video (H.264)</source>
+        <translation>MP4-Video (H.264)</translation>
+    </message>
+    <message>
+        <source>WebM video (VP9)</source>
+        <translation>WebM-Video (VP9)</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Animated PNG</source>
+        <translation>Animiertes PNG</translation>
+    </message>
+    <message>
+        <source>Folder of PNG files</source>
+        <translation>Ordner mit PNG-Dateien</translation>
     </message>
 </context>
 <context>
@@ -427,7 +473,7 @@
         <translation>Dieses Gesicht ist abgewandt; Änderungen können falsch aussehen.</translation>
     </message>
     <message>
-        <source>This face is cut off by the photo's border.</source>
+        <source>This face is cut off by the photo&apos;s border.</source>
         <translation>Dieses Gesicht ist vom Rand des Fotos abgeschnitten.</translation>
     </message>
     <message>
@@ -539,7 +585,7 @@
         <translation>Prüfsumme: %1</translation>
     </message>
     <message>
-        <source>The model's card</source>
+        <source>The model&apos;s card</source>
         <translation>Angaben zum Modell</translation>
     </message>
     <message>
@@ -694,6 +740,65 @@
     </message>
 </context>
 <context>
+    <name>facet::ui::ExportDialog</name>
+    <message>
+        <source>Export the film</source>
+        <translation>Den Film exportieren</translation>
+    </message>
+    <message>
+        <source>This format keeps every pixel as it is</source>
+        <translation>Dieses Format lässt jedes Pixel, wie es ist</translation>
+    </message>
+    <message>
+        <source>Trying a piece of it…</source>
+        <translation>Ein Stück davon wird probiert …</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> Pixel</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">Ausgeben …</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>Longer &amp;side</source>
+        <translation>Längere &amp;Seite</translation>
+    </message>
+    <message>
+        <source>Frames a se&amp;cond</source>
+        <translation>&amp;Bilder pro Sekunde</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 Minuten</translation>
+    </message>
+    <message>
+        <source>About %1, made in about %2.</source>
+        <translation>Etwa %1, fertig in etwa %2.</translation>
+    </message>
+    <message>
+        <source>Where should the film lie?</source>
+        <translation>Wo soll der Film liegen?</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>film</translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::EyeMarking</name>
     <message>
         <source>Now click the other eye.</source>
@@ -786,6 +891,131 @@
     </message>
 </context>
 <context>
+    <name>facet::ui::FilmDock</name>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Photos…</source>
+        <translation>Fotos …</translation>
+    </message>
+    <message>
+        <source>Add photos; each becomes a key frame</source>
+        <translation>Fotos hinzufügen; jedes wird ein Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>This edit</source>
+        <translation>Diese Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Jemand Neues</translation>
+    </message>
+    <message>
+        <source>Add a face that the model makes up</source>
+        <translation>Ein Gesicht hinzufügen, das das Modell erfindet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">Ausgeben …</translation>
+    </message>
+    <message>
+        <source>Add photos to the film</source>
+        <translation>Fotos zum Film hinzufügen</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add the face as it is edited now</source>
+        <translation>Das Gesicht hinzufügen, wie es jetzt bearbeitet ist</translation>
+    </message>
+    <message>
+        <source>Open a photo first</source>
+        <translation type="unfinished">Öffnen Sie zuerst ein Foto</translation>
+    </message>
+    <message>
+        <source>Make the film</source>
+        <translation>Den Film machen</translation>
+    </message>
+    <message>
+        <source>A film needs at least two key frames</source>
+        <translation>Ein Film braucht mindestens zwei Schlüsselbilder</translation>
+    </message>
+    <message>
+        <source>%p %</source>
+        <translation>%p %</translation>
+    </message>
+    <message>
+        <source>%p %, %1 s left</source>
+        <translation>%p %, noch %1 s</translation>
+    </message>
+    <message>
+        <source>The film is saved as %1</source>
+        <translation>Der Film ist gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>A film is being written.</source>
+        <translation>Ein Film wird gerade geschrieben.</translation>
+    </message>
+    <message>
+        <source>Close when it is done</source>
+        <translation>Schließen, wenn er fertig ist</translation>
+    </message>
+    <message>
+        <source>Cancel it and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::FilmPreview</name>
+    <message>
+        <source>Place in the film</source>
+        <translation>Stelle im Film</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>A film needs at least two key frames</source>
+        <translation>Ein Film braucht mindestens zwei Schlüsselbilder</translation>
+    </message>
+    <message>
+        <source>%1 / %2 s</source>
+        <translation>%1 / %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::FilmService</name>
+    <message>
+        <source>The model is not loaded yet.</source>
+        <translation>Das Modell ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Erfunden %1</translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::Filmstrip</name>
     <message>
         <source>Open photos</source>
@@ -811,7 +1041,7 @@
         <translation>Unterschied ×%1</translation>
     </message>
     <message>
-        <source>black: the photo's own pixels</source>
+        <source>black: the photo&apos;s own pixels</source>
         <translation>schwarz: die Pixel des Fotos</translation>
     </message>
 </context>
@@ -824,6 +1054,116 @@
     <message>
         <source>As it was opened</source>
         <translation>Wie geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::KeyFrameEditor</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>How long this key frame stands</source>
+        <translation>Wie lange dieses Schlüsselbild steht</translation>
+    </message>
+    <message>
+        <source>How long the way to the next one takes</source>
+        <translation>Wie lange der Weg zum nächsten dauert</translation>
+    </message>
+    <message>
+        <source>How the way to the next one begins and ends</source>
+        <translation>Wie der Weg zum nächsten beginnt und endet</translation>
+    </message>
+    <message>
+        <source>What comes at the end</source>
+        <translation>Was am Ende kommt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Hört auf</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Back and forth</source>
+        <translation>Hin und her</translation>
+    </message>
+    <message>
+        <source>What the film shows</source>
+        <translation>Was der Film zeigt</translation>
+    </message>
+    <message>
+        <source>The faces</source>
+        <translation>Die Gesichter</translation>
+    </message>
+    <message>
+        <source>The first photo</source>
+        <translation>Das erste Foto</translation>
+    </message>
+    <message>
+        <source>Whole photos</source>
+        <translation>Ganze Fotos</translation>
+    </message>
+    <message>
+        <source>How faces become one another</source>
+        <translation>Wie Gesichter ineinander übergehen</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>Gerade</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Rund</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Geschwungen</translation>
+    </message>
+    <message>
+        <source>Take this key frame out of the film (Delete)</source>
+        <translation>Dieses Schlüsselbild aus dem Film nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Remove the key frame</source>
+        <translation>Das Schlüsselbild entfernen</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>Steht</translation>
+    </message>
+    <message>
+        <source>then goes on for</source>
+        <translation>geht dann weiter für</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::KeyFrameStrip</name>
+    <message>
+        <source>Key frames</source>
+        <translation>Schlüsselbilder</translation>
+    </message>
+    <message>
+        <source>No key frames</source>
+        <translation>Keine Schlüsselbilder</translation>
+    </message>
+    <message>
+        <source>%1, key frame %2 of %3</source>
+        <translation>%1, Schlüsselbild %2 von %3</translation>
+    </message>
+    <message>
+        <source>Drag to reorder; Delete removes</source>
+        <translation>Ziehen ordnet um; Entf entfernt</translation>
+    </message>
+    <message>
+        <source>Drop photos here: each becomes a key frame of the film</source>
+        <translation>Fotos hier ablegen: jedes wird ein Schlüsselbild des Films</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
@@ -1285,7 +1625,7 @@ Das erste Gesicht war %1 s nach dem Öffnen bereit.</translation>
     </message>
     <message>
         <source>There and back through the model, this face differs by at most %1 of 255 levels (%2 in the mean).
-With all sliders at zero, the photo's own pixels are kept bit for bit.</source>
+With all sliders at zero, the photo&apos;s own pixels are kept bit for bit.</source>
         <translation>Hin und zurück durch das Modell weicht dieses Gesicht um höchstens %1 von 255 Stufen ab (im Mittel %2).
 Stehen alle Regler auf null, bleiben die Pixel des Fotos Bit für Bit.</translation>
     </message>

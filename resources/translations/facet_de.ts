@@ -759,7 +759,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">Ausgeben …</translation>
+        <translation>Ausgeben …</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">Ausgeben …</translation>
+        <translation>Ausgeben …</translation>
     </message>
     <message>
         <source>Add photos to the film</source>
@@ -934,7 +934,7 @@
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Alle Dateien (*)</translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Add the face as it is edited now</source>
@@ -942,7 +942,7 @@
     </message>
     <message>
         <source>Open a photo first</source>
-        <translation type="unfinished">Öffnen Sie zuerst ein Foto</translation>
+        <translation>Öffnen Sie zuerst ein Foto</translation>
     </message>
     <message>
         <source>Make the film</source>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace facet::face {
@@ -19,9 +20,11 @@ inline void catmullRom(float t, float* weights) {
     weights[3] = (0.5F * t - 0.5F) * t * t;
 }
 
-/// Four samples as they lie in memory.
+/// Four samples as they lie in memory. OpenCV reads bytes as one int, which wants its alignment.
 inline cv::v_float32x4 loadFour(const std::uint8_t* samples) {
-    return cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(samples)));
+    alignas(std::int32_t) std::uint8_t four[4];
+    std::memcpy(four, samples, sizeof four);
+    return cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(four)));
 }
 inline cv::v_float32x4 loadFour(const std::uint16_t* samples) {
     return cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand(samples)));

@@ -75,6 +75,8 @@ MainWindow::MainWindow(const WindowSetup& setup, QWidget* parent)
     offerRecovery();
 }
 
+MainWindow::~MainWindow() = default;
+
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
     m_files->open(paths);
 }
@@ -181,7 +183,7 @@ void MainWindow::connectService() {
     connect(sync, &SessionSync::noFaceFound, m_eyeMarking, &EyeMarking::offer);
     auto* trust = new TrustMarks(m_session, m_service, this);
     connect(trust, &TrustMarks::rangeChanged, m_attributePanel, &AttributePanel::setTrusted);
-    new TryOut(m_session, m_service, *m_attributePanel, this);
+    m_tryOut = std::make_unique<TryOut>(m_session, m_service, *m_attributePanel);
     connect(trust, &TrustMarks::limitedChanged, m_facePanel, &FacePanel::setEditLimited);
 }
 

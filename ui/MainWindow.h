@@ -9,6 +9,7 @@
 #include <QMainWindow>
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 class QStackedWidget;
@@ -31,6 +32,7 @@ class RecentFiles;
 class Recovery;
 class SidePanel;
 class StatusLine;
+class TryOut;
 class ViewControl;
 
 /// What the window is built on.
@@ -46,6 +48,7 @@ class MainWindow : public QMainWindow {
 
  public:
     explicit MainWindow(const WindowSetup& setup, QWidget* parent = nullptr);
+    ~MainWindow() override;
 
     /// Photos, projects, folders of photos.
     void open(const std::vector<std::filesystem::path>& paths);
@@ -106,6 +109,7 @@ class MainWindow : public QMainWindow {
     CompareControl* m_compare;
     ViewControl* m_view;
     Recovery* m_recovery;
+    std::unique_ptr<TryOut> m_tryOut;
 };
 
 }  // namespace facet::ui

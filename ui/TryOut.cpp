@@ -12,8 +12,8 @@
 
 namespace facet::ui {
 
-TryOut::TryOut(EditSession& session, EngineService& service, AttributePanel& panel, QObject* parent)
-    : QObject(parent), m_session(session), m_service(service), m_panel(panel), m_popup(new TryOutPopup(&panel)) {
+TryOut::TryOut(EditSession& session, EngineService& service, AttributePanel& panel)
+    : m_session(session), m_service(service), m_panel(panel), m_popup(new TryOutPopup(&panel)) {
     connect(&service, &EngineService::engineLoaded, this, &TryOut::watchSliders);
     connect(&service, &EngineService::triedOut, this, &TryOut::show);
     connect(&session, &EditSession::recipeChanged, this, &TryOut::end);

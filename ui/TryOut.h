@@ -18,12 +18,12 @@ class ParameterSlider;
 class TryOutPopup;
 
 /// Shows what a slider would do to this face before it is moved: small pictures at −1 and +1 while the pointer rests
-/// on it.
+/// on it. Watches widgets until its own end, and so has to go before the session and the service do.
 class TryOut : public QObject {
     Q_OBJECT
 
  public:
-    TryOut(EditSession& session, EngineService& service, AttributePanel& panel, QObject* parent);
+    TryOut(EditSession& session, EngineService& service, AttributePanel& panel);
 
  protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -4,6 +4,8 @@
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/SharedEngine.h"
 
+#include <QThread>
+
 #include <exception>
 #include <utility>
 
@@ -37,6 +39,8 @@ double elapsed(const QElapsedTimer& timer) {
 }  // namespace
 
 EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(parent), m_factory(std::move(factory)) {
+    // Finding moves takes what the pictures leave of the processor: a slider's frames come first.
+    m_refiner.enqueue([] { QThread::currentThread()->setPriority(QThread::IdlePriority); });
     loadEngine();
 }
 

@@ -16,6 +16,7 @@
 #include <QImage>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -63,13 +64,15 @@ double memoryMib(const char* key) {
 
 /// Runs the event loop until something is so; false after a minute.
 bool waitFor(const std::function<bool()>& isSo) {
-    QElapsedTimer timer;
-    timer.start();
+    QTimer limit;
+    limit.setSingleShot(true);
+    limit.start(60'000);
     while (!isSo()) {
-        if (timer.elapsed() > 60'000) {
+        if (!limit.isActive()) {
             return false;
         }
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 5);
+        // Sleeping: with a deadline it would turn around, and take a processor from the engine.
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     return true;
 }

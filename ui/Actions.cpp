@@ -48,6 +48,8 @@ constexpr Entry Table[] = {
      QT_TRANSLATE_NOOP("Actions", "Do to this face what was copied from another"), "", "Ctrl+Shift+V"},
     {Id::ApplyToOthers, QT_TRANSLATE_NOOP("Actions", "Apply to all open photos"),
      QT_TRANSLATE_NOOP("Actions", "Do the same to the chosen face of every other open photo"), "", "Ctrl+Shift+A"},
+    {Id::Batch, QT_TRANSLATE_NOOP("Actions", "Edit many photos…"),
+     QT_TRANSLATE_NOOP("Actions", "Do the same to a folder of photos"), "", "Ctrl+B"},
     {Id::ResetAll, QT_TRANSLATE_NOOP("Actions", "Reset all"),
      QT_TRANSLATE_NOOP("Actions", "Set all sliders of this face to zero"), "", "Ctrl+R"},
     {Id::SavePreset, QT_TRANSLATE_NOOP("Actions", "Save preset"),

@@ -31,6 +31,7 @@ class Actions : public QObject {
         CopyEdits,
         PasteEdits,
         ApplyToOthers,
+        Batch,
         ResetAll,
         SavePreset,
         Fit,

@@ -78,7 +78,7 @@ QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
                       actions[Id::ClosePhoto]});
     menu->addSeparator();
     QMenu* edits = menu->addMenu(tr("Edits"));
-    edits->addActions({actions[Id::CopyEdits], actions[Id::PasteEdits], actions[Id::ApplyToOthers],
+    edits->addActions({actions[Id::CopyEdits], actions[Id::PasteEdits], actions[Id::ApplyToOthers], actions[Id::Batch],
                        actions[Id::SavePreset], actions[Id::ResetAll]});
     QMenu* faces = menu->addMenu(tr("Faces"));
     faces->addActions({actions[Id::PreviousFace], actions[Id::NextFace], actions[Id::MarkEyes], actions[Id::Outlines],

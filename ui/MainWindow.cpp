@@ -15,6 +15,7 @@
 #include "ui/TrustMarks.h"
 #include "ui/TryOut.h"
 #include "ui/ViewControl.h"
+#include "ui/batch/BatchControl.h"
 #include "ui/canvas/PhotoCanvas.h"
 #include "ui/dialogs/DialogControl.h"
 #include "ui/document/RecentFiles.h"
@@ -144,6 +145,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_view = new ViewControl(m_actions, *m_canvas, this);
     m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
     new DialogControl(m_actions, m_service, *m_recent, this);
+    new BatchControl(m_actions, m_session, m_service, m_photos, this);
     new EditTransfer(m_session, m_photos, *m_messages, m_actions, this);
     auto* thumbnails = new ThumbnailLoader(this);
     connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
@@ -285,7 +287,7 @@ void MainWindow::updateActions() {
     }
     const bool edited = !m_session.currentRecipe().isIdentity();
     const QString notEdited = photo ? tr("Move a slider first; nothing is done to this face") : noPhoto;
-    for (const Id id : {Id::CopyEdits, Id::SavePreset, Id::ResetAll}) {
+    for (const Id id : {Id::CopyEdits, Id::SavePreset, Id::ResetAll, Id::Batch}) {
         m_actions.setUsable(id, edited, notEdited);
     }
     const bool otherPhotos = m_photos.count() > 1;

@@ -113,6 +113,23 @@ void askWhereToSavePreset(QWidget* parent, const QString& name, const PathChosen
     openFor(dialog, chosen);
 }
 
+void askForFolder(QWidget* parent, const PathChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Choose a folder"), {}, QFileDialog::AcceptOpen);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    openFor(dialog, chosen);
+}
+
+void askWhereToSaveReport(QWidget* parent, const PathChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Save the report"),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Reports (*.json)"))}, QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->selectFile(QStringLiteral("report.json"));
+    openFor(dialog, chosen);
+}
+
 void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen) {
     QStringList filters;
     for (const Format& format : Formats) {

@@ -227,6 +227,14 @@
         <source>Make a film from face to face</source>
         <translation>Einen Film von Gesicht zu Gesicht machen</translation>
     </message>
+    <message>
+        <source>Edit many photos…</source>
+        <translation>Viele Fotos bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Do the same to a folder of photos</source>
+        <translation>Dasselbe mit einem Ordner voller Fotos tun</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -550,6 +558,18 @@
         <source>Save the edited photo</source>
         <translation>Das bearbeitete Foto speichern</translation>
     </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation>Berichte (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>PhotoInput</name>
@@ -681,6 +701,139 @@
     <message>
         <source>There are no favourites yet. The star before a name makes one.</source>
         <translation>Es gibt noch keine Favoriten. Der Stern vor einem Namen macht einen.</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::BatchDialog</name>
+    <message>
+        <source>Edit many photos</source>
+        <translation>Viele Fotos bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n open photos</source>
+        <translation>
+            <numerusform>Das offene Foto</numerusform>
+            <numerusform>Die %n offenen Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sub-folders, too</source>
+        <translation>Auch Unterordner</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>A folder for the edited photos</source>
+        <translation>Ein Ordner für die bearbeiteten Fotos</translation>
+    </message>
+    <message>
+        <source>All faces, not the largest alone</source>
+        <translation>Alle Gesichter, nicht nur das größte</translation>
+    </message>
+    <message>
+        <source>Go on where an earlier run with the same edits stopped</source>
+        <translation>Dort weitermachen, wo ein früherer Lauf mit derselben Bearbeitung endete</translation>
+    </message>
+    <message>
+        <source>Replace files that are there</source>
+        <translation>Vorhandene Dateien ersetzen</translation>
+    </message>
+    <message>
+        <source>Finished photos</source>
+        <translation>Fertige Fotos</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>The model is not loaded</source>
+        <translation>Das Modell ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>Move a slider first; nothing is done to this face</source>
+        <translation>Bewegen Sie zuerst einen Regler; an diesem Gesicht ist nichts geändert</translation>
+    </message>
+    <message>
+        <source>Choose a folder of photos, or open some</source>
+        <translation>Wählen Sie einen Ordner mit Fotos oder öffnen Sie welche</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation>Wählen Sie einen Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Every photo gets the edits of the chosen face. Your photos stay as they are.</source>
+        <translation>Jedes Foto bekommt die Bearbeitung des gewählten Gesichts. Ihre Fotos bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Es geht los …</translation>
+    </message>
+    <message>
+        <source>was done already</source>
+        <translation>war schon fertig</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>%1 of %2 photos</source>
+        <translation>%1 von %2 Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>, about %n seconds left</source>
+        <translation>
+            <numerusform>, noch etwa %n Sekunde</numerusform>
+            <numerusform>, noch etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 done, %2 done already, %3 failed.</source>
+        <translation>%1 fertig, %2 waren es schon, %3 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Beendet. %1</translation>
+    </message>
+    <message>
+        <source>Finished. %1</source>
+        <translation>Fertig. %1</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: %1</source>
+        <translation>Der Bericht lässt sich nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Stopping after this photo…</source>
+        <translation>Endet nach diesem Foto …</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>facet::ui::BatchDialog</name>
+    <message numerus="yes">
+        <source>The %n open photos</source>
+        <translation>
+            <numerusform>The open photo</numerusform>
+            <numerusform>The %n open photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, about %n seconds left</source>
+        <translation>
+            <numerusform>, about %n second left</numerusform>
+            <numerusform>, about %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::EditTransfer</name>
     <message numerus="yes">
         <source>The edits are applied to %n other photos.</source>

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 
+QObject* makeBatchTest();
 QObject* makeCompareTest();
 QObject* makeDialogTest();
 QObject* makeKeyboardTest();
@@ -28,6 +29,7 @@ QObject* makeMainWindowTest();
 
 int main(int argc, char** argv) {
     const std::map<QString, std::function<QObject*()>> suites = {
+        {QStringLiteral("Batch"), makeBatchTest},
         {QStringLiteral("Compare"), makeCompareTest},
         {QStringLiteral("Dialog"), makeDialogTest},
         {QStringLiteral("Keyboard"), makeKeyboardTest},

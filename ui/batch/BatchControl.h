@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace facet::ui {
+
+class Actions;
+class BatchDialog;
+class EditSession;
+class EngineService;
+class OpenPhotos;
+
+/// Opens the dialog that does to many photos what is done to the chosen face; it is open at most once.
+class BatchControl : public QObject {
+    Q_OBJECT
+
+ public:
+    BatchControl(const Actions& actions, const EditSession& session, const EngineService& service,
+                 const OpenPhotos& photos, QWidget* window);
+
+ private:
+    void open();
+
+    const EditSession& m_session;
+    const EngineService& m_service;
+    const OpenPhotos& m_photos;
+    QWidget* m_window;
+    QPointer<BatchDialog> m_dialog;
+};
+
+}  // namespace facet::ui

@@ -15,6 +15,7 @@
 #include <mutex>
 #include <new>
 #include <set>
+#include <span>
 #include <thread>
 
 namespace facet {
@@ -290,6 +291,13 @@ std::string toJson(const std::vector<BatchRecord>& records) {
     }
     // File names need not be UTF-8, JSON must be.
     return list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void writeReport(const fs::path& path, const std::vector<BatchRecord>& records) {
+    const std::string json = toJson(records);
+    media::OutputFile file(path, /*overwrite=*/true);
+    file.write(std::as_bytes(std::span(json)));
+    file.commit();
 }
 
 }  // namespace facet

@@ -82,4 +82,7 @@ BatchReport runBatch(const std::vector<BatchItem>& items, const BatchOptions& op
 /// A JSON array with one object for each record: "input", "output", "status", "faces", "error", "exit_code", "seconds".
 std::string toJson(const std::vector<BatchRecord>& records);
 
+/// Writes that array. It is about one run, so it replaces an earlier report. Throws Error(Output).
+void writeReport(const std::filesystem::path& path, const std::vector<BatchRecord>& records);
+
 }  // namespace facet

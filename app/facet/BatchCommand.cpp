@@ -58,13 +58,6 @@ void tell(const BatchRecord& record, const BatchProgress& progress, Console& con
     console.step(progressText(progress), double(progress.finished()) / progress.total);
 }
 
-/// The report is about this run, so it replaces the last one's.
-void writeReport(const std::filesystem::path& path, const std::string& json) {
-    media::OutputFile file(path, /*overwrite=*/true);
-    file.write(std::as_bytes(std::span(json)));
-    file.commit();
-}
-
 Json describe(const BatchReport& report, const Options& options, const EngineInfo& info) {
     const BatchProgress& progress = report.progress;
     return {{"output", options.batch.folder.string()},
@@ -80,7 +73,7 @@ Json describe(const BatchReport& report, const Options& options, const EngineInf
 
 void finish(const BatchReport& report, const Options& options, const EngineInfo& info, Console& console) {
     if (!options.report.empty()) {
-        writeReport(options.report, toJson(report.records));
+        writeReport(options.report, report.records);
     }
     if (options.common.json) {
         print(describe(report, options, info));

@@ -828,10 +828,6 @@
         <translation>Fertig. %1</translation>
     </message>
     <message>
-        <source>The report cannot be written: %1</source>
-        <translation>Der Bericht lässt sich nicht schreiben: %1</translation>
-    </message>
-    <message>
         <source>Stopping after this photo…</source>
         <translation>Endet nach diesem Foto …</translation>
     </message>

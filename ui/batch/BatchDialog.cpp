@@ -3,6 +3,7 @@
 
 #include "ui/PhotoDialogs.h"
 #include "ui/PhotoInput.h"
+#include "ui/jobs/Sentences.h"
 #include "ui/theme/Theme.h"
 
 #include <QCheckBox>
@@ -14,16 +15,16 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <exception>
 #include <utility>
 
 namespace facet::ui {
 
-BatchDialog::BatchDialog(Task task, QWidget* parent) : QDialog(parent), m_task(std::move(task)), m_runner(nullptr) {
+BatchDialog::BatchDialog(Task task, QWidget* parent) : QDialog(parent), m_task(std::move(task)) {
     setWindowTitle(tr("Edit many photos"));
     setObjectName(QStringLiteral("batch"));
     auto* buttons = new QDialogButtonBox(this);
@@ -114,6 +115,7 @@ QLineEdit* BatchDialog::pathField(const QString& name, const char* objectName) {
 QWidget* BatchDialog::withBrowse(QLineEdit* field) {
     auto* row = new QWidget(m_choices);
     auto* browse = new QPushButton(tr("Choose…"), row);
+    browse->setAccessibleName(QStringLiteral("%1: %2").arg(field->accessibleName(), browse->text()));
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this, field] {
         askForFolder(this, [field](const std::filesystem::path& folder) { field->setText(fromPath(folder)); });
@@ -139,7 +141,7 @@ void BatchDialog::refresh() {
     m_start->setEnabled(running || why.isEmpty());
     m_start->setToolTip(running ? QString() : why);
     m_pause->setEnabled(running);
-    m_pause->setText(m_paused ? tr("Continue") : tr("Pause"));
+    m_pause->setText(m_runner.isPaused() ? tr("Continue") : tr("Pause"));
     m_report->setEnabled(!running && !m_records.empty());
     if (!running && m_records.empty() && m_state->text().isEmpty()) {
         m_state->setText(tr("Every photo gets the edits of the chosen face. Your photos stay as they are."));
@@ -153,7 +155,6 @@ void BatchDialog::startOrStop() {
     }
     m_records.clear();
     m_list->clear();
-    m_paused = false;
     BatchRunner::Order order;
     order.inputs =
         m_source->text().isEmpty() ? m_task.photos : std::vector<std::filesystem::path>{toPath(m_source->text())};
@@ -169,8 +170,7 @@ void BatchDialog::startOrStop() {
 }
 
 void BatchDialog::togglePause() {
-    m_paused = !m_paused;
-    m_runner.setPaused(m_paused);
+    m_runner.setPaused(!m_runner.isPaused());
     refresh();
 }
 
@@ -211,15 +211,14 @@ void BatchDialog::showEnd(const BatchReport& report) {
 
 void BatchDialog::saveReport() {
     askWhereToSaveReport(this, [this](const std::filesystem::path& path) {
-        QSaveFile file(fromPath(path));
-        const std::string json = toJson(m_records);
-        if (!file.open(QIODevice::WriteOnly) || file.write(json.data(), qint64(json.size())) < 0 || !file.commit()) {
-            m_state->setText(tr("The report cannot be written: %1").arg(file.errorString()));
+        try {
+            writeReport(path, m_records);
+        } catch (...) {
+            m_state->setText(sentenceOf(std::current_exception()));
         }
     });
 }
 
-/// The photo that is being made is finished first; the window does not wait for it, the dialog does.
 void BatchDialog::reject() {
     if (m_runner.isRunning()) {
         m_closing = true;

@@ -32,6 +32,8 @@ class BatchDialog : public QDialog {
 
     BatchDialog(Task task, QWidget* parent);
 
+    bool isRunning() const { return m_runner.isRunning(); }
+    /// Where a batch runs, it ends after the photo in hand, and the dialog closes then.
     void reject() override;
 
  private:
@@ -49,7 +51,6 @@ class BatchDialog : public QDialog {
     Task m_task;
     BatchRunner m_runner;
     std::vector<BatchRecord> m_records;
-    bool m_paused = false;
     bool m_closing = false;  ///< as soon as the photo that is being made is done
     QLineEdit* m_source;
     QCheckBox* m_recursive;

@@ -7,8 +7,6 @@
 
 namespace facet::ui {
 
-BatchRunner::BatchRunner(QObject* parent) : QObject(parent) {}
-
 BatchRunner::~BatchRunner() {
     stop();
 }
@@ -16,7 +14,8 @@ BatchRunner::~BatchRunner() {
 void BatchRunner::start(const Order& order, const std::shared_ptr<const FaceEngine>& engine) {
     setPaused(false);
     m_running = true;
-    m_thread = std::jthread([this, order, engine](const std::stop_token& stop) { run(order, *engine, stop); });
+    m_stop = {};
+    m_worker.enqueue([this, order, engine, stop = m_stop.get_token()] { run(order, *engine, stop); });
 }
 
 void BatchRunner::setPaused(bool paused) {
@@ -28,7 +27,7 @@ void BatchRunner::setPaused(bool paused) {
 }
 
 void BatchRunner::stop() {
-    m_thread.request_stop();
+    m_stop.request_stop();
 }
 
 void BatchRunner::run(const Order& order, const FaceEngine& engine, const std::stop_token& stop) {

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "engine/Batch.h"
+#include "ui/jobs/Worker.h"
 
 #include <QObject>
 
 #include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <thread>
+#include <stop_token>
 #include <vector>
 
 namespace facet::ui {
@@ -24,11 +25,11 @@ class BatchRunner : public QObject {
         BatchOptions options;
     };
 
-    explicit BatchRunner(QObject* parent);
     ~BatchRunner() override;  ///< stops what runs; the folder's journal knows what is done
 
     void start(const Order& order, const std::shared_ptr<const FaceEngine>& engine);
     void setPaused(bool paused);  ///< after the photo that is being made
+    bool isPaused() const { return m_paused; }
     void stop();
     bool isRunning() const { return m_running; }
 
@@ -43,9 +44,10 @@ class BatchRunner : public QObject {
 
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    bool m_paused = false;
+    bool m_paused = false;   ///< set on the ui thread alone
     bool m_running = false;  ///< on the ui thread
-    std::jthread m_thread;   // the last member: it uses the others
+    std::stop_source m_stop;
+    Worker m_worker;  // the last member: its thread uses the others
 };
 
 }  // namespace facet::ui

@@ -33,15 +33,16 @@ def film(facet, photos, output, *options):
 
 
 def frames(path):
-    """[N, H, W, 3], as the film is shown."""
-    raw = subprocess.run(["ffmpeg", "-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-vsync", "0", "-"],
+    """Of a film, or of a folder's numbered pictures: [N, H, W, 3], as they are shown."""
+    pictures = path / "frame-%05d.png" if path.is_dir() else path
+    raw = subprocess.run(["ffmpeg", "-v", "error", "-i", pictures, "-f", "rawvideo", "-pix_fmt", "rgb24", "-vsync", "0", "-"],
                          check=True, capture_output=True).stdout
-    stream = probe(path)
+    stream = probe(pictures)
     return numpy.frombuffer(raw, numpy.uint8).reshape(-1, stream["height"], stream["width"], 3)
 
 
 def probe(path):
-    told = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-show_streams", "-of", "json", path], check=True,
+    told = subprocess.run(["ffprobe", "-v", "error", "-show_streams", "-of", "json", path], check=True,
                           capture_output=True).stdout
     return json.loads(told)["streams"][0]
 
@@ -58,7 +59,7 @@ def changes(pictures):
 
 def formats(facet, photos, folder):
     film(facet, photos[:2], folder / "frames", "--seconds", 1)
-    exact = frames_of_folder(folder / "frames")
+    exact = frames(folder / "frames")
     for kind in ("mp4", "webm", "gif", "png"):
         path = folder / f"film.{kind}"
         film(facet, photos[:2], path, "--seconds", 1)
@@ -68,15 +69,6 @@ def formats(facet, photos, folder):
         print(f"{kind:5} {stream['codec_name']} {tags}, {stream['width']}x{stream['height']}, {len(shown)} frames, "
               f"{stream.get('duration', '-')} s; first frame {psnr(shown[0], exact[0]):.1f} dB, last "
               f"{psnr(shown[-1], exact[-1]):.1f} dB")
-    return exact
-
-
-def frames_of_folder(folder):
-    first = sorted(folder.glob("*.png"))[0]
-    side = probe(first)
-    raw = subprocess.run(["ffmpeg", "-v", "error", "-i", folder / "frame-%05d.png", "-f", "rawvideo", "-pix_fmt", "rgb24",
-                          "-"], check=True, capture_output=True).stdout
-    return numpy.frombuffer(raw, numpy.uint8).reshape(-1, side["height"], side["width"], 3)
 
 
 def jumps(facet, photos, folder):
@@ -84,13 +76,13 @@ def jumps(facet, photos, folder):
         for easing in ("linear", "even"):
             out = folder / f"jumps-{path}-{easing}"
             film(facet, photos, out, "--path", path, "--easing", easing, "--hold", 0, "--loop", "loop")
-            pictures = frames_of_folder(out)
+            pictures = frames(out)
             step = changes(numpy.concatenate([pictures, pictures[:1]]))
             print(f"4 photos, {path}, {easing}, closed: {len(pictures)} frames, largest change {step.max():.2f} levels, median "
                   f"{numpy.median(step):.2f}, ratio {step.max() / numpy.median(step):.2f}")
     out = folder / "there-and-back"
     film(facet, photos[:2], out, "--loop", "ping-pong", "--hold", 0, "--seconds", 1)
-    pictures = frames_of_folder(out)
+    pictures = frames(out)
     mirrored = all((a == b).all() for a, b in zip(pictures[1:], pictures[:0:-1]))
     print(f"ping-pong: {len(pictures)} frames, the way back is the way there: {mirrored}; smallest change "
           f"{changes(numpy.concatenate([pictures, pictures[:1]])).min():.2f} levels (0 would be a frame shown twice)")

@@ -145,7 +145,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_view = new ViewControl(m_actions, *m_canvas, this);
     m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
     new DialogControl(m_actions, m_service, *m_recent, this);
-    new BatchControl(m_actions, m_session, m_service, m_photos, this);
+    m_batch = new BatchControl(m_actions, m_session, m_service, m_photos, this);
     new EditTransfer(m_session, m_photos, *m_messages, m_actions, this);
     auto* thumbnails = new ThumbnailLoader(this);
     connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
@@ -351,7 +351,8 @@ void MainWindow::escape() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    event->setAccepted(m_film->mayClose([this] { close(); }) && m_files->mayClose());
+    const auto again = [this] { close(); };
+    event->setAccepted(m_film->mayClose(again) && m_batch->mayClose(again) && m_files->mayClose());
     if (event->isAccepted()) {
         Settings().setWindowGeometry(saveGeometry());
     }

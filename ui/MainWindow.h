@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace facet::ui {
 
 class AttributePanel;
+class BatchControl;
 class CompareControl;
 class DropTarget;
 class EyeMarking;
@@ -105,6 +106,7 @@ class MainWindow : public QMainWindow {
     MainToolBar* m_toolBar;
     FileFlow* m_files;
     FilmDock* m_film;
+    BatchControl* m_batch;
     EyeMarking* m_eyeMarking;
     CompareControl* m_compare;
     ViewControl* m_view;

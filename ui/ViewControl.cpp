@@ -46,6 +46,9 @@ bool ViewControl::holdKey(const QKeyEvent& event, bool down) {
     if (event.key() != Qt::Key_B && event.key() != Qt::Key_Space) {
         return false;
     }
+    if (down && event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+        return false;  // the shortcut of an action that cannot be used just now
+    }
     if (event.isAutoRepeat()) {
         return true;
     }

@@ -2,10 +2,13 @@
 #include "engine/media/PhotoFile.h"
 #include "tests/ui/WindowFixture.h"
 
+#include <QAccessible>
+#include <QAction>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -23,6 +26,9 @@ class BatchTest : public test::WindowFixture {
     void cleanup() { tearDown(); }
     void aFolderIsEditedAndEveryPhotoReported();
     void closingWhileItRunsEndsIt();
+    void theWindowClosesAfterThePhotoInHand();
+    void withoutEditsItsKeyDoesNothing();
+    void itsControlsHaveNamesOfTheirOwn();
     void whatIsMissingIsSaid();
 
  private:
@@ -82,6 +88,40 @@ void BatchTest::whatIsMissingIsSaid() {
     child<QLineEdit>("batchTarget")->clear();
     QVERIFY(!start()->isEnabled());
     QVERIFY(!start()->toolTip().isEmpty());
+}
+
+void BatchTest::theWindowClosesAfterThePhotoInHand() {
+    open();
+    QTRY_VERIFY(canvas().preview());
+    session().undoStack().setClean();  // so that nothing else is asked
+    m_control->holdEdits();
+    QTest::mouseClick(start(), Qt::LeftButton);
+    m_control->waitUntilAnEditWaits();
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    m_control->releaseEdits();
+    QTRY_VERIFY(!m_window->isVisible());
+    QVERIFY(!std::filesystem::exists(results() / "c.png"));
+}
+
+void BatchTest::withoutEditsItsKeyDoesNothing() {
+    action("Reset all")->trigger();
+    QVERIFY(!action("Edit many photos…")->isEnabled());
+    QTest::keyPress(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(!canvas().isBeforeShown());
+    QVERIFY(!child<QDialog>("batch"));
+    QTest::keyRelease(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+}
+
+void BatchTest::itsControlsHaveNamesOfTheirOwn() {
+    QSet<QString> names;
+    for (QWidget* widget : open()->findChildren<QWidget*>()) {
+        if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus)) {
+            const QString name = QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name);
+            QVERIFY2(!name.isEmpty() && !names.contains(name), widget->metaObject()->className());
+            names.insert(name);
+        }
+    }
 }
 
 QObject* makeBatchTest() {

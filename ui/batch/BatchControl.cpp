@@ -9,6 +9,8 @@
 
 #include <QAction>
 
+#include <utility>
+
 namespace facet::ui {
 
 BatchControl::BatchControl(const Actions& actions, const EditSession& session, const EngineService& service,
@@ -28,10 +30,25 @@ void BatchControl::open() {
         }
         m_dialog = new BatchDialog(std::move(task), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        const auto closed = [this] {
+            if (const auto close = std::exchange(m_whenClosed, nullptr)) {
+                close();
+            }
+        };
+        connect(m_dialog, &QDialog::finished, this, closed, Qt::QueuedConnection);
     }
     m_dialog->show();
     m_dialog->raise();
     m_dialog->activateWindow();
+}
+
+bool BatchControl::mayClose(const std::function<void()>& close) {
+    if (!m_dialog || !m_dialog->isRunning()) {
+        return true;
+    }
+    m_whenClosed = close;
+    m_dialog->reject();
+    return false;
 }
 
 }  // namespace facet::ui

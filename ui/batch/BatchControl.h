@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class QWidget;
 
 namespace facet::ui {
@@ -22,6 +24,10 @@ class BatchControl : public QObject {
     BatchControl(const Actions& actions, const EditSession& session, const EngineService& service,
                  const OpenPhotos& photos, QWidget* window);
 
+    /// False while a batch runs: it is ended after the photo in hand, and `close` called then. Going on later loses
+    /// nothing, the folder's journal knows what is done.
+    bool mayClose(const std::function<void()>& close);
+
  private:
     void open();
 
@@ -30,6 +36,7 @@ class BatchControl : public QObject {
     const OpenPhotos& m_photos;
     QWidget* m_window;
     QPointer<BatchDialog> m_dialog;
+    std::function<void()> m_whenClosed;
 };
 
 }  // namespace facet::ui

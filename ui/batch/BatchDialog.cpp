@@ -56,28 +56,30 @@ BatchDialog::BatchDialog(Task task, QWidget* parent) : QDialog(parent), m_task(s
     refresh();
 }
 
+/// Made in the order in which Tab goes through them.
 QWidget* BatchDialog::makeChoices() {
     m_choices = new QWidget(this);
-    m_source = pathField(tr("Photos"), "batchSource");
-    m_source->setPlaceholderText(tr("The %n open photos", nullptr, int(m_task.photos.size())));
-    m_recursive = new QCheckBox(tr("Sub-folders, too"), m_choices);
-    m_target = pathField(tr("Results"), "batchTarget");
-    m_target->setPlaceholderText(tr("A folder for the edited photos"));
-    m_allFaces = new QCheckBox(tr("All faces, not the largest alone"), m_choices);
-    m_resume = new QCheckBox(tr("Go on where an earlier run with the same edits stopped"), m_choices);
-    m_resume->setChecked(true);
-    m_overwrite = new QCheckBox(tr("Replace files that are there"), m_choices);
     auto* form = new QFormLayout(m_choices);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto choice = [this, form](const QString& text) {
+        auto* box = new QCheckBox(text, m_choices);
+        form->addRow(QString(), box);
+        return box;
+    };
+    m_source = pathField(tr("Photos"), "batchSource");
+    m_source->setPlaceholderText(tr("The %n open photos", nullptr, int(m_task.photos.size())));
     form->addRow(tr("Photos"), withBrowse(m_source));
-    form->addRow(QString(), m_recursive);
+    m_recursive = choice(tr("Sub-folders, too"));
+    m_target = pathField(tr("Results"), "batchTarget");
+    m_target->setPlaceholderText(tr("A folder for the edited photos"));
     form->addRow(tr("Results"), withBrowse(m_target));
-    form->addRow(QString(), m_allFaces);
-    form->addRow(QString(), m_resume);
-    form->addRow(QString(), m_overwrite);
+    m_allFaces = choice(tr("All faces, not the largest alone"));
+    m_resume = choice(tr("Go on where an earlier run with the same edits stopped"));
+    m_resume->setChecked(true);
+    m_overwrite = choice(tr("Replace files that are there"));
     return m_choices;
 }
 

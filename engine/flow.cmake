@@ -29,6 +29,7 @@ add_library(facet_flow STATIC
   model/Safetensors.cpp
   runtime/CpuRuntime.cpp
   runtime/FlowRuntime.cpp
+  runtime/FoldedStep.cpp
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
   train/AttributeJudge.cpp

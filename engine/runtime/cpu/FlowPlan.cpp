@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/cpu/FlowPlan.h"
 
+#include "engine/runtime/FoldedStep.h"
+
 namespace facet::runtime::cpu {
 namespace {
 
@@ -10,15 +12,9 @@ std::span<const float> valuesOf(const Tensor& tensor) {
     return {tensor.const_data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
 }
 
-Tensor plain(const Tensor& tensor) {
-    return tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-}
-
 /// The matrix's first dimension are its columns; the others, in their order, its depth.
 PackedMatrix packed(const Kernels& kernels, const Tensor& weight, const Tensor& bias) {
-    const auto w = plain(weight);
-    const auto b = plain(bias);
-    return {kernels, valuesOf(w), valuesOf(b), static_cast<int>(w.size(0))};
+    return {kernels, valuesOf(weight), valuesOf(bias), static_cast<int>(weight.size(0))};
 }
 
 /// Of whole blocks, for kernels read vectors.
@@ -29,35 +25,14 @@ Buffer padded(const Kernels& kernels, const Tensor& values) {
     return buffer;
 }
 
-Tensor scaleOf(const flow::ZeroConv2d& convolution) {
-    return (convolution.logScale.detach() * 3).exp();
-}
-
-/// [out, in, 3, 3] → [out, 3, 3, in], the order of Neighbourhoods.
-Tensor neighbourhoodOrder(const Tensor& weight) {
-    return weight.permute({0, 2, 3, 1});
-}
-
-PackedMatrix priorOf(const Kernels& kernels, const flow::ZeroConv2d& convolution) {
-    const auto scale = scaleOf(convolution);
-    return packed(kernels, neighbourhoodOrder(convolution.weight * scale.view({-1, 1, 1, 1})),
-                  convolution.bias * scale);
-}
-
-StepPlan planOf(const flow::FlowStep& step, const Kernels& hidden, const Kernels& exact) {
-    const auto bias = step.actnorm->bias.detach().to(torch::kFloat64);
-    const auto scale = step.actnorm->logScale.detach().to(torch::kFloat64).exp();
-    const auto weight = step.permutation->weight().detach().to(torch::kFloat64);
-    const auto inverse = step.permutation->inverseWeight().detach().to(torch::kFloat64);
-    const auto& coupling = *step.coupling;
-    const auto outputScale = scaleOf(*coupling.conv3);
-    const auto taps = (coupling.conv3->weight * outputScale.view({-1, 1, 1, 1})).permute({2, 3, 0, 1});
-    return {.mix = packed(exact, weight * scale.unsqueeze(0), weight.mv(bias * scale)),
-            .unmix = packed(exact, inverse / scale.unsqueeze(1), -bias),
-            .conv1 = packed(hidden, neighbourhoodOrder(coupling.conv1->weight), coupling.conv1->bias),
-            .conv2 = packed(hidden, coupling.conv2->weight, coupling.conv2->bias),
-            .conv3 = packed(hidden, taps.reshape({-1, taps.size(3)}), torch::zeros({0})),
-            .bias3 = padded(exact, coupling.conv3->bias * outputScale)};
+StepPlan planOf(const flow::FlowStep& flowStep, const Kernels& hidden, const Kernels& exact) {
+    const FoldedStep step(flowStep);
+    return {.mix = packed(exact, step.mix, step.mixBias),
+            .unmix = packed(exact, step.unmix, step.unmixBias),
+            .conv1 = packed(hidden, step.conv1, step.conv1Bias),
+            .conv2 = packed(hidden, step.conv2, step.conv2Bias),
+            .conv3 = packed(hidden, step.conv3, torch::zeros({0})),
+            .bias3 = padded(exact, step.conv3Bias)};
 }
 
 /// conv2 takes conv1's columns with their padding as its depth, and conv3 conv2's.
@@ -87,7 +62,8 @@ FlowPlan::FlowPlan(const flow::Glow& flow, const Kernels& hiddenKernels, const K
             requireChained(level.steps.back(), *hidden);
         }
         if (l + 1 < architecture.levels()) {
-            level.prior = priorOf(*exact, flow.prior(l));
+            const FoldedPrior prior(flow.prior(l));
+            level.prior = packed(*exact, prior.weight, prior.bias);
         }
         levels.push_back(std::move(level));
     }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/FoldedStep.h"
+
+namespace facet::runtime {
+namespace {
+
+using torch::Tensor;
+
+Tensor scaleOf(const flow::ZeroConv2d& convolution) {
+    return (convolution.logScale.detach() * 3).exp();
+}
+
+/// [out, in, 3, 3] → [out, 9, in].
+Tensor neighbourhoodOrder(const Tensor& weight) {
+    return plain(weight.permute({0, 2, 3, 1})).flatten(1, 2);
+}
+
+}  // namespace
+
+Tensor plain(const Tensor& tensor) {
+    return tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+}
+
+FoldedStep::FoldedStep(const flow::FlowStep& step) {
+    const torch::NoGradGuard noGrad;
+    const auto actnormBias = step.actnorm->bias.detach().to(torch::kFloat64);
+    const auto scale = step.actnorm->logScale.detach().to(torch::kFloat64).exp();
+    const auto weight = step.permutation->weight().detach().to(torch::kFloat64);
+    const auto inverse = step.permutation->inverseWeight().detach().to(torch::kFloat64);
+    const auto& coupling = *step.coupling;
+    const auto outputScale = scaleOf(*coupling.conv3);
+    const auto taps = (coupling.conv3->weight * outputScale.view({-1, 1, 1, 1})).permute({2, 3, 0, 1});
+    mix = plain(weight * scale.unsqueeze(0));
+    mixBias = plain(weight.mv(actnormBias * scale));
+    unmix = plain(inverse / scale.unsqueeze(1));
+    unmixBias = plain(-actnormBias);
+    conv1 = neighbourhoodOrder(coupling.conv1->weight);
+    conv1Bias = plain(coupling.conv1->bias);
+    conv2 = plain(coupling.conv2->weight).flatten(1);
+    conv2Bias = plain(coupling.conv2->bias);
+    conv3 = plain(taps.reshape({-1, taps.size(3)}));
+    conv3Bias = plain(coupling.conv3->bias * outputScale);
+}
+
+FoldedPrior::FoldedPrior(const flow::ZeroConv2d& convolution) {
+    const torch::NoGradGuard noGrad;
+    const auto scale = scaleOf(convolution);
+    weight = neighbourhoodOrder(convolution.weight * scale.view({-1, 1, 1, 1}));
+    bias = plain(convolution.bias * scale);
+}
+
+}  // namespace facet::runtime

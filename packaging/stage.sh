@@ -45,7 +45,7 @@ build() {
     local preset=$1 folder=build/$1
     shift
     if [[ ! -f $folder/build.ninja || CMakePresets.json -nt $folder/build.ninja ||
-        .deps/python/libtorch.txt -nt $folder/build.ninja ]]; then
+        .deps/python/libtorch.txt -nt $folder/build.ninja || .deps/cuda/cuda.txt -nt $folder/build.ninja ]]; then
         stage "$preset-configure" "Configuring $preset" cmake --preset "$preset" || return
     fi
     stage "$preset-build" "Building $preset" ninja -C "$folder" -j "$(jobs)" "$@"

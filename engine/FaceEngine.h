@@ -106,6 +106,7 @@ class FaceEngine {
  public:
     virtual ~FaceEngine() = default;
 
+    /// The device in it is the one that computes now: another may have taken over since the last call.
     virtual const EngineInfo& info() const = 0;
 
     /// All faces, largest first; empty where there are none.

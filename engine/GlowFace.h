@@ -37,21 +37,24 @@ class FoundMoves {
 /// only: its header needs torch.
 class GlowFace : public EncodedFace {
  public:
-    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, torch::Tensor decoded,
+    GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, torch::Tensor decoded, int handovers,
              std::optional<face::FaceParts> parts = {})
         : EncodedFace(alignment, roundTrip),
           m_eps(std::move(eps)),
           m_decoded(std::move(decoded)),
+          m_handovers(handovers),
           m_parts(std::move(parts)) {}
 
     const flow::Eps& eps() const { return m_eps; }
     const torch::Tensor& decoded() const { return m_decoded; }  ///< [1, 3, S, S], flow units
+    int handovers() const { return m_handovers; }               ///< of the runtime, before it decoded
     const std::optional<face::FaceParts>& parts() const { return m_parts; }
     FoundMoves& moves() const { return m_moves; }
 
  private:
     flow::Eps m_eps;
     torch::Tensor m_decoded;
+    int m_handovers;
     std::optional<face::FaceParts> m_parts;
     mutable FoundMoves m_moves;
 };

@@ -17,6 +17,9 @@
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
+#include <list>
+#include <mutex>
+
 namespace facet {
 
 namespace {
@@ -77,7 +80,7 @@ class Engine : public GlowFaceEngine {
     explicit Engine(const EngineOptions& options)
         : m_model(loadModel(options)), m_mover(m_model), m_info(describe(m_model)) {}
 
-    const EngineInfo& info() const override { return m_info; }
+    const EngineInfo& info() const override;
     std::vector<Face> findFaces(const Image& photo) const override { return m_finder.find(photo); }
     std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
     bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
@@ -105,11 +108,15 @@ class Engine : public GlowFaceEngine {
     };
 
     static const GlowFace& glowFace(const EncodedFace& face);
+    /// What the face decodes to on the device that computes now.
+    Tensor decodedNow(const GlowFace& face) const;
     Moved moved(const GlowFace& face, const EditRecipe& recipe) const;
 
     LoadedModel m_model;
     LatentMover m_mover;
-    EngineInfo m_info;
+    EngineInfo m_info;  // as it was when the engine was made
+    mutable std::mutex m_changing;
+    mutable std::list<EngineInfo> m_changes;  // one a change of device; kept, for callers hold references
     face::FaceFinder m_finder;
 };
 
@@ -121,12 +128,30 @@ const GlowFace& Engine::glowFace(const EncodedFace& face) {
     return *own;
 }
 
+const EngineInfo& Engine::info() const {
+    const std::scoped_lock lock(m_changing);
+    const EngineInfo& last = m_changes.empty() ? m_info : m_changes.back();
+    auto reason = m_model.runtime->reason();
+    if (reason == last.deviceReason) {
+        return last;
+    }
+    EngineInfo& changed = m_changes.emplace_back(m_info);
+    changed.device = m_model.runtime->device();
+    changed.deviceReason = std::move(reason);
+    return changed;
+}
+
+Tensor Engine::decodedNow(const GlowFace& face) const {
+    return face.handovers() == m_model.runtime->handovers() ? face.decoded() : m_model.runtime->decode(face.eps());
+}
+
 std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alignment& alignment) const {
     const int side = m_info.cropSide;
     auto crop = face::sampleCrop(photo, alignment, side);
     const auto levels = torch::from_blob(crop.data(), {1, 3, side, side}) * 255;
     const auto x = flow::fromLevels(levels);
     auto eps = m_model.runtime->encode(x);
+    const int handovers = m_model.runtime->handovers();
     auto decoded = m_model.runtime->decode(eps);
     const auto error = (decoded - x).abs() * 256;
     const RoundTrip roundTrip{error.max().item<double>(), error.mean().item<double>()};
@@ -134,7 +159,8 @@ std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alig
     if (const auto& hair = m_model.supports.hair; !hair.empty()) {
         parts = face::findParts(photo, alignment, {latent::AttributeSupports::Side, hair});
     }
-    return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), std::move(parts));
+    return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), handovers,
+                                      std::move(parts));
 }
 
 Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) const {
@@ -148,7 +174,7 @@ Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) cons
             return {picture, share < 1};
         }
     }
-    return {face.decoded(), true};
+    return {decodedNow(face), true};
 }
 
 FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) const {
@@ -167,7 +193,7 @@ FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) cons
     if (parts != nullptr) {
         face::shape(edit, *parts, reaches);
     }
-    face::split(edit, toPlanes(face.decoded()), toPlanes(after.picture), reaches, parts);
+    face::split(edit, toPlanes(decodedNow(face)), toPlanes(after.picture), reaches, parts);
     edit.limited = after.limited;
     return edit;
 }
@@ -208,9 +234,10 @@ std::shared_ptr<const EncodedFace> Engine::loadLatent(const std::filesystem::pat
         }
         eps.push_back(found->second.to(torch::kFloat32).unsqueeze(0));
     }
+    const int handovers = m_model.runtime->handovers();
     auto decoded = m_model.runtime->decode(eps);
     const auto alignment = Alignment::fromMatrix(matrix.get<std::array<double, 6>>());
-    return std::make_shared<GlowFace>(alignment, RoundTrip{}, std::move(eps), std::move(decoded));
+    return std::make_shared<GlowFace>(alignment, RoundTrip{}, std::move(eps), std::move(decoded), handovers);
 }
 
 std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_ptr<const EncodedFace>>& faces,
@@ -226,9 +253,10 @@ std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_pt
         latents.push_back(path.at(position));
     }
     const auto pictures = m_model.runtime->decode(latent::stacked(latents));
-    const auto decodedAt = [&](std::size_t index) {
-        return glowFace(*faces[index % faces.size()]).decoded()[0].clamp(-0.5, 0.5);
-    };
+    std::vector<Tensor> own;
+    for (const auto& face : faces) {
+        own.push_back(decodedNow(glowFace(*face))[0].clamp(-0.5, 0.5));
+    }
     std::vector<std::vector<float>> differences;
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const auto picture = pictures[static_cast<std::int64_t>(i)];
@@ -238,7 +266,7 @@ std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_pt
         if (t == 0 || !isSound(picture)) {
             continue;  // there the photos alone are to be seen
         }
-        const auto mix = decodedAt(from) * (1 - t) + decodedAt(from + 1) * t;
+        const auto mix = own[from] * (1 - t) + own[(from + 1) % own.size()] * t;
         const auto difference = ((picture.clamp(-0.5, 0.5) - mix) * (256.0 / 255)).contiguous();
         std::copy_n(difference.const_data_ptr<float>(), difference.numel(), differences.back().begin());
     }

@@ -10,9 +10,10 @@ namespace facet {
 struct EngineOptions {
     /// A model file, or a folder that holds model.safetensors and directions.safetensors; empty: the bundled model.
     std::filesystem::path model;
-    /// "auto" or "cpu".
+    /// "auto" (a GPU where there is one), "cpu", "cuda" or "cuda:n".
     std::string device = "auto";
-    /// "auto" (bfloat16 where the processor multiplies it in hardware), "float32" or "bfloat16".
+    /// "auto" (float16 on a GPU, bfloat16 where the processor multiplies it in hardware), "float32", "bfloat16",
+    /// "float16".
     std::string precision = "auto";
     /// 0: as many as the machine has cores.
     int threads = 0;

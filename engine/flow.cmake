@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 include(runtime/cpu/kernels.cmake)
+include(runtime/cuda/module.cmake)
 include(train/pass/kernels.cmake)
 
 add_library(facet_flow STATIC
@@ -28,8 +29,11 @@ add_library(facet_flow STATIC
   model/GlowModel.cpp
   model/Safetensors.cpp
   runtime/CpuRuntime.cpp
+  runtime/CudaModule.cpp
+  runtime/CudaRuntime.cpp
   runtime/FlowRuntime.cpp
   runtime/FoldedStep.cpp
+  runtime/ResilientRuntime.cpp
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
   train/AttributeJudge.cpp
@@ -47,7 +51,9 @@ add_library(facet_flow STATIC
   train/pass/SlicePass.cpp
   train/pass/StepMatrix.cpp
   train/pass/TapConvolution.cpp)
-target_link_libraries(facet_flow PUBLIC facet_base facet_kernels facet_pass_kernels libtorch::cpu PRIVATE nlohmann_json::nlohmann_json)
+target_link_libraries(facet_flow
+  PUBLIC facet_base facet_kernels facet_pass_kernels libtorch::cpu
+  PRIVATE nlohmann_json::nlohmann_json ${CMAKE_DL_LIBS})
 # torch/torch.h costs a translation unit 16 to 20 seconds; precompiled it costs about two.
 target_precompile_headers(facet_flow PRIVATE <torch/torch.h>)
 

@@ -56,6 +56,7 @@ void EngineService::loadEngine() {
             m_loadFailure = std::current_exception();
             throw;
         }
+        m_deviceReason = m_engine->info().deviceReason;
         return [this, engine = m_engine, info = std::make_shared<const EngineInfo>(m_engine->info())] {
             m_info = info;
             m_loadedEngine = engine;
@@ -91,7 +92,9 @@ void EngineService::findFaces(const OpenedPhotoPtr& photo) {
 
 void EngineService::encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment) {
     const Job encodeFace = [this, photo, face, alignment]() -> Delivery {
-        return [this, photo, face, encoded = engine().encode(photo->image(), alignment)] {
+        const auto encoded = engine().encode(photo->image(), alignment);
+        tellOfDevice();
+        return [this, photo, face, encoded] {
             Q_EMIT faceEncoded(photo, face, encoded);
             if (!std::exchange(m_openTimed, true)) {
                 Q_EMIT openTimed(elapsed(m_sinceOpen));
@@ -127,6 +130,7 @@ void EngineService::makePreview(const PreviewRequest& request, Generation genera
         }
         preview.picture = engine().composite(request.photo->pyramid.level(request.level),
                                              ImagePyramid::scale(request.level), request.region, edits);
+        tellOfDevice();
         QMetaObject::invokeMethod(
             this,
             [this, generation, since, result = std::move(preview)]() mutable {
@@ -188,6 +192,7 @@ void EngineService::save(const SaveRequest& request) {
             result = std::make_shared<const media::Photo>(
                 media::Photo{engine().composite(image, 1, image.bounds(), edits), result->metadata});
         }
+        tellOfDevice();
         return [this, request, result] { writeFile(request, result); };
     };
     perform(Task::Save, m_engineWorker, composite, always);
@@ -232,6 +237,19 @@ Image EngineService::triedOutAt(const TryOutRequest& request, double amount) con
     const double scale = ImagePyramid::scale(level);
     const PixelRect region = intersection(place.scaled(scale).boundsInPhoto(), pyramid.level(level).bounds());
     return engine().composite(pyramid.level(level), scale, region, {engine().edit(*request.face.face, recipe)});
+}
+
+void EngineService::tellOfDevice() {
+    const EngineInfo& now = engine().info();
+    if (now.deviceReason == m_deviceReason) {
+        return;
+    }
+    m_deviceReason = now.deviceReason;
+    const auto tell = [this, info = std::make_shared<const EngineInfo>(now)] {
+        m_info = info;
+        Q_EMIT deviceChanged(info);
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 const FaceEngine& EngineService::engine() const {

@@ -61,6 +61,8 @@ class EngineService : public QObject {
 
  Q_SIGNALS:
     void engineLoaded(std::shared_ptr<const facet::EngineInfo> info);
+    /// Another device has taken over; info() says which, and why.
+    void deviceChanged(std::shared_ptr<const facet::EngineInfo> info);
     void photoOpened(facet::ui::OpenedPhotoPtr photo);
     void facesFound(facet::ui::OpenedPhotoPtr photo, std::vector<facet::Face> faces);
     void faceEncoded(facet::ui::OpenedPhotoPtr photo, int face, std::shared_ptr<const facet::EncodedFace> encoded);
@@ -81,6 +83,7 @@ class EngineService : public QObject {
     using Condition = std::function<bool()>;  ///< asked on both
 
     const FaceEngine& engine() const;  ///< on the engine's thread; throws what loading threw where it failed
+    void tellOfDevice();               ///< on the engine's thread, after it has worked
     void perform(Task task, Worker& worker, const Job& job, const Condition& isWanted);
     void finish(Task task, const Delivery& deliver, const QString& failure, bool wanted);
     void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
@@ -106,6 +109,7 @@ class EngineService : public QObject {
 
     // Only touched on the engine's thread.
     std::shared_ptr<const FaceEngine> m_engine;
+    std::string m_deviceReason;
     std::exception_ptr m_loadFailure;
     EditCache m_edits;
 

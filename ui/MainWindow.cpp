@@ -176,6 +176,10 @@ void MainWindow::connectService() {
         m_attributePanel->setAttributes(info->attributes);
         m_status->setEngine(*info);
     });
+    connect(&m_service, &EngineService::deviceChanged, this, [this](const std::shared_ptr<const EngineInfo>& info) {
+        m_status->setEngine(*info);
+        m_messages->showMessage(MessageBar::Kind::Warning, QString::fromStdString(info->deviceReason));
+    });
     connect(&m_service, &EngineService::runningChanged, this, &MainWindow::showActivity);
     connect(&m_service, &EngineService::failed, this, &MainWindow::showFailure);
     connect(&m_service, &EngineService::openTimed, m_status, &StatusLine::setOpenTime);

@@ -11,12 +11,20 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
     common(command.add_option("--model", options.engine.model, "A model, or its folder (the bundled one)"))
         ->type_name("FILE|DIR");
     common(command.add_option("--device", options.engine.device, "Where to compute (auto)"))
-        ->type_name("auto|cpu")
-        ->check(CLI::IsMember({"auto", "cpu"}).description(""));
+        ->type_name("auto|cpu|cuda[:n]")
+        ->check(CLI::Validator(
+            [](const std::string& name) {
+                const bool numbered = name.starts_with("cuda:") && name.size() > 5 &&
+                                      name.find_first_not_of("0123456789", 5) == std::string::npos;
+                return name == "auto" || name == "cpu" || name == "cuda" || numbered
+                           ? std::string()
+                           : "the device is auto, cpu, cuda or cuda:n, not " + name;
+            },
+            ""));
     common(command.add_option("--precision", options.engine.precision,
                               "What the networks are computed in (" + options.engine.precision + ")"))
-        ->type_name("auto|float32|bfloat16")
-        ->check(CLI::IsMember({"auto", "float32", "bfloat16"}).description(""));
+        ->type_name("auto|float32|bfloat16|float16")
+        ->check(CLI::IsMember({"auto", "float32", "bfloat16", "float16"}).description(""));
     common(command.add_option("--threads", options.engine.threads, "How many threads (one a core)"))
         ->type_name("N")
         ->check(CLI::Range(1, MostThreads).description(""));
@@ -26,11 +34,22 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
     common(command.add_flag("--json", options.json, "Print one JSON document on standard output"));
 }
 
-std::unique_ptr<GlowFaceEngine> openEngine(const CommonOptions& options, Console& console) {
+OpenEngine::OpenEngine(std::unique_ptr<GlowFaceEngine> engine, Console& console)
+    : m_engine(std::move(engine)), m_console(console), m_reasonAtFirst(m_engine->info().deviceReason) {
+    const EngineInfo& info = m_engine->info();
+    m_console.note(info.modelName + " on " + info.device + ": " + info.deviceReason);
+}
+
+OpenEngine::~OpenEngine() {
+    const std::string reason = m_engine->info().deviceReason;
+    if (reason != m_reasonAtFirst) {
+        m_console.warn(reason);
+    }
+}
+
+OpenEngine openEngine(const CommonOptions& options, Console& console) {
     console.step("loading the model");
-    auto engine = makeGlowFaceEngine(options.engine);
-    console.note(engine->info().modelName + " on " + engine->info().device + ": " + engine->info().deviceReason);
-    return engine;
+    return {makeGlowFaceEngine(options.engine), console};
 }
 
 }  // namespace facet::cli

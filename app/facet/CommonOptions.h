@@ -23,7 +23,24 @@ struct CommonOptions {
 
 void addCommonOptions(CLI::App& command, CommonOptions& options);
 
+/// An engine for as long as a command runs. Where another device took over on the way, it says so at the end.
+class OpenEngine {
+ public:
+    OpenEngine(std::unique_ptr<GlowFaceEngine> engine, Console& console);
+    ~OpenEngine();
+    OpenEngine(const OpenEngine&) = delete;
+    OpenEngine& operator=(const OpenEngine&) = delete;
+
+    const GlowFaceEngine& operator*() const { return *m_engine; }
+    const GlowFaceEngine* operator->() const { return m_engine.get(); }
+
+ private:
+    std::unique_ptr<GlowFaceEngine> m_engine;
+    Console& m_console;
+    std::string m_reasonAtFirst;
+};
+
 /// Loads the model. Throws Error(Model), Error(Device).
-std::unique_ptr<GlowFaceEngine> openEngine(const CommonOptions& options, Console& console);
+OpenEngine openEngine(const CommonOptions& options, Console& console);
 
 }  // namespace facet::cli

@@ -1,22 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/FlowRuntime.h"
 
-#include "engine/Error.h"
 #include "engine/runtime/CpuRuntime.h"
+#include "engine/runtime/CudaRuntime.h"
+#include "engine/runtime/ResilientRuntime.h"
 #include "engine/runtime/cpu/KernelChoice.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace facet::runtime {
 namespace {
 
+/// The GPU that "cuda" or "cuda:n" names; none for other names.
+std::optional<int> gpuNamed(const std::string& device) {
+    const std::string prefix = "cuda:";
+    if (device == "cuda") {
+        return 0;
+    }
+    if (!device.starts_with(prefix)) {
+        return std::nullopt;
+    }
+    int index = 0;
+    const char* end = device.data() + device.size();
+    const auto [stop, error] = std::from_chars(device.data() + prefix.size(), end, index);
+    return error == std::errc() && stop == end && index >= 0 ? std::optional(index) : std::nullopt;
+}
+
 void requireKnown(const RuntimeOptions& options) {
-    if (options.device != "auto" && options.device != "cpu") {
-        throw Error(ErrorKind::Usage, "the device \"" + options.device + "\" is not known; it is auto or cpu");
+    if (options.device != "auto" && options.device != "cpu" && !gpuNamed(options.device)) {
+        throw Error(ErrorKind::Usage,
+                    "the device \"" + options.device + "\" is not known; it is auto, cpu, cuda or cuda:n");
     }
     const auto& p = options.precision;
-    if (p != "auto" && p != "float32" && p != "bfloat16") {
-        throw Error(ErrorKind::Usage, "the precision \"" + p + "\" is not known; it is auto, float32 or bfloat16");
+    if (p != "auto" && p != "float32" && p != "bfloat16" && p != "float16") {
+        throw Error(ErrorKind::Usage,
+                    "the precision \"" + p + "\" is not known; it is auto, float32, bfloat16 or float16");
     }
 }
 
@@ -27,36 +47,90 @@ const cpu::Kernels* fastest(const std::vector<const cpu::Kernels*>& kernels, boo
     return found == kernels.end() ? nullptr : *found;
 }
 
-std::string reasonOf(const RuntimeOptions& options, const cpu::Kernels& hidden) {
-    std::string reason =
-        options.device == "cpu" ? "The processor was asked for" : "This version computes on the processor";
-    if (options.precision != "auto") {
-        reason += ", and so was " + options.precision;
-    } else if (hidden.bfloat16) {
-        reason += std::string(", in bfloat16, which ") + hidden.name + " multiplies in hardware";
-    } else {
-        reason += ", in float32, for it has no bfloat16";
+std::string reasonOf(std::string why, const std::string& precision, const cpu::Kernels& hidden) {
+    if (precision != "auto") {
+        return why + ", and so was " + precision + ".";
     }
-    return reason + ".";
+    return why + (hidden.bfloat16 ? std::string(", in bfloat16, which ") + hidden.name + " multiplies in hardware."
+                                  : ", in float32, for it has no bfloat16.");
 }
 
 int coreCount() {
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-}  // namespace
-
-std::unique_ptr<FlowRuntime> makeFlowRuntime(const flow::Glow& flow, const RuntimeOptions& options) {
-    requireKnown(options);
+std::unique_ptr<FlowRuntime> onProcessor(const flow::Glow& flow, const std::string& precision, int threads,
+                                         const std::string& why) {
+    if (precision == "float16") {
+        throw Error(ErrorKind::Device, why + ", which does not compute in float16; leave --precision away");
+    }
     const auto usable = cpu::usableKernels();
     const cpu::Kernels& exact = *fastest(usable, false);
-    const cpu::Kernels* narrow = options.precision == "float32" ? nullptr : fastest(usable, true);
-    if (options.precision == "bfloat16" && narrow == nullptr) {
+    const cpu::Kernels* narrow = precision == "float32" ? nullptr : fastest(usable, true);
+    if (precision == "bfloat16" && narrow == nullptr) {
         throw Error(ErrorKind::Device, "this processor has no bfloat16; leave --precision away");
     }
     const cpu::Kernels& hidden = narrow != nullptr ? *narrow : exact;
-    return std::make_unique<CpuRuntime>(flow, hidden, exact, options.threads > 0 ? options.threads : coreCount(),
-                                        reasonOf(options, hidden));
+    return std::make_unique<CpuRuntime>(flow, hidden, exact, threads > 0 ? threads : coreCount(),
+                                        reasonOf(why, precision, hidden));
+}
+
+/// Half precision multiplies as fast as bfloat16 on every GPU that the module knows, and rounds eight times finer.
+Precision gpuPrecision(const std::string& name) {
+    return name == "float32" ? Precision::Float32 : name == "bfloat16" ? Precision::BFloat16 : Precision::Float16;
+}
+
+std::unique_ptr<FlowRuntime> onGpu(const flow::Glow& flow, const RuntimeOptions& options, int index) {
+    const auto precision = gpuPrecision(options.precision);
+    std::string reason = options.device == "auto" ? "The GPU is faster than the processor" : "The GPU was asked for";
+    reason += std::string(", in ") + nameOf(precision) + ".";
+    auto gpu = std::make_unique<CudaRuntime>(flow, CudaModule::installed(), index, precision, reason);
+    auto processor = onProcessor(flow, precision == Precision::Float32 ? "float32" : "auto", options.threads,
+                                 "The processor stands by");
+    requireAgreement(*gpu, *processor);
+    return std::make_unique<ResilientRuntime>(std::move(gpu), std::move(processor));
+}
+
+}  // namespace
+
+const char* nameOf(Precision precision) {
+    switch (precision) {
+        case Precision::Float32:
+            return "float32";
+        case Precision::BFloat16:
+            return "bfloat16";
+        case Precision::Float16:
+            break;
+    }
+    return "float16";
+}
+
+std::unique_ptr<FlowRuntime> makeFlowRuntime(const flow::Glow& flow, const RuntimeOptions& options) {
+    requireKnown(options);
+    if (options.device == "cpu") {
+        return onProcessor(flow, options.precision, options.threads, "The processor was asked for");
+    }
+    std::string obstacle;
+    try {
+        return onGpu(flow, options, gpuNamed(options.device).value_or(0));
+    } catch (const Error& error) {
+        if (options.device != "auto" || error.kind() != ErrorKind::Device) {
+            throw;
+        }
+        obstacle = error.what();
+    }
+    return onProcessor(flow, options.precision, options.threads, "The processor computes (" + obstacle + ")");
+}
+
+std::vector<std::string> usableDevices() {
+    std::vector<std::string> devices = {"cpu"};
+    try {
+        CudaModule::installed().describe(0);
+        devices.emplace_back("cuda");
+    } catch (const Error&) {
+        // makeFlowRuntime() tells why
+    }
+    return devices;
 }
 
 }  // namespace facet::runtime

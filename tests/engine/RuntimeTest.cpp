@@ -2,6 +2,7 @@
 #include "engine/Error.h"
 #include "engine/runtime/CpuRuntime.h"
 #include "engine/runtime/cpu/KernelChoice.h"
+#include "tests/engine/StirredFlow.h"
 
 #include <gmock/gmock.h>
 
@@ -10,37 +11,12 @@ namespace {
 
 using flow::CouplingKind;
 using flow::PermutationKind;
-
-/// A flow that is not the identity anywhere. Widths that fill no vector up, levels from one pixel a side on.
-std::shared_ptr<flow::Glow> stirred(PermutationKind permutation, CouplingKind coupling, std::int64_t image = 16,
-                                    std::vector<std::int64_t> widths = {8, 37}) {
-    flow::Architecture a;
-    a.image = image;
-    a.steps = {2, 3};
-    a.widths = std::move(widths);
-    a.permutation = permutation;
-    a.coupling = coupling;
-    torch::manual_seed(5);
-    auto glow = std::make_shared<flow::Glow>(a);
-    const torch::NoGradGuard noGrad;
-    for (auto& p : glow->parameters()) {
-        p.add_(torch::randn_like(p), 0.1);
-    }
-    glow->eval();
-    return glow;
-}
+using test::stirred;
+using test::worst;
 
 const cpu::Kernels& exactKernels() {
     const auto usable = cpu::usableKernels();
     return **std::find_if(usable.begin(), usable.end(), [](const auto* k) { return !k->bfloat16; });
-}
-
-double worst(const flow::Eps& a, const flow::Eps& b) {
-    double most = 0;
-    for (std::size_t l = 0; l < a.size(); ++l) {
-        most = std::max(most, (a[l] - b[l]).abs().max().item<double>());
-    }
-    return most;
 }
 
 /// Every instruction set that this processor has, as if it had no other.
@@ -127,7 +103,7 @@ TEST(CpuRuntime, LetsThreadsTakeTurns) {
 
 TEST(CpuRuntime, TakesThePrecisionThatIsAskedFor) {
     const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine);
-    const auto runtime = makeFlowRuntime(*glow, {.precision = "float32", .threads = 2});
+    const auto runtime = makeFlowRuntime(*glow, {.device = "cpu", .precision = "float32", .threads = 2});
     EXPECT_EQ(runtime->precision(), Precision::Float32);
     EXPECT_THAT(runtime->name(), testing::EndsWith(", 2 threads"));
     EXPECT_THAT(runtime->reason(), testing::HasSubstr("float32"));
@@ -138,6 +114,8 @@ TEST(CpuRuntime, RefusesWhatItDoesNotKnow) {
     const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine);
     EXPECT_THROW(makeFlowRuntime(*glow, {.device = "abacus"}), Error);
     EXPECT_THROW(makeFlowRuntime(*glow, {.precision = "float8"}), Error);
+    EXPECT_THROW(makeFlowRuntime(*glow, {.device = "cuda:x"}), Error);
+    EXPECT_THROW(makeFlowRuntime(*glow, {.device = "cpu", .precision = "float16"}), Error);
     const auto runtime = makeFlowRuntime(*glow, {.device = "cpu"});
     EXPECT_THROW(runtime->encode(torch::zeros({1, 3, 8, 8})), std::invalid_argument);
     EXPECT_THROW(runtime->decode({torch::zeros({1, 6, 8, 8})}), std::invalid_argument);

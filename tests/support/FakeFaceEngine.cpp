@@ -106,6 +106,10 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
     if (m_control->failsToEdit) {
         throw Error(ErrorKind::Device, "the device has failed");
     }
+    if (m_control->losesItsDevice) {
+        m_info.device = "another CPU";
+        m_info.deviceReason = "The device has failed.";
+    }
     FaceEdit edit{face.alignment(), recipe.mask, CropSide, {}, false};
     for (const char* name : {"smile", "glasses", "age"}) {
         const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + (m_control->isRefined ? 0.1 : 0));

@@ -19,6 +19,7 @@ class FakeControl {
     bool failsToEdit = false;
     std::atomic<bool> hasRefinement = false;  ///< there is something for refine() to find
     std::atomic<bool> isRefined = false;      ///< it has been found
+    bool losesItsDevice = false;              ///< with the next edit, which another device finishes
 
     void holdEdits();  ///< edits wait from now on
     void releaseEdits();
@@ -61,7 +62,7 @@ class FakeFaceEngine : public FaceEngine {
 
  private:
     std::shared_ptr<FakeControl> m_control;
-    EngineInfo m_info;
+    mutable EngineInfo m_info;
 };
 
 }  // namespace facet::test

@@ -28,6 +28,7 @@ class EngineServiceTest : public QObject {
     void onlyTheLastOfSeveralPhotosArrives();
     void viewChangesDoNotDecodeAgain();
     void failuresBecomeSentences();
+    void aHandoverIsToldOnceAndLosesNothing();
     void failedLoadingCanBeTriedAgain();
     void unreadableFilesBecomeSentences();
     void savingWithoutEditsKeepsEveryPixel();
@@ -201,6 +202,20 @@ void EngineServiceTest::failuresBecomeSentences() {
     QVERIFY(failures.wait());
     QCOMPARE(failures.first().at(0).value<Task>(), Task::Preview);
     QCOMPARE(failures.first().at(1).toString(), QStringLiteral("The device has failed."));
+}
+
+void EngineServiceTest::aHandoverIsToldOnceAndLosesNothing() {
+    QSignalSpy changes(m_service.get(), &EngineService::deviceChanged);
+    QSignalSpy previews(m_service.get(), &EngineService::previewReady);
+    m_control->losesItsDevice = true;
+    for (const double amount : {0.5, 0.6}) {
+        m_service->requestPreview(request(amount));
+        QVERIFY(previews.wait());
+    }
+    QCOMPARE(previews.count(), 2);
+    QTRY_COMPARE(changes.count(), 1);
+    QCOMPARE(m_service->info()->device, std::string("another CPU"));
+    QCOMPARE(m_service->info()->deviceReason, std::string("The device has failed."));
 }
 
 void EngineServiceTest::failedLoadingCanBeTriedAgain() {

@@ -44,11 +44,12 @@ BenchResult described(BenchTask task, const std::string& shape, const Subject& s
     BenchResult result;
     result.task = task;
     result.shape = shape;
+    result.device = subject.runtime->device();
     for (const auto& parameter : subject.flow->parameters()) {
         result.parameters += parameter.numel();
     }
     result.gmac = bench::gmacOf(subject.runtime->architecture());
-    result.precision = subject.runtime->precision() == runtime::Precision::BFloat16 ? "bfloat16" : "float32";
+    result.precision = runtime::nameOf(subject.runtime->precision());
     result.memoryMib = static_cast<double>(subject.runtime->memory()) / Mib;
     return result;
 }
@@ -56,7 +57,9 @@ BenchResult described(BenchTask task, const std::string& shape, const Subject& s
 void setTimes(BenchResult& result, const bench::FlowTimes& times) {
     result.medianMs = times.runtime.median;
     result.p95Ms = times.runtime.p95;
-    result.eagerMs = times.eager.median;
+    if (times.eager) {
+        result.eagerMs = times.eager->median;
+    }
     result.floorMs = times.floor;
 }
 
@@ -121,6 +124,7 @@ std::vector<BenchResult> timedTraining(const std::string& shape, const Subject& 
     std::vector<BenchResult> results;
     for (const auto& time : bench::timeTraining(subject.runtime->architecture(), Batch, threads, seconds)) {
         auto result = described(BenchTask::Train, shape, subject);
+        result.device = "CPU";
         result.precision = time.way;
         result.batch = Batch;
         result.medianMs = time.step.median;
@@ -137,6 +141,41 @@ bool fits(BenchTask task, const std::string& shape) {
     return shape == Bundled || task == BenchTask::Decode || task == BenchTask::Encode;
 }
 
+/// The options once for each device that is to be timed. The processor has no float16.
+std::vector<EngineOptions> onDevices(const EngineOptions& options) {
+    if (options.device != "auto") {
+        return {options};
+    }
+    std::vector<EngineOptions> all;
+    for (const auto& device : runtime::usableDevices()) {
+        if (device != "cpu" || options.precision != "float16") {
+            all.push_back(options);
+            all.back().device = device;
+        }
+    }
+    return all.empty() ? std::vector{options} : all;
+}
+
+void addName(std::string& names, const std::string& name) {
+    if (names.find(name) == std::string::npos) {
+        names += (names.empty() ? "" : "; ") + name;
+    }
+}
+
+void timeOn(const EngineOptions& device, const std::vector<BenchTask>& tasks, const std::string& shape, double seconds,
+            BenchReport& report) {
+    auto subject = subjectOf(shape, device);
+    addName(report.device, subject.runtime->name());
+    for (const auto task : tasks) {
+        if (task == BenchTask::Train) {
+            const auto results = timedTraining(shape, subject, report.threads, seconds);
+            report.results.insert(report.results.end(), results.begin(), results.end());
+        } else if (fits(task, shape)) {
+            report.results.push_back(timed(task, shape, subject, device, seconds));
+        }
+    }
+}
+
 }  // namespace
 
 BenchReport runBench(const std::vector<BenchTask>& tasks, const std::vector<std::string>& shapes,
@@ -148,15 +187,10 @@ BenchReport runBench(const std::vector<BenchTask>& tasks, const std::vector<std:
     torch::set_num_threads(report.threads);
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         progress("timing " + shapes[i], static_cast<double>(i) / static_cast<double>(shapes.size()));
-        auto subject = subjectOf(shapes[i], options);
-        report.device = subject.runtime->name();
-        for (const auto task : tasks) {
-            if (task == BenchTask::Train) {
-                const auto results = timedTraining(shapes[i], subject, report.threads, seconds);
-                report.results.insert(report.results.end(), results.begin(), results.end());
-            } else if (fits(task, shapes[i])) {
-                report.results.push_back(timed(task, shapes[i], subject, options, seconds));
-            }
+        auto left = tasks;
+        for (const auto& onDevice : onDevices(options)) {
+            timeOn(onDevice, left, shapes[i], seconds, report);
+            std::erase(left, BenchTask::Train);  // the processor's on every device
         }
     }
     return report;

@@ -15,33 +15,36 @@ enum class BenchTask {
     Encode,   ///< one picture to its latent
     Slider,   ///< a recipe's move, its decode, and the composite into a 1600-pixel view of a 24-megapixel photo
     Startup,  ///< a model's file to its first picture
-    Train,    ///< a step of training on a batch of 32
+    Train,    ///< a step of training on a batch of 32, on the processor
 };
 
 struct BenchResult {
     BenchTask task = BenchTask::Decode;
     std::string shape;
+    std::string device;
     std::int64_t parameters = 0;
     double gmac = 0;  ///< thousands of millions of multiplications of a decode
     std::string precision;
     double medianMs = 0;
     double p95Ms = 0;
     std::optional<double> eagerMs;   ///< median of the modules of engine/flow, in the same run
-    std::optional<double> floorMs;   ///< the convolutions alone, each the libraries' fastest way, in the same run
+    std::optional<double> floorMs;   ///< the convolutions alone, each the libraries' fastest way, in the same run; on
+                                     ///< the processor only
     double memoryMib = 0;            ///< that the runtime takes; of training, the rise of the process's peak
     std::optional<double> eagerMib;  ///< the same of the modules' training
     int batch = 1;                   ///< images that are computed at once
 };
 
 struct BenchReport {
-    std::string device;  ///< the runtime's name: "CPU, AVX-512, 2 threads"
+    std::string device;  ///< the runtimes' names: "CPU, AVX-512, 2 threads"
     std::string processor;
     int threads = 0;
     std::vector<BenchResult> results;
 };
 
 /// Shapes are "bundled" (the model of the options), "rosinality64", "paper256" or SIZE,LEVELS,STEPS,WIDTH,
-/// affine|additive; the slider and the start are timed with the bundled model alone. Throws Error(Usage), Error(Model).
+/// affine|additive; each on the device of the options, or with "auto" on all of this machine's. The slider and the
+/// start are timed with the bundled model alone. Throws Error(Usage), Error(Model).
 BenchReport runBench(const std::vector<BenchTask>& tasks, const std::vector<std::string>& shapes,
                      const EngineOptions& options, double seconds, const Progress& progress);
 

@@ -44,9 +44,9 @@ const std::string& nameOf(BenchTask task) {
 }
 
 nlohmann::ordered_json toJson(const BenchResult& r) {
-    nlohmann::ordered_json json = {{"what", nameOf(r.task)}, {"shape", r.shape},         {"parameters", r.parameters},
-                                   {"gmac", r.gmac},         {"precision", r.precision}, {"median_ms", r.medianMs},
-                                   {"p95_ms", r.p95Ms}};
+    nlohmann::ordered_json json = {{"what", nameOf(r.task)},     {"shape", r.shape}, {"device", r.device},
+                                   {"parameters", r.parameters}, {"gmac", r.gmac},   {"precision", r.precision},
+                                   {"median_ms", r.medianMs},    {"p95_ms", r.p95Ms}};
     if (r.eagerMs) {
         json["eager_ms"] = *r.eagerMs;
     }
@@ -83,14 +83,15 @@ std::string cell(std::optional<double> value) {
 std::string toTable(const BenchReport& report) {
     std::ostringstream text;
     text << report.device << ", " << report.processor << "\nmilliseconds, one image (training: a step of 32)\n";
-    text << std::left << std::setw(9) << "what" << std::setw(26) << "shape" << std::setw(18) << "precision"
-         << std::right << std::setw(10) << "median" << std::setw(10) << "p95" << std::setw(10) << "eager"
-         << std::setw(10) << "floor" << '\n';
+    text << std::left << std::setw(9) << "what" << std::setw(26) << "shape" << std::setw(24) << "device"
+         << std::setw(18) << "precision" << std::right << std::setw(10) << "median" << std::setw(10) << "p95"
+         << std::setw(10) << "eager" << std::setw(10) << "floor" << '\n';
     for (const auto& r : report.results) {
         const auto right = [&text](const std::string& value) {
             text << std::string(value == "–" ? 9 : 10 - std::min<std::size_t>(10, value.size()), ' ') << value;
         };
-        text << std::left << std::setw(9) << nameOf(r.task) << std::setw(26) << r.shape << std::setw(18) << r.precision;
+        text << std::left << std::setw(9) << nameOf(r.task) << std::setw(26) << r.shape << std::setw(24) << r.device
+             << std::setw(18) << r.precision;
         right(cell(r.medianMs));
         right(cell(r.p95Ms));
         right(cell(r.eagerMs));

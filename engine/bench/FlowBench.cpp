@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <dlfcn.h>
 #include <sstream>
 
 namespace facet::bench {
@@ -65,11 +66,46 @@ double floorOf(const flow::Architecture& a, runtime::Precision precision) {
     return sum;
 }
 
-FlowTimes timesOf(const std::function<void()>& fast, const std::function<void()>& eager,
-                  const runtime::FlowRuntime& runtime, double seconds) {
+Tensor toGpu(const Tensor& picture) {
+    return picture.to(torch::kCUDA);
+}
+
+flow::Eps toGpu(const flow::Eps& eps) {
+    flow::Eps there;
+    for (const auto& level : eps) {
+        there.push_back(level.to(torch::kCUDA));
+    }
+    return there;
+}
+
+/// LibTorch's part for GPUs is no part of the program; where it is installed it is beside the part that is.
+bool torchFindsGpu() {
+    static const bool loaded = dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) != nullptr;
+    return loaded && torch::cuda::is_available();
+}
+
+/// Both passes take the latents or the picture of one image. The modules get them on their own device.
+template <typename Input>
+FlowTimes timesOf(flow::Glow& flow, const runtime::FlowRuntime& runtime, double seconds, const Input& input,
+                  const std::function<void(const Input&)>& fast, const std::function<void(const Input&)>& eager) {
     const torch::InferenceMode inference;
-    const auto spreads = compare({fast, eager}, seconds);
-    return {spreads[0], spreads[1], floorOf(runtime.architecture(), runtime.precision())};
+    if (runtime.device() == "CPU") {
+        const auto spreads = compare({[&] { fast(input); }, [&] { eager(input); }}, seconds);
+        return {spreads[0], spreads[1], floorOf(runtime.architecture(), runtime.precision())};
+    }
+    if (!torchFindsGpu()) {
+        return {compare({[&] { fast(input); }}, seconds).front(), std::nullopt, std::nullopt};
+    }
+    flow.to(torch::kCUDA);
+    const Input there = toGpu(input);
+    const auto spreads = compare({[&] { fast(input); },
+                                  [&] {
+                                      eager(there);
+                                      torch::cuda::synchronize();
+                                  }},
+                                 seconds);
+    flow.to(torch::kCPU);
+    return {spreads[0], spreads[1], std::nullopt};
 }
 
 std::int64_t wholeNumber(const std::string& text, const std::string& name) {
@@ -140,13 +176,15 @@ double gmacOf(const flow::Architecture& a) {
 }
 
 FlowTimes timeDecode(flow::Glow& flow, const runtime::FlowRuntime& runtime, double seconds) {
-    const auto eps = flow.sampleEps(1, 0.7, 1);
-    return timesOf([&] { runtime.decode(eps); }, [&] { flow.decode(eps); }, runtime, seconds);
+    return timesOf<flow::Eps>(
+        flow, runtime, seconds, flow.sampleEps(1, 0.7, 1), [&](const flow::Eps& eps) { runtime.decode(eps); },
+        [&](const flow::Eps& eps) { flow.decode(eps); });
 }
 
 FlowTimes timeEncode(flow::Glow& flow, const runtime::FlowRuntime& runtime, double seconds) {
-    const auto x = runtime.decode(flow.sampleEps(1, 0.7, 1));
-    return timesOf([&] { runtime.encode(x); }, [&] { flow.encode(x); }, runtime, seconds);
+    return timesOf<Tensor>(
+        flow, runtime, seconds, runtime.decode(flow.sampleEps(1, 0.7, 1)), [&](const Tensor& x) { runtime.encode(x); },
+        [&](const Tensor& x) { flow.encode(x); });
 }
 
 }  // namespace facet::bench

@@ -4,6 +4,7 @@
 #include "engine/bench/Stopwatch.h"
 #include "engine/runtime/FlowRuntime.h"
 
+#include <optional>
 #include <string>
 
 namespace facet::bench {
@@ -19,11 +20,13 @@ double gmacOf(const flow::Architecture& architecture);
 
 struct FlowTimes {
     Spread runtime;
-    Spread eager;      ///< the same pass through the modules of engine/flow
-    double floor = 0;  ///< ms; the pass's convolutions alone, each the fastest way that the libraries offer
+    /// The same pass through the modules of engine/flow on the same device; on a GPU only where LibTorch finds it, too.
+    std::optional<Spread> eager;
+    /// ms; the pass's convolutions alone, each the fastest way that the libraries offer; on the processor only.
+    std::optional<double> floor;
 };
 
-/// One image. The modules and the floor use LibTorch's number of threads.
+/// One image. On the processor the modules and the floor use LibTorch's number of threads.
 FlowTimes timeDecode(flow::Glow& flow, const runtime::FlowRuntime& runtime, double seconds);
 FlowTimes timeEncode(flow::Glow& flow, const runtime::FlowRuntime& runtime, double seconds);
 

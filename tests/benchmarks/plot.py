@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 
 
 def main(output, reports):
-    results = [r for report in reports for r in json.load(open(report))["results"] if "eager_ms" in r]
+    results = [r for report in reports for r in json.load(open(report))["results"] if "floor_ms" in r]
     bars = [("modules of engine/flow", "eager_ms", "#b8b8b8"), ("convolutions alone", "floor_ms", "#7f9fbf"),
             ("runtime", "median_ms", "#d07b3f")]
     shapes = list(dict.fromkeys(r["shape"] for r in results))

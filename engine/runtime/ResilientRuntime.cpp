@@ -40,7 +40,7 @@ const FlowRuntime& ResilientRuntime::current() const {
 
 template <typename Work>
 void ResilientRuntime::inParts(std::int64_t batch, const Work& work) const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard turn(m_working);  // m_device changes in here alone, so reading it needs no more
     for (std::int64_t first = 0; first < batch;) {
         const auto count = m_device ? std::min(batch - first, m_largestBatch) : batch - first;
         try {
@@ -56,6 +56,7 @@ void ResilientRuntime::inParts(std::int64_t batch, const Work& work) const {
 }
 
 void ResilientRuntime::retreat(const DeviceFailure& failure, std::int64_t count) const {
+    const std::lock_guard lock(m_changing);
     if (failure.cause() == DeviceFailure::Cause::OutOfMemory && count > 1) {
         m_largestBatch = count / 2;
         m_story = " It takes at most " + std::to_string(m_largestBatch) + (m_largestBatch == 1 ? " image" : " images") +
@@ -96,32 +97,32 @@ Tensor ResilientRuntime::decode(const flow::Eps& eps) const {
 }
 
 Precision ResilientRuntime::precision() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_changing);
     return current().precision();
 }
 
 std::size_t ResilientRuntime::memory() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_changing);
     return current().memory();
 }
 
 std::string ResilientRuntime::device() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_changing);
     return current().device();
 }
 
 std::string ResilientRuntime::name() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_changing);
     return current().name();
 }
 
 std::string ResilientRuntime::reason() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_changing);
     return m_device ? m_device->reason() + m_story : m_story;
 }
 
 int ResilientRuntime::handovers() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_changing);
     return m_device ? 0 : 1;
 }
 

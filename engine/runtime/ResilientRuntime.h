@@ -32,10 +32,11 @@ class ResilientRuntime : public FlowRuntime {
     /// Calls work(runtime, first image, count) until the whole batch is done.
     template <typename Work>
     void inParts(std::int64_t batch, const Work& work) const;
-    void retreat(const DeviceFailure& failure, std::int64_t count) const;  // needs m_mutex
-    const FlowRuntime& current() const;                                    // needs m_mutex
+    void retreat(const DeviceFailure& failure, std::int64_t count) const;
+    const FlowRuntime& current() const;
 
-    mutable std::mutex m_mutex;
+    mutable std::mutex m_working;   // held while a call computes
+    mutable std::mutex m_changing;  // guards what follows; within m_working, for moments: asking waits for no picture
     mutable std::unique_ptr<FlowRuntime> m_device;  // null once the processor has taken over
     std::unique_ptr<FlowRuntime> m_processor;
     mutable std::int64_t m_largestBatch;

@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <functional>
+#include <future>
 #include <limits>
 
 namespace facet::runtime {
@@ -18,6 +21,7 @@ struct Script {
     int callsUntilLost = std::numeric_limits<int>::max();
     std::vector<std::int64_t> batches;  // that were asked for
     bool alive = true;
+    std::function<void()> meanwhile = [] {};  // while it computes
 };
 
 /// Computes on the processor what a GPU would, and fails as one would.
@@ -45,6 +49,7 @@ class FakeDevice : public FlowRuntime {
  private:
     void attempt(std::int64_t batch) const {
         m_script->batches.push_back(batch);
+        m_script->meanwhile();
         if (batch > m_script->mostImages) {
             throw DeviceFailure(DeviceFailure::Cause::OutOfMemory, "out of memory: 3.1 GiB wanted, 1.9 free");
         }
@@ -112,6 +117,16 @@ TEST_F(Resilience, ALostDeviceLosesNothingInTheMiddleOfABatch) {
     EXPECT_THAT(m_runtime.reason(), HasSubstr("fallen off the bus"));
     EXPECT_EQ(m_runtime.handovers(), 1);
     EXPECT_GT(m_runtime.memory(), 1U);
+}
+
+TEST_F(Resilience, AnswersWhileItComputes) {
+    std::future<std::string> answer;
+    m_script->meanwhile = [&] {
+        answer = std::async(std::launch::async, [this] { return m_runtime.device() + ": " + m_runtime.reason(); });
+        EXPECT_EQ(answer.wait_for(std::chrono::seconds(30)), std::future_status::ready);
+    };
+    EXPECT_TRUE(m_runtime.decode(m_eps).equal(m_pictures));
+    EXPECT_EQ(answer.get(), "Fake GPU: The GPU was asked for.");
 }
 
 TEST_F(Resilience, OtherErrorsAreTheCallersOwn) {

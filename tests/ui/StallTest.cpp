@@ -1,69 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/StallWatch.h"
 #include "tests/ui/WindowFixture.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 #include <QTimer>
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
-#include <string>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include <thread>
+#include <vector>
 
 using namespace facet;
 using namespace facet::ui;
-
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// Milliseconds that a thread of this process was ready to run while others had the processors.
-double waitedForProcessor(long thread) {
-    std::ifstream file("/proc/self/task/" + std::to_string(thread) + "/schedstat");
-    double ran = 0;
-    double waited = 0;
-    file >> ran >> waited;
-    return waited / 1e6;
-}
-
-/// The ui thread's heartbeat. What counts as a stall is time without a beat in which the
-/// thread did not merely wait for a processor, so that a busy machine does not fail the test.
-class StallWatch : public QObject {
- public:
-    StallWatch() : m_uiThread(syscall(SYS_gettid)) {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] { beat(); });
-        beat();
-        m_timer.start(1);
-    }
-
-    double longestMs() const { return m_longest; }
-
- private:
-    void beat() {
-        const double waited = waitedForProcessor(m_uiThread);
-        const auto now = Clock::now();
-        if (m_beats++ > 0) {
-            const double gap = std::chrono::duration<double, std::milli>(now - m_last).count();
-            m_longest = std::max(m_longest, gap - (waited - m_waited));
-        }
-        m_last = now;
-        m_waited = waited;
-    }
-
-    long m_uiThread;
-    QTimer m_timer;
-    Clock::time_point m_last;
-    double m_waited = 0;
-    double m_longest = 0;
-    int m_beats = 0;
-};
-
-}  // namespace
+using test::Clock;
+using test::Gap;
+using test::StallWatch;
 
 class StallTest : public test::WindowFixture {
     Q_OBJECT
@@ -71,9 +24,29 @@ class StallTest : public test::WindowFixture {
  private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
+    void aBlockedUiThreadIsAStall();
+    void aPauseOfTheMachineIsNone();
     void twoHundredMovesASecondEndWithTheLastOne();
     void uiGoesOnWhileAnEditHangs();
 };
+
+void StallTest::aBlockedUiThreadIsAStall() {
+    StallWatch watch;
+    QTest::qWait(10);
+    QTimer::singleShot(0, this, [] { std::this_thread::sleep_for(std::chrono::milliseconds(400)); });
+    QTest::qWait(20);
+    const double longest = watch.longestMs();
+    QVERIFY2(longest >= 200, qPrintable(QString::number(longest)));
+}
+
+void StallTest::aPauseOfTheMachineIsNone() {
+    const auto at = [](int ms) { return Clock::time_point() + std::chrono::milliseconds(ms); };
+    const std::vector<Gap> pauses = {{at(100), at(20'100)}, {at(30'000), at(30'500)}};
+    QCOMPARE(test::stalledMs({at(98), at(20'105), 3}, pauses), 4.0);
+    QCOMPARE(test::stalledMs({at(20'090), at(20'190), 0}, pauses), 90.0);  // which came late
+    QCOMPARE(test::stalledMs({at(21'000), at(21'060), 10}, pauses), 50.0);
+    QCOMPARE(test::stalledMs({at(0), at(40'000), 0}, pauses), 19'500.0);
+}
 
 void StallTest::twoHundredMovesASecondEndWithTheLastOne() {
     constexpr double MostStalledMs = 50;
@@ -99,10 +72,11 @@ void StallTest::twoHundredMovesASecondEndWithTheLastOne() {
     QTRY_VERIFY(std::abs(faceColour().red() - expected) <= 2);  // not a stale frame
     QTest::qWait(50);
     QVERIFY(std::abs(faceColour().red() - expected) <= 2);
-    std::printf("%d moves, %d pictures, longest stall %.1f ms\n", moves, previews, watch.longestMs());
+    const double longest = watch.longestMs();
+    std::printf("%d moves, %d pictures, longest stall %.1f ms\n", moves, previews, longest);
     QVERIFY(moves > 20);
     QVERIFY(previews > 10);
-    QVERIFY2(watch.longestMs() <= MostStalledMs, qPrintable(QString::number(watch.longestMs())));
+    QVERIFY2(longest <= MostStalledMs, qPrintable(QString::number(longest)));
 }
 
 void StallTest::uiGoesOnWhileAnEditHangs() {
@@ -116,7 +90,8 @@ void StallTest::uiGoesOnWhileAnEditHangs() {
         QTest::keyClick(m_window.get(), i % 2 ? Qt::Key_1 : Qt::Key_2);
         QTest::qWait(5);
     }
-    QVERIFY2(watch.longestMs() <= 100, qPrintable(QString::number(watch.longestMs())));
+    const double longest = watch.longestMs();
+    QVERIFY2(longest <= 100, qPrintable(QString::number(longest)));
     m_control->releaseEdits();
     QTRY_COMPARE(m_control->editsSoFar().back().amounts.at("smile"), 0.78);
 }

@@ -76,18 +76,14 @@ class Lattice {
     const EditGrid& grid() const { return m_grid; }
     PixelRect bounds() const { return m_alignment.boundsInPhoto(); }
 
-    /// At the lattice's row, from the column `first` on.
-    std::vector<Said> row(int row, int first, int count) const {
-        std::vector<Said> nodes(count);
-        for (int i = 0; i < count; ++i) {
-            const double x = (first + i) * m_step + 0.5;
+    /// The lattice's row, from the column `first` on.
+    void read(std::vector<Said>& nodes, int row, int first) const {
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            const double x = (first + static_cast<int>(i)) * m_step + 0.5;
             const double y = row * m_step + 0.5;
             const Point p{m_origin.x + m_alongX.x * x + m_alongY.x * y, m_origin.y + m_alongX.y * x + m_alongY.y * y};
-            if (p.x > 0 && p.x < 1 && p.y > 0 && p.y < 1) {
-                nodes[i] = at(p);
-            }
+            nodes[i] = p.x > 0 && p.x < 1 && p.y > 0 && p.y < 1 ? at(p) : Said{};
         }
-        return nodes;
     }
 
  private:
@@ -97,26 +93,33 @@ class Lattice {
         const float y = static_cast<float>(p.y * m_grid.side()) + 0.5F;
         const int column = static_cast<int>(x);
         const int row = static_cast<int>(y);
-        if (m_grid.isActive().ptr(row)[column] == 0) {
+        if (m_active[std::size_t(row) * m_line + column] == 0) {
             return {};
         }
         const cv::v_float32x4 fractionX = cv::v_setall_f32(x - static_cast<float>(column));
         const cv::v_float32x4 fractionY = cv::v_setall_f32(y - static_cast<float>(row));
-        const auto read = [&](const cv::Mat& samples) {
-            if (samples.empty()) {
+        const std::size_t upperLeft = std::size_t(4) * (std::size_t(row) * m_line + column);
+        const std::size_t lowerLeft = upperLeft + 4 * m_line;
+        const auto read = [&](const float* samples) {
+            if (samples == nullptr) {
                 return cv::v_setzero_f32();
             }
-            const float* upper = samples.ptr<float>(row) + std::size_t(4) * column;
-            const float* lower = samples.ptr<float>(row + 1) + std::size_t(4) * column;
+            const float* upper = samples + upperLeft;
+            const float* lower = samples + lowerLeft;
             const cv::v_float32x4 above = cv::v_load(upper) + (cv::v_load(upper + 4) - cv::v_load(upper)) * fractionX;
             const cv::v_float32x4 below = cv::v_load(lower) + (cv::v_load(lower + 4) - cv::v_load(lower)) * fractionX;
             return above + (below - above) * fractionY;
         };
-        return {read(m_grid.change()), read(m_grid.motion()), read(m_grid.mask()), true};
+        return {read(m_change), read(m_motion), read(m_mask), true};
     }
 
     Alignment m_alignment;
     EditGrid m_grid;
+    std::size_t m_line = m_grid.change().cols;  // samples a line; the grid's pictures lie without gaps
+    const float* m_change = m_grid.change().ptr<float>();
+    const float* m_motion = m_grid.motion().ptr<float>();  // null where there is none
+    const float* m_mask = m_grid.mask().ptr<float>();
+    const uchar* m_active = m_grid.isActive().ptr();
     int m_step;
     Point m_origin;  // the crop position of the level's corner, and what a pixel to the right and below adds
     Point m_alongX;
@@ -143,21 +146,27 @@ class Layer {
         const int step = m_lattice.step();
         const int first = part.y / step;
         const int last = (part.y + part.height - 1) / step;
+        const int column = part.x / step;
+        const int count = (part.x + part.width - 1) / step - column + 2;
         cv::parallel_for_(cv::Range(first, last + 1), [&](const cv::Range& bands) {
+            std::vector<Said> upper(count);
+            std::vector<Said> lower(count);
+            m_lattice.read(lower, bands.start, column);
             for (int band = bands.start; band < bands.end; ++band) {
-                addBand(result, region, part, band);
+                upper.swap(lower);
+                m_lattice.read(lower, band + 1, column);
+                addBand(result, region, part, band, upper, lower);
             }
         });
     }
 
  private:
-    /// The rows between two of the lattice's.
-    void addBand(Image& result, const PixelRect& region, const PixelRect& part, int band) const {
+    /// The rows between two of the lattice's, whose nodes these are.
+    void addBand(Image& result, const PixelRect& region, const PixelRect& part, int band,
+                 const std::vector<Said>& upper, const std::vector<Said>& lower) const {
         const int step = m_lattice.step();
         const int first = part.x / step;
-        const int count = (part.x + part.width - 1) / step - first + 2;
-        const auto upper = m_lattice.row(band, first, count);
-        const auto lower = step == 1 ? upper : m_lattice.row(band + 1, first, count);
+        const int count = static_cast<int>(upper.size());
         const int end = std::min(part.y + part.height, (band + 1) * step);
         for (int y = std::max(part.y, band * step); y < end; ++y) {
             const float down = static_cast<float>(y - band * step) / static_cast<float>(step);

@@ -145,8 +145,13 @@ cv::Mat resampled(const cv::Mat& samples, const LineFilter& filter, int side) {
 cv::Mat featherOf(const FaceEdit& edit, int side) {
     const MaskMode mode = edit.where.side == 0 ? edit.mask : MaskMode::None;
     cv::Mat weights(side + 2, side + 2, CV_32F);
-    weights.forEach<float>([&](float& weight, const int* at) {
-        weight = static_cast<float>(maskWeight(mode, {(at[1] - 0.5) / side, (at[0] - 0.5) / side}));
+    cv::parallel_for_(cv::Range(0, weights.rows), [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end; ++y) {
+            auto* row = weights.ptr<float>(y);
+            for (int x = 0; x < weights.cols; ++x) {
+                row[x] = static_cast<float>(maskWeight(mode, {(x - 0.5) / side, (y - 0.5) / side}));
+            }
+        }
     });
     cv::erode(weights, weights, cv::Mat());
     return weights;
@@ -180,19 +185,31 @@ EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, bool grey) {
     feather(featherOf(edit, m_side));
 }
 
+void EditGrid::featherRow(int y, const float* weights) {
+    const auto isAny = [](const cv::v_float32x4& values) { return cv::v_check_any(values != cv::v_setzero_f32()); };
+    auto* change = m_change.ptr<float>(y);
+    auto* motion = m_motion.empty() ? nullptr : m_motion.ptr<float>(y);
+    const auto* mask = m_mask.empty() ? nullptr : m_mask.ptr<float>(y);
+    auto* active = m_isActive.ptr<uchar>(y);
+    for (std::size_t x = 0; x < std::size_t(m_isActive.cols); ++x) {
+        const bool open = weights[x] > 0 && (mask == nullptr || isAny(cv::v_load(mask + 4 * x)));
+        const auto feathered = cv::v_load(change + 4 * x) * cv::v_setall_f32(open ? weights[x] : 0);
+        cv::v_store(change + 4 * x, feathered);
+        bool isActive = isAny(feathered);
+        if (motion != nullptr) {
+            motion[4 * x] *= weights[x];
+            motion[4 * x + 1] *= weights[x];
+            isActive = isActive || motion[4 * x] != 0 || motion[4 * x + 1] != 0;
+        }
+        active[x] = isActive ? 1 : 0;
+    }
+}
+
 void EditGrid::feather(const cv::Mat& weights) {
     m_isActive.create(weights.size(), CV_8U);
-    m_isActive.forEach<uchar>([&](uchar& active, const int* at) {
-        auto& change = m_change.at<cv::Vec4f>(at);
-        const float weight = weights.at<float>(at);
-        const bool open = weight > 0 && (m_mask.empty() || m_mask.at<cv::Vec4f>(at) != cv::Vec4f());
-        change *= open ? weight : 0;
-        active = change != cv::Vec4f() ? 1 : 0;
-        if (!m_motion.empty()) {
-            auto& motion = m_motion.at<cv::Vec4f>(at);
-            motion[0] *= weight;
-            motion[1] *= weight;
-            active |= motion[0] != 0 || motion[1] != 0 ? 1 : 0;
+    cv::parallel_for_(cv::Range(0, weights.rows), [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end; ++y) {
+            featherRow(y, weights.ptr<float>(y));
         }
     });
     cv::Mat cells;  // a cell is as active as the most active of its corners; named by the upper left one

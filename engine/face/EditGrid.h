@@ -30,6 +30,7 @@ class EditGrid {
 
  private:
     void feather(const cv::Mat& weights);
+    void featherRow(int y, const float* weights);
 
     int m_side = 1;
     cv::Mat m_change;

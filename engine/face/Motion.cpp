@@ -67,12 +67,15 @@ cv::Mat smoothed(const cv::Mat& motion, const cv::Mat& belief) {
 cv::Mat motionBetween(const cv::Mat& before, const cv::Mat& after, const cv::Mat& where) {
     const cv::Mat from = greyOf(before);
     const cv::Mat to = greyOf(after);
-    const auto search = cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_MEDIUM);
-    search->setUseMeanNormalization(true);
     cv::Mat there;
     cv::Mat back;
-    search->calc(to, from, there);
-    search->calc(from, to, back);
+    cv::parallel_for_(cv::Range(0, 2), [&](const cv::Range& ways) {
+        for (int way = ways.start; way < ways.end; ++way) {
+            const auto search = cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_MEDIUM);
+            search->setUseMeanNormalization(true);
+            search->calc(way == 0 ? to : from, way == 0 ? from : to, way == 0 ? there : back);
+        }
+    });
     cv::Mat motion = smoothed(there, trust(there, back));
     cv::resize(motion, motion, before.size(), 0, 0, cv::INTER_AREA);
     motion.forEach<cv::Vec2f>([&](cv::Vec2f& value, const int* at) { value *= where.at<float>(at) / SearchSide; });

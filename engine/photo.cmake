@@ -39,6 +39,7 @@ add_library(facet_photo STATIC
   face/Motion.cpp
   film/EncodingThread.cpp
   film/FaceScene.cpp
+  film/FacesScene.cpp
   film/FirstPhotoScene.cpp
   film/PhotosScene.cpp
   film/RecipeScene.cpp

@@ -4,7 +4,9 @@
 #include "engine/Film.h"
 
 #include <chrono>
+#include <memory>
 #include <type_traits>
+#include <vector>
 
 /// The scenes of makeFilmScene(), one a framing. All take a plan whose keys are edited already, RecipeScene apart.
 namespace facet::film {
@@ -49,5 +51,24 @@ auto measured(double& ms, Work work) {
         return result;
     }
 }
+
+/// A film whose frames are made of what the model says between the keys' faces.
+class FacesScene : public FilmScene {
+ public:
+    std::vector<Image> frames(const std::vector<double>& positions) override;
+
+ protected:
+    FacesScene(const FaceEngine& engine, const FilmPlan& plan, int width, int height);
+
+    /// One frame from what the model adds there, FaceEngine::between().
+    virtual Image frame(const Between& place, const std::vector<float>& difference) const = 0;
+
+    const FaceEngine& m_engine;
+
+ private:
+    FilmPath m_path;
+    bool m_closed;
+    std::vector<std::shared_ptr<const EncodedFace>> m_faces;
+};
 
 }  // namespace facet::film

@@ -92,9 +92,10 @@ void StatusLine::refreshExactness() {
         return;
     }
     const RoundTrip& roundTrip = m_session.encoded(m_session.currentFace())->roundTrip();
-    setFact(m_exactness, tr("exact to ±%1 / 255").arg(locale().toString(roundTrip.max, 'g', 2)),
+    setFact(m_exactness, tr("model there and back: ±%1 of 255").arg(locale().toString(roundTrip.max, 'g', 2)),
             tr("There and back through the model, this face differs by at most %1 of 255 levels (%2 in the mean).\n"
-               "With all sliders at zero, the photo's own pixels are kept bit for bit.")
+               "That is how finely the model is computed, not what happens to the photo:\n"
+               "with all sliders at zero, its own pixels are kept bit for bit.")
                 .arg(locale().toString(roundTrip.max, 'g', 2), locale().toString(roundTrip.mean, 'g', 2)));
 }
 

@@ -1769,14 +1769,16 @@ Das erste Gesicht war %1 s nach dem Öffnen bereit.</translation>
         <translation>Gesicht %1 von %2</translation>
     </message>
     <message>
-        <source>exact to ±%1 / 255</source>
-        <translation>exakt bis ±%1 / 255</translation>
+        <source>model there and back: ±%1 of 255</source>
+        <translation>Modell hin und zurück: ±%1 von 255</translation>
     </message>
     <message>
         <source>There and back through the model, this face differs by at most %1 of 255 levels (%2 in the mean).
-With all sliders at zero, the photo&apos;s own pixels are kept bit for bit.</source>
+That is how finely the model is computed, not what happens to the photo:
+with all sliders at zero, its own pixels are kept bit for bit.</source>
         <translation>Hin und zurück durch das Modell weicht dieses Gesicht um höchstens %1 von 255 Stufen ab (im Mittel %2).
-Stehen alle Regler auf null, bleiben die Pixel des Fotos Bit für Bit.</translation>
+So fein wird das Modell gerechnet; mit dem Foto geschieht das nicht:
+Stehen alle Regler auf null, bleiben seine Pixel Bit für Bit.</translation>
     </message>
 </context>
 <context>

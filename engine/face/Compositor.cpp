@@ -229,6 +229,7 @@ class Layer {
     /// What is added where a pixel comes from elsewhere, and its texture becomes stronger or weaker.
     cv::v_float32x4 fromAfar(const cv::v_float32x4& colour, const Said& said, float weight, int x, int y) const {
         constexpr float Still = 1 / 16.0F;  // pixels
+        constexpr float Most = 0.16F * Range;
         const cv::v_float32x4 shares(0.299F, 0.587F, 0.114F, 0);
         float motion[4];
         cv::v_store(motion, said.motion);
@@ -241,7 +242,11 @@ class Layer {
             source = sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
         }
         const float gain = cv::v_extract_n<3>(said.change) * weight;
-        const float texture = gain == 0 ? 0 : gain * (cv::v_reduce_sum(source * shares) - motion[2] * Range);
+        // What differs by more is no texture, but something else before or behind.
+        const auto detail = [&] {
+            return std::clamp(cv::v_reduce_sum(source * shares) - motion[2] * Range, -Most, Most);
+        };
+        const float texture = gain == 0 ? 0 : gain * detail();
         return source - colour + cv::v_setall_f32(texture);
     }
 

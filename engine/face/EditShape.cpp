@@ -32,12 +32,12 @@ cv::Mat unionOf(const std::vector<Reach>& reaches, int side, Counts counts) {
     return result;
 }
 
-/// The mask on the crop itself, softened, for what has to change smoothly from place to place.
-cv::Mat weightsOf(const FaceEdit& edit, const FaceParts& parts) {
+/// A map's share on the crop itself, softened, for what has to change smoothly from place to place.
+cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts) {
     const int side = FaceParts::Side;
     cv::Mat result(side, side, CV_32F);
     for (int i = 0; i < side * side; ++i) {
-        const float* map = &edit.where.maps[std::size_t(4) * i];
+        const float* map = &maps[std::size_t(4) * i];
         const float* colour = &parts.guide[std::size_t(3) * i];
         result.ptr<float>()[i] =
             std::clamp(map[0] * colour[0] + map[1] * colour[1] + map[2] * colour[2] + map[3], 0.0F, 1.0F);
@@ -63,6 +63,36 @@ cv::Scalar driftOf(const std::vector<float>& before, const std::vector<float>& a
         drift[c] = changes.empty() ? 0 : *middle;
     }
     return drift;
+}
+
+/// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
+/// its edge is half of what is behind, and a patch that the model missed is no patch of the person's. `held` is where
+/// they stay as they are.
+cv::Mat evened(const cv::Mat& values, const cv::Mat& hair, const cv::Mat& held, float own) {
+    const double reach = 0.06 * values.cols;
+    const auto each = [&](const cv::Mat& picture, auto value) {
+        cv::Mat result(picture.size(), CV_32FC3);
+        result.forEach<cv::Vec3f>([&](cv::Vec3f& to, const int* at) {
+            to = value(picture.at<cv::Vec3f>(at), hair.at<float>(at) * hair.at<float>(at), at);
+        });
+        return result;
+    };
+    cv::Mat sum = each(values, [](const cv::Vec3f& v, float weight, const int*) { return v * weight; });
+    cv::Mat weights;
+    cv::GaussianBlur(sum, sum, {}, reach);
+    cv::GaussianBlur(hair.mul(hair), weights, {}, reach);
+    return each(values, [&](const cv::Vec3f& v, float weight, const int* at) {
+        const cv::Vec3f around = sum.at<cv::Vec3f>(at) * (1 / (weights.at<float>(at) + 1e-3F));
+        return v + (around - v) * (1 - own * weight) * (1 - held.at<float>(at));
+    });
+}
+
+/// Where a crop shows skin, even if among hair: 0 … 1.
+cv::Mat skinOf(const FaceParts& parts, int side) {
+    constexpr double Fully = 0.4;
+    cv::Mat skin = sharesOf(parts.head, parts) - sharesOf(parts.hair, parts);
+    cv::resize(skin, skin, {side, side}, 0, 0, cv::INTER_AREA);
+    return cv::min(cv::max(skin / Fully, 0), 1);
 }
 
 cv::Mat pictureOf(const std::vector<float>& planes, int side) {
@@ -99,7 +129,7 @@ void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& rea
         const float face = onFace.ptr<float>()[i / 4];
         const float hair = onHair.ptr<float>()[i / 4];
         // The face is what of the head is not hair.
-        edit.where.maps[i] = face * parts.head[i] + (hair - face) * parts.hair[i];
+        edit.where.maps[i] = face * parts.head[i] + (hair * parts.fade[i / 4] - face) * parts.hair[i];
     }
 }
 
@@ -115,17 +145,27 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
     if (std::any_of(reaches.begin(), reaches.end(), moves)) {
         cv::Mat where = unionOf(reaches, FaceParts::Side, moves);
         if (parts != nullptr && edit.where.side != 0) {
-            where = where.mul(weightsOf(edit, *parts));
+            where = where.mul(sharesOf(edit.where.maps, *parts));
         }
         cv::resize(where, where, {side, side}, 0, 0, cv::INTER_AREA);
         const cv::Mat motion = motionBetween(from, to, where);
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }
+    cv::Mat difference = to - from;
+    const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
+    if (parts != nullptr && edit.where.side != 0 && std::all_of(reaches.begin(), reaches.end(), colours)) {
+        constexpr float Own = 0.6F;
+        cv::Mat hair;
+        cv::resize(sharesOf(edit.where.maps, *parts), hair, {side, side}, 0, 0, cv::INTER_AREA);
+        const cv::Mat skin = skinOf(*parts, side);
+        difference = evened(difference, hair, skin, Own);
+        from = evened(from, hair, skin, 1);
+    }
     cv::Mat luma;
     cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);
     edit.base = planesOf(luma);
-    edit.difference = planesOf(to - from);
+    edit.difference = planesOf(difference);
 }
 
 }  // namespace facet::face

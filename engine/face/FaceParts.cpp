@@ -56,6 +56,7 @@ struct Expectation {
     std::vector<float> hairiness;  // the learnt prior
     std::vector<float> hair;       // of what is head, the share that is hair
     std::vector<float> arch;       // where hair is if there is any: over the forehead
+    std::vector<float> sides;      // and where it hangs down in many faces
 
     explicit Expectation(const HairPrior& prior) {
         std::vector<float> values = prior.values;
@@ -67,9 +68,15 @@ struct Expectation {
             return std::clamp(likely * (1 - 0.9 * neck), 0.03, 0.97);
         });
         arch = map([&](Point p, int i) {
-            return smoothStep((hairiness[i] - 0.55) / 0.2) * smoothStep((faceOval(p) - 1) / 0.3);
+            return smoothStep((hairiness[i] - 0.7) / 0.2) * smoothStep((faceOval(p) - 1) / 0.3);
+        });
+        sides = map([&](Point p, int i) {
+            return smoothStep((hairiness[i] - 0.25) / 0.3) * smoothStep((faceOval(p) - 1) / 0.3);
         });
     }
+
+    /// How much a pixel outside of the cuts tells about the background: hair that they threw out must not.
+    float background(int i) const { return (1 - 0.9F * hair[i]) * (1 - 0.9F * sides[i]); }
 };
 
 /// The part of the picture that the cut finds from what is surely and probably in it.
@@ -128,8 +135,8 @@ class Sorting {
         const auto sureSkin = map([](Point p, int) { return isSurelySkin(p) ? 1 : 0; });
         ColourMixture skin(m_pixels, sureSkin, 2);
         ColourMixture hair(m_pixels, map([&](Point, int i) { return m_expected.arch[i] * m_narrow[i]; }), 3);
-        ColourMixture beyond(m_pixels,
-                             map([&](Point, int i) { return (1 - m_wide[i]) * (1 - 0.9F * m_expected.hair[i]); }), 3);
+        ColourMixture beyond(m_pixels, map([&](Point, int i) { return (1 - m_wide[i]) * m_expected.background(i); }),
+                             3);
         for (int round = 1;; ++round) {
             Shares result = sort(hair, skin, beyond);
             if (round == Rounds) {
@@ -144,11 +151,11 @@ class Sorting {
                                      return sureSkin[i] + (counts ? result.skin[i] * m_narrow[i] : 0);
                                  }),
                                  3);
-            beyond = ColourMixture(m_pixels, map([&](Point, int i) {
-                                       return std::max(0.0F, 1 - result.hair[i] - result.skin[i]) *
-                                              (1 - 0.9F * m_expected.hair[i]);
-                                   }),
-                                   4);
+            beyond =
+                ColourMixture(m_pixels, map([&](Point, int i) {
+                                  return std::max(0.0F, 1 - result.hair[i] - result.skin[i]) * m_expected.background(i);
+                              }),
+                              4);
         }
     }
 
@@ -159,7 +166,8 @@ class Sorting {
         const auto beyondLog = beyond.logDensity(m_pixels);
         Shares result{std::vector<float>(Side * Side), std::vector<float>(Side * Side)};
         for (int i = 0; i < Side * Side; ++i) {
-            const float outside = m_wide[i] > 0 ? 0.6F - 0.55F * m_narrow[i] : 0.95F;
+            // Both cuts may throw out dark hair where something behind is as dark.
+            const float outside = m_wide[i] > 0 ? 0.6F - 0.55F * m_narrow[i] : 0.95F - 0.45F * m_expected.sides[i];
             const float logs[] = {hairLog[i] + std::log((1 - outside) * m_expected.hair[i]),
                                   skinLog[i] + std::log((1 - outside) * (1 - m_expected.hair[i])),
                                   beyondLog[i] + std::log(outside)};
@@ -200,17 +208,51 @@ void keepWhatHangsDown(std::vector<float>& hair, const std::vector<float>& arch)
     }
 }
 
-/// A part's share as a map from the guide's colours, stretched so that faint shares become none.
+/// A part's share as a map from the guide's colours, stretched so that faint shares become none: what is behind an edge
+/// has some of the part in these coarse pixels, and must not glow.
 std::vector<float> mapOf(std::vector<float>& share, const cv::Mat& guide) {
-    constexpr int Radius = 3;
-    constexpr double Softness = 2e-3;
-    constexpr double Faint = 0.1;
+    constexpr int Radius = 2;
+    constexpr double Softness = 4e-4;
+    constexpr double Faint = 0.3;
+    constexpr double Sure = 0.9;
     cv::Mat fine;
     cv::resize(matOf(share, Side), fine, guide.size(), 0, 0, cv::INTER_LINEAR);
     cv::Mat fitted = guidedMap(guide, fine, Radius, Softness);
-    fitted *= 1 / (1 - 2 * Faint);
-    fitted += cv::Scalar(0, 0, 0, -Faint / (1 - 2 * Faint));
+    fitted -= cv::Scalar(0, 0, 0, Faint);
+    fitted *= 1 / (Sure - Faint);
     return {fitted.ptr<float>(), fitted.ptr<float>() + 4 * fitted.total()};
+}
+
+/// Long hair goes on beyond the crop, where no edit reaches: an edit of it ends over some length, not along a line.
+/// `share` is hair's; a border that is the photo's own needs no fade.
+std::vector<float> fadeOf(const std::vector<float>& share, const Image& photo, const Alignment& alignment) {
+    constexpr double Down = 0.34;
+    constexpr double Aside = 0.16;
+    constexpr double Margin = 0.02;  // crop sides
+    const auto goesOn = [&](Point beyond) {
+        const Point p = alignment.toPhoto(beyond);
+        return p.x > 0 && p.y > 0 && p.x < photo.width() && p.y < photo.height();
+    };
+    const bool left = goesOn({-Margin, 0.7});
+    const bool right = goesOn({1 + Margin, 0.7});
+    const bool below = goesOn({0.5, 1 + Margin});
+    cv::Mat border(3, Side, CV_32F);  // how much hair there is along the left, right and lower one
+    for (int i = 0; i < Side; ++i) {
+        border.at<float>(0, i) = left ? share[std::size_t(i) * Side + 1] : 0;
+        border.at<float>(1, i) = right ? share[std::size_t(i + 1) * Side - 2] : 0;
+        border.at<float>(2, i) = below ? share[std::size_t(Side - 2) * Side + i] : 0;
+    }
+    cv::GaussianBlur(border, border, {2 * (Side / 8) + 1, 1}, Side / 16.0);
+    border = cv::min(border * 2, 1);
+    auto fade = map([&](Point p, int i) {
+        const auto less = [](float hair, float whole) { return 1 - hair * (1 - whole); };
+        return less(border.at<float>(0, i / Side), smoothStep((p.x - 0.02) / Aside)) *
+               less(border.at<float>(1, i / Side), smoothStep((0.98 - p.x) / Aside)) *
+               less(border.at<float>(2, i % Side), smoothStep((0.96 - p.y) / Down));
+    });
+    std::vector<float> result(std::size_t(FaceParts::Side) * FaceParts::Side);
+    cv::resize(matOf(fade, Side), matOf(result, FaceParts::Side), {FaceParts::Side, FaceParts::Side});
+    return result;
 }
 
 }  // namespace
@@ -241,8 +283,10 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPr
         shares.hair[i] = face ? 0 : shares.hair[i];
         return face ? 1 : shares.hair[i] + shares.skin[i];
     });
-    return {
-        {guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()}, mapOf(head, guide), mapOf(shares.hair, guide)};
+    return {{guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()},
+            mapOf(head, guide),
+            mapOf(shares.hair, guide),
+            fadeOf(shares.hair, photo, alignment)};
 }
 
 }  // namespace facet::face

@@ -21,6 +21,7 @@ struct FaceParts {
     std::vector<float> guide;  ///< [Side, Side, 3], the crop's colours, 0 … 1
     std::vector<float> head;   ///< [Side, Side, 4] r, g, b, c: share = clamp(r·R + g·G + b·B + c, 0, 1)
     std::vector<float> hair;   ///< the same; hair is head, too
+    std::vector<float> fade;   ///< [Side, Side], 1 … 0: less towards a border of the crop beyond which hair goes on
 };
 
 /// True for the places of a crop (cheeks, nose, chin) that show skin in every face.

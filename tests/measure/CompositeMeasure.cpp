@@ -18,7 +18,8 @@
 // facet_measure_composite [FOLDER] [NAME=AMOUNT ...]
 //
 // How well edits sit in 20 portraits whose eyes and heads were marked by eye: prints a table, and with a FOLDER writes
-// a contact sheet an attribute into it (before, after, mask, difference × 2).
+// a contact sheet an attribute into it (before, after, mask, difference × 2, and the model's crop before and after).
+// Faces move along their own ways, as on the command line.
 
 namespace facet::measure {
 namespace {
@@ -103,6 +104,7 @@ struct Row {
     std::vector<double> energies;
     std::vector<double> backgrounds;
     std::vector<double> borders;
+    std::vector<double> shown;
     std::vector<double> edits;
     std::vector<double> views;
 };
@@ -110,13 +112,14 @@ struct Row {
 void print(const std::string& name, const Row& row) {
     const auto mean = [](const std::vector<double>& values) { return cv::mean(values)[0]; };
     const auto [least, most] = std::minmax_element(row.energies.begin(), row.energies.end());
-    std::printf("%-18s %7.2f %7.2f %7.2f %11.2f %7.2f %9.2f %7.2f %9.1f %9.1f\n", name.c_str(), mean(row.energies),
-                *least, *most, mean(row.backgrounds), *std::max_element(row.backgrounds.begin(), row.backgrounds.end()),
-                mean(row.borders), *std::max_element(row.borders.begin(), row.borders.end()), median(row.edits),
+    std::printf("%-18s %7.2f %7.2f %7.2f %11.2f %7.2f %9.2f %7.2f %7.2f %9.1f %9.1f\n", name.c_str(),
+                mean(row.energies), *least, *most, mean(row.backgrounds),
+                *std::max_element(row.backgrounds.begin(), row.backgrounds.end()), mean(row.borders),
+                *std::max_element(row.borders.begin(), row.borders.end()), mean(row.shown), median(row.edits),
                 median(row.views));
 }
 
-void measure(const std::string& setting, const std::vector<Portrait>& portraits, const FaceEngine& engine,
+void measure(const std::string& setting, const std::vector<Portrait>& portraits, const GlowFaceEngine& engine,
              const std::filesystem::path& folder) {
     const auto equals = setting.find('=');
     const std::string name = setting.substr(0, equals);
@@ -125,19 +128,23 @@ void measure(const std::string& setting, const std::vector<Portrait>& portraits,
     Row row;
     std::vector<cv::Mat> sheet;
     for (const Portrait& portrait : portraits) {
+        engine.refine(*portrait.face, recipe, {});
         const auto start = Clock::now();
         const FaceEdit edit = engine.edit(*portrait.face, recipe);
         row.edits.push_back(millisecondsSince(start));
         const Image after = engine.composite(portrait.image, 1, portrait.image.bounds(), {edit});
-        const Figures figures = figuresOf(portrait.image, after, portrait.alignment, portrait.outside);
+        const Edited edited{portrait.image, after, engine.decode(*portrait.face),
+                            engine.decode(*portrait.face, recipe)};
+        const Figures figures = figuresOf(edited, portrait.alignment, portrait.outside);
         row.energies.push_back(figures.energy);
         row.backgrounds.push_back(figures.background);
         row.borders.push_back(figures.border);
+        row.shown.push_back(figures.shown);
         if (row.views.size() < 4) {
             row.views.push_back(viewMilliseconds(portrait, edit, engine));
         }
         if (!folder.empty()) {
-            sheet.push_back(stripOf(portrait.image, after, portrait.alignment));
+            sheet.push_back(stripOf(edited, portrait.alignment));
         }
     }
     print(setting, row);
@@ -169,8 +176,8 @@ int run(const std::vector<std::string>& arguments) {
         portraits.push_back(readPortrait(name, *engine));
     }
     std::printf("%zu portraits, %s\n", portraits.size(), engine->info().device.c_str());
-    std::printf("%-18s %7s %7s %7s %11s %7s %9s %7s %9s %9s\n", "attribute", "energy", "least", "most", "background",
-                "worst", "border", "worst", "edit ms", "view ms");
+    std::printf("%-18s %7s %7s %7s %11s %7s %9s %7s %7s %9s %9s\n", "attribute", "energy", "least", "most",
+                "background", "worst", "border", "worst", "shown", "edit ms", "view ms");
     for (const std::string& setting : settings) {
         measure(setting, portraits, *engine, folder);
     }

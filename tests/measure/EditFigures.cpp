@@ -48,6 +48,31 @@ cv::Mat cropOf(const cv::Mat& picture, const Alignment& alignment, int side) {
     return result;
 }
 
+/// Where the photo changes at all, its change along the model's: 1 = as strong as in the crop that the model sees.
+double shownOf(const Edited& edited, const Alignment& alignment) {
+    constexpr double Much = 10;  // levels
+    const int side = edited.modelBefore.width();
+    const auto change = [](const cv::Mat& from, const cv::Mat& to) {
+        cv::Mat result;
+        cv::subtract(to, from, result, {}, CV_32FC3);
+        return result;
+    };
+    const cv::Mat wanted = change(face::viewOf(edited.modelBefore), face::viewOf(edited.modelAfter));
+    cv::Mat got = cropOf(change(face::viewOf(edited.before), face::viewOf(edited.after)), alignment, 8 * side);
+    cv::resize(got, got, {side, side}, 0, 0, cv::INTER_AREA);
+    double along = 0;
+    double whole = 0;
+    for (int i = 0; i < side * side; ++i) {
+        const auto& w = wanted.ptr<cv::Vec3f>()[i];
+        const auto& g = got.ptr<cv::Vec3f>()[i];
+        if (cv::norm(w) > Much && cv::norm(g) > 1) {
+            along += w.dot(g);
+            whole += w.dot(w);
+        }
+    }
+    return whole > 0 ? along / whole : 1;
+}
+
 }  // namespace
 
 cv::Mat outsideOf(const std::vector<double>& outline, const Alignment& alignment, const Image& photo) {
@@ -66,8 +91,9 @@ cv::Mat outsideOf(const std::vector<double>& outline, const Alignment& alignment
     return result;
 }
 
-Figures figuresOf(const Image& before, const Image& after, const Alignment& alignment, const cv::Mat& outside) {
+Figures figuresOf(const Edited& pictures, const Alignment& alignment, const cv::Mat& outside) {
     constexpr double Edited = 3;  // levels
+    const auto& [before, after, modelBefore, modelAfter] = pictures;
     const double side = alignment.side();
     const cv::Mat change = changeOf(before, after);
     cv::Mat smooth;
@@ -82,22 +108,25 @@ Figures figuresOf(const Image& before, const Image& after, const Alignment& alig
     const cv::Mat energyBefore = gradientEnergy(before);
     const cv::Mat energyAfter = gradientEnergy(after);
     return {ratio(energyAfter, energyBefore, edited), cv::mean(change, outside)[0],
-            ratio(energyAfter, energyBefore, wider & ~narrower)};
+            ratio(energyAfter, energyBefore, wider & ~narrower), shownOf(pictures, alignment)};
 }
 
-cv::Mat stripOf(const Image& before, const Image& after, const Alignment& alignment) {
-    const int side = std::min(512, int(alignment.side()));
-    const cv::Mat from = cropOf(face::viewOf(before), alignment, side);
-    const cv::Mat to = cropOf(face::viewOf(after), alignment, side);
+cv::Mat stripOf(const Edited& edited, const Alignment& alignment) {
+    constexpr int Side = 512;
+    const int side = std::min(Side, int(alignment.side()));
+    const cv::Mat from = cropOf(face::viewOf(edited.before), alignment, side);
+    const cv::Mat to = cropOf(face::viewOf(edited.after), alignment, side);
     cv::Mat difference;
     cv::addWeighted(to, 2, from, -2, 128, difference);
-    cv::Mat changed = cropOf(changeOf(before, after) > 0, alignment, side);
+    cv::Mat changed = cropOf(changeOf(edited.before, edited.after) > 0, alignment, side);
     cv::cvtColor(changed, changed, cv::COLOR_GRAY2RGB);
-    cv::Mat strip;
-    cv::hconcat(std::vector<cv::Mat>{from, to, changed, difference}, strip);
-    if (side != 512) {
-        cv::resize(strip, strip, {4 * 512, 512}, 0, 0, cv::INTER_LINEAR);
+    std::vector<cv::Mat> pictures = {
+        from, to, changed, difference, face::viewOf(edited.modelBefore), face::viewOf(edited.modelAfter)};
+    for (cv::Mat& picture : pictures) {
+        cv::resize(picture, picture, {Side, Side}, 0, 0, cv::INTER_LINEAR);
     }
+    cv::Mat strip;
+    cv::hconcat(pictures, strip);
     return strip;
 }
 

@@ -271,6 +271,15 @@ TEST(Compositor, TextureGrowsWithTheLight) {
     EXPECT_LE(contrast, 34);  // 20 · 1.7
 }
 
+/// A wall behind dark hair is no strand of it.
+TEST(Compositor, WhatDiffersMuchFromTheBaseIsNoTexture) {
+    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::None);
+    edit.base.assign(std::size_t(edit.side) * edit.side, 0.2F);
+    const Image photo = middleGrey(64, 64, 3);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_NEAR(result.row<std::uint8_t>(32)[3 * 32], 128 + 51 + 0.7 * 0.16 * 255, 2);
+}
+
 TEST(Compositor, AMaskOfColoursFollowsThePhoto) {
     FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::Auto);
     edit.where.side = 1;

@@ -3,11 +3,14 @@
 #include "engine/face/Compositor.h"
 #include "engine/face/EditShape.h"
 #include "engine/face/Motion.h"
+#include "engine/media/PhotoFile.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
+#include <filesystem>
+#include <numeric>
 
 namespace facet::face {
 namespace {
@@ -133,6 +136,12 @@ float shareAt(const std::vector<float>& maps, const Image& photo, double x, doub
     return std::clamp(share, 0.0F, 1.0F);
 }
 
+/// On the crop itself.
+float shareAt(const std::vector<float>& maps, const std::vector<float>& guide, Point p) {
+    const auto i = std::size_t(p.y * FaceParts::Side) * FaceParts::Side + std::size_t(p.x * FaceParts::Side);
+    return std::clamp(std::inner_product(&guide[3 * i], &guide[3 * i] + 3, &maps[4 * i], maps[4 * i + 3]), 0.0F, 1.0F);
+}
+
 TEST(FaceParts, TellFaceHairAndBackgroundApart) {
     const Image photo = portrait(true);
     const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
@@ -142,6 +151,24 @@ TEST(FaceParts, TellFaceHairAndBackgroundApart) {
     EXPECT_GT(shareAt(parts.hair, photo, 0.49, 0.15), 0.9F);
     EXPECT_LT(shareAt(parts.head, photo, 0.05, 0.3), 0.05F);
     EXPECT_LT(shareAt(parts.hair, photo, 0.95, 0.3), 0.05F);
+}
+
+/// Thick dark hair, and things behind that are as dark.
+TEST(FaceParts, KeepThickHairBeforeThingsAsDark) {
+    const std::filesystem::path path = FACET_SOURCE_DIR "/../shared/data/photos/portrait_f049.jpg";
+    if (!std::filesystem::exists(path)) {
+        GTEST_SKIP() << "needs the portraits in " << path.parent_path();
+    }
+    const Image photo = media::readPhoto(path).image;
+    const FaceParts parts = findParts(photo, Alignment::fromEyes({413, 349}, {601, 349}), archPrior());
+    for (const Point p : {Point{280, 300}, Point{260, 400}, Point{450, 60}, Point{740, 400}}) {
+        EXPECT_GT(shareAt(parts.hair, parts.guide, Alignment::fromEyes({413, 349}, {601, 349}).toCrop(p)), 0.7F)
+            << p.x << " " << p.y;
+    }
+    for (const Point p : {Point{170, 150}, Point{170, 580}, Point{860, 400}}) {
+        EXPECT_LT(shareAt(parts.hair, parts.guide, Alignment::fromEyes({413, 349}, {601, 349}).toCrop(p)), 0.1F)
+            << p.x << " " << p.y;
+    }
 }
 
 TEST(FaceParts, AreTheSameEveryTime) {
@@ -198,6 +225,105 @@ TEST(Shape, SupportsBoundIt) {
     const Image result = shaped(photo, {&lower, 1, true, true});
     EXPECT_EQ(changeAt(photo, result, 0.49, 0.3), 0);
     EXPECT_GT(changeAt(photo, result, 0.49, 0.7), 38);
+}
+
+/// Hair down to the lower border of the crop.
+Image longHair(bool goesOn) {
+    Image photo = portrait(true);
+    for (int y = 256; y < 512; ++y) {
+        for (int x = 100; x < 405; ++x) {
+            auto* pixel = photo.row<std::uint8_t>(y) + std::ptrdiff_t(3) * x;
+            if (x < 145 || x > 360) {
+                const std::uint8_t grain = static_cast<std::uint8_t>((x * 7 + y * 13) % 9);
+                pixel[0] = 60 + grain;
+                pixel[1] = 40 + grain;
+                pixel[2] = 30 + grain;
+            }
+        }
+    }
+    if (!goesOn) {
+        return photo;
+    }
+    Image longer(512, 700, 3);
+    for (int y = 0; y < 700; ++y) {
+        std::copy_n(photo.row<std::uint8_t>(std::min(y, 511)), 3 * 512, longer.row<std::uint8_t>(y));
+    }
+    return longer;
+}
+
+/// Where hair goes on beyond the crop its edit ends over some length; where the photo ends, it does not fade.
+TEST(Shape, LongHairFadesTowardsTheCropsBorder) {
+    for (const bool goesOn : {false, true}) {
+        const Image photo = longHair(goesOn);
+        const Image result = shaped(photo, {nullptr, 1, false, true});
+        const auto change = [&](double y) { return changeAt(photo, result, 0.23, y); };
+        EXPECT_GT(change(0.55), 45);
+        EXPECT_NEAR(change(0.8), goesOn ? 25 : 50, 14);
+        for (double y = 0.6; goesOn && y < 1; y += 0.01) {
+            EXPECT_LE(std::abs(change(y + 0.01) - change(y)), 6) << y;
+        }
+    }
+}
+
+/// Hair of another colour is so all over, up to its edge, where the model has left a patch or mixed in what is behind.
+TEST(Split, HairTakesItsColourEvenly) {
+    const Image photo = portrait(true);
+    const Alignment whole = Alignment::wholePicture(512, 512);
+    const FaceParts parts = findParts(photo, whole, archPrior());
+    const Reach reach{nullptr, 1, false, true};
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
+    std::vector<float> after(before.size(), 0.2F);
+    for (int i = 0; i < Side * Side; ++i) {
+        const double u = (i % Side + 0.5) / Side - 0.4935;
+        const double v = (i / Side + 0.5) / Side;
+        const bool inside = std::pow(u / 0.3, 2) + std::pow((v - 0.5) / 0.39, 2) < 1;
+        const bool patch = std::abs(u) < 0.03;
+        for (int c = 0; c < 3; ++c) {
+            after[std::size_t(c) * Side * Side + i] += inside && !patch ? 0.4F : 0;
+        }
+    }
+    FaceEdit edit;
+    edit.alignment = whole;
+    edit.side = Side;
+    shape(edit, parts, {reach});
+    split(edit, before, after, {reach}, &parts);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_GT(changeAt(photo, result, 0.35, 0.18), 85);
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 12);  // the patch
+    EXPECT_GT(changeAt(photo, result, 0.178, 0.5), 25);  // the edge
+    EXPECT_EQ(changeAt(photo, result, 0.49, 0.6), 0);    // the face
+    EXPECT_EQ(changeAt(photo, result, 0.08, 0.3), 0);    // behind
+}
+
+/// Half hair, half skin is the forehead's line: the skin there must not take what hair takes.
+TEST(Split, SkinAmongHairIsNotEvened) {
+    FaceParts parts;
+    const std::size_t count = std::size_t(FaceParts::Side) * FaceParts::Side;
+    parts.guide.resize(3 * count);
+    parts.fade.assign(count, 1);
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.8F);
+    std::vector<float> after = before;
+    const auto hairAt = [](double x) { return x < 0.4 ? 1.0F : x < 0.6 ? 0.5F : 0.0F; };
+    for (std::size_t i = 0; i < count; ++i) {
+        const double x = (double(i % FaceParts::Side) + 0.5) / FaceParts::Side;
+        parts.head.insert(parts.head.end(), {0, 0, 0, 1});
+        parts.hair.insert(parts.hair.end(), {0, 0, 0, hairAt(x)});
+    }
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (hairAt((double(i % Side) + 0.5) / Side) == 1) {
+            before[i] = 0.2F;
+            after[i] = 0.6F;
+        }
+    }
+    FaceEdit edit;
+    edit.side = Side;
+    const Reach reach{nullptr, 1, false, true};
+    shape(edit, parts, {reach});
+    split(edit, before, after, {reach}, &parts);
+    const std::size_t row = std::size_t(Side / 2) * Side;
+    EXPECT_GT(edit.difference[row + Side / 5], 0.35F);
+    EXPECT_LT(edit.difference[row + Side / 2], 0.05F);
+    EXPECT_NEAR(edit.base[row + Side / 2], 0.8F, 0.05F);
 }
 
 /// An attribute that is hardly asked for beside a strong one must not open its whole mask at once.

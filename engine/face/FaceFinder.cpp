@@ -17,6 +17,8 @@ namespace {
 constexpr int SearchSide = 512;
 /// Below, it is no face. Faces in photos have 0.4 to 0.85, what cascades take for faces mostly less than 0.35.
 constexpr double LeastLikeness = 0.35;
+/// What is found beside other faces by looking harder has to be likelier.
+constexpr double OtherLikeness = 0.42;
 /// Refined again, the eyes of a face stay within 1 or 2 % of their distance; on anything else they wander.
 constexpr double LargestDrift = 0.045;
 
@@ -71,14 +73,16 @@ class Pyramid {
 
     const cv::Mat& full() const { return m_levels.front(); }
 
-    /// A copy whose longer side is SearchSide, small photos as they are, and its scale.
-    std::pair<cv::Mat, double> searchCopy() const {
-        const cv::Mat& level = m_levels[m_levels.size() > 1 ? m_levels.size() - 2 : 0];
+    /// A copy whose longer side is `side`, small photos as they are, and its scale.
+    std::pair<cv::Mat, double> searchCopy(int side = SearchSide) const {
         const int longer = std::max(full().cols, full().rows);
-        if (longer <= SearchSide) {
-            return {level, 1.0};
+        if (longer <= side) {
+            return {full(), 1.0};
         }
-        const double scale = double(SearchSide) / longer;
+        const double scale = double(side) / longer;
+        const cv::Mat& level = *std::find_if(m_levels.rbegin(), m_levels.rend(), [side](const cv::Mat& smaller) {
+            return std::max(smaller.cols, smaller.rows) >= side;
+        });
         cv::Mat copy;
         cv::resize(level, copy, {std::max(1, cvRound(full().cols * scale)), std::max(1, cvRound(full().rows * scale))},
                    0, 0, cv::INTER_AREA);
@@ -127,6 +131,14 @@ void addTo(std::vector<Found>& faces, const Found& face) {
     } else if (face.likeness > known->likeness) {
         *known = face;
     }
+}
+
+/// Several faces, or one that is small in its photo: worth the time to look for those who hold their heads otherwise,
+/// and for smaller ones.
+bool mayBeAGroup(const std::vector<Found>& faces, const cv::Mat& photo) {
+    constexpr double SmallShare = 0.08;  // from eye to eye, of the photo's longer side
+    const double small = SmallShare * std::max(photo.cols, photo.rows);
+    return faces.size() > 1 || (faces.size() == 1 && span(faces[0].eyes) < small);
 }
 
 std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
@@ -205,6 +217,17 @@ std::vector<Face> FaceFinder::find(const Image& photo) const {
         found = m_impl->examine(pyramid, m_impl->search.find(copy, effort), scale);
         if (!found.empty()) {
             break;
+        }
+    }
+    if (mayBeAGroup(found, pyramid.full())) {
+        const auto [finer, finerScale] = pyramid.searchCopy(2 * SearchSide);
+        for (const auto& others : {m_impl->examine(pyramid, m_impl->search.find(copy, Effort::Others), scale),
+                                   m_impl->examine(pyramid, m_impl->search.find(finer, Effort::Frontal), finerScale)}) {
+            for (const Found& other : others) {
+                if (other.likeness > OtherLikeness) {
+                    addTo(found, other);
+                }
+            }
         }
     }
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return span(a.eyes) > span(b.eyes); });

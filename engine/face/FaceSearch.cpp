@@ -117,6 +117,10 @@ std::vector<Eyes> FaceSearch::find(const cv::Mat& grey, Effort effort) {
             searchTilted(even, -35, eyes);
             searchTilted(even, 35, eyes);
             break;
+        case Effort::Others:
+            searchTilted(even, -25, eyes);
+            searchTilted(even, 25, eyes);
+            break;
         case Effort::Lying:
             searchTilted(even, -65, eyes);
             searchTilted(even, 65, eyes);

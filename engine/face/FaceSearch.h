@@ -24,7 +24,8 @@ class FaceSearch {
         Smaller,  ///< the same in a smaller copy, which hides wrinkles and hard shadows
         Turned,   ///< turned to the side, or partly hidden
         Tilted,   ///< by about 35° to either side
-        Lying     ///< by about 65°
+        Lying,    ///< by about 65°
+        Others    ///< those of a group who tilt their heads by about 25°
     };
     /// `grey` is a small copy of the photo (about 500 pixels), 8-bit.
     std::vector<Eyes> find(const cv::Mat& grey, Effort effort);

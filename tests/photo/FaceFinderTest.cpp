@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Pictures.h"
 #include "engine/face/FaceFinder.h"
+#include "engine/face/PixelView.h"
 #include "engine/media/PhotoFile.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -26,6 +28,36 @@ TEST(FaceFinder, FindsNobodyInNothing) {
     EXPECT_TRUE(finder.find(test::noise(640, 480, 3)).empty());
     EXPECT_TRUE(finder.find(test::gradient(640, 480, 4)).empty());
     EXPECT_TRUE(finder.find(test::noise(200, 300, 2, Image::Depth::U16)).empty());
+}
+
+/// The example photo's face three times: large, tilted by 25 degrees, and small.
+TEST(FaceFinder, FindsThoseOfAGroupWhoTiltTheirHeadsOrAreSmall) {
+    const Image example = media::readPhoto(std::string(FACET_SOURCE_DIR) + "/resources/examples/example.jpg").image;
+    Image group(1800, 1000, 3);
+    cv::Mat pixels = viewOf(group);
+    pixels.setTo(cv::Scalar::all(96));
+    const cv::Point2d from(507, 345);  // between the eyes, which are 187 pixels apart
+    struct Place {
+        cv::Point2d to;
+        double degrees;
+        double scale;
+    };
+    const Place places[] = {{{420, 480}, 0, 0.65}, {{1150, 420}, 25, 0.45}, {{1600, 700}, 0, 0.17}};
+    for (const Place& place : places) {
+        cv::Matx23d map = cv::getRotationMatrix2D(from, place.degrees, place.scale);
+        map(0, 2) += place.to.x - from.x;
+        map(1, 2) += place.to.y - from.y;
+        cv::warpAffine(viewOf(example), pixels, map, pixels.size(), cv::INTER_AREA, cv::BORDER_TRANSPARENT);
+    }
+    const std::vector<Face> faces = FaceFinder().find(group);
+    ASSERT_EQ(faces.size(), 3U);
+    for (int i = 0; i < 3; ++i) {
+        const Point middle{(faces[i].leftEye.x + faces[i].rightEye.x) / 2,
+                           (faces[i].leftEye.y + faces[i].rightEye.y) / 2};
+        EXPECT_NEAR(middle.x, places[i].to.x, 187 * places[i].scale * 0.15);
+        EXPECT_NEAR(middle.y, places[i].to.y, 187 * places[i].scale * 0.15);
+        EXPECT_EQ(faces[i].index, i);
+    }
 }
 
 /// A photo's name and its eyes, marked by hand: the centres of the eye openings.

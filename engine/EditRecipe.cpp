@@ -12,8 +12,10 @@ namespace facet {
 
 namespace {
 
-constexpr std::pair<const char*, MaskMode> MaskNames[] = {
-    {"auto", MaskMode::Auto}, {"none", MaskMode::None}, {"painted", MaskMode::Painted}};
+constexpr std::pair<const char*, MaskMode> MaskNames[] = {{"auto", MaskMode::Auto},
+                                                          {"none", MaskMode::None},
+                                                          {"painted", MaskMode::Painted},
+                                                          {"corrected", MaskMode::Corrected}};
 
 MaskMode maskFromName(const std::string& name) {
     for (const auto& [known, mode] : MaskNames) {
@@ -21,8 +23,8 @@ MaskMode maskFromName(const std::string& name) {
             return mode;
         }
     }
-    throw Error(ErrorKind::Usage,
-                "the recipe's mask \"" + name + "\" is unknown; it is \"auto\", \"none\" or \"painted\"");
+    throw Error(ErrorKind::Usage, "the recipe's mask \"" + name +
+                                      "\" is unknown; it is \"auto\", \"none\", \"painted\" or \"corrected\"");
 }
 
 const char* nameOf(MaskMode mode) {
@@ -41,6 +43,10 @@ void checkAmount(const std::string& name, double amount) {
 
 bool EditRecipe::isIdentity() const {
     return std::all_of(amounts.begin(), amounts.end(), [](const auto& entry) { return entry.second == 0; });
+}
+
+EditRecipe EditRecipe::forOtherPhotos() const {
+    return isMaskByHand() ? EditRecipe{amounts} : *this;
 }
 
 std::string EditRecipe::toJson() const {

@@ -3,6 +3,7 @@
 
 #include "engine/Image.h"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,14 +16,20 @@ using Amounts = std::map<std::string, double>;
 
 /// Where an edit may touch the photo.
 enum class MaskMode {
-    Auto,    ///< where the attributes live in this photo: its face, its hair
-    None,    ///< the whole aligned crop, feathered only at its border
-    Painted  ///< where the person painted
+    Auto,      ///< where the attributes live in this photo: its face, its hair
+    None,      ///< the whole aligned crop, feathered only at its border
+    Painted,   ///< where the person painted
+    Corrected  ///< as Auto, but for what the person added to it or took from it
 };
 
-/// A mask that a person painted, over the whole photo: grey, white = edit. It may be smaller than the photo, whose
-/// corners are its corners. Immutable and shared, so that recipes stay cheap to copy.
+/// A mask made by hand: grey, 8 bit. Immutable and shared, so that recipes stay cheap to copy.
+///
+/// For MaskMode::Painted it lies over the whole photo, whose corners are its corners; white = edit. For
+/// MaskMode::Corrected it lies over the face's aligned crop, so that it goes with the face: AsItIs leaves the automatic
+/// mask, darker closes it down to nothing at black, lighter opens it.
 struct PaintedMask {
+    static constexpr std::uint8_t AsItIs = 128;
+
     std::shared_ptr<const Image> picture;
     friend bool operator==(const PaintedMask& a, const PaintedMask& b) {
         return a.picture == b.picture || (a.picture && b.picture && *a.picture == *b.picture);
@@ -35,15 +42,19 @@ struct EditRecipe {
 
     Amounts amounts;
     MaskMode mask = MaskMode::Auto;
-    PaintedMask painted = {};  ///< for MaskMode::Painted
+    PaintedMask painted = {};  ///< for MaskMode::Painted and MaskMode::Corrected
 
     /// True where nothing is asked for, so that the photo's own pixels are the result.
     bool isIdentity() const;
 
-    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto"}; amounts of 0 are left out. A painted mask is only
-    /// named ("painted"): its pixels travel as a picture of their own.
+    /// A mask made by hand belongs to one face of one photo; without it, the rest fits any other.
+    bool isMaskByHand() const { return mask == MaskMode::Painted || mask == MaskMode::Corrected; }
+    EditRecipe forOtherPhotos() const;
+
+    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto"}; amounts of 0 are left out. A mask made by hand is
+    /// only named ("painted", "corrected"): RecipeText.h has one that holds corrections, too.
     std::string toJson() const;
-    /// Throws Error(Usage) with what is wrong and where; a "painted" mask comes without its picture.
+    /// Throws Error(Usage) with what is wrong and where; a mask made by hand comes without its picture.
     static EditRecipe fromJson(const std::string& json);
 
     friend bool operator==(const EditRecipe&, const EditRecipe&) = default;

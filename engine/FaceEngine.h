@@ -120,7 +120,8 @@ class FaceEngine {
     /// direction. False where there was nothing to find. Error(Interrupted) on `stop`. May run beside one other call.
     virtual bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const = 0;
 
-    /// Moves the latent and decodes it. Names that info() does not list: Error(Usage).
+    /// Moves the latent and decodes it. Names that info() does not list: Error(Usage). Corrections of the mask go into
+    /// the edit as they are: edits that differ in nothing else differ in `mask` and `painted` alone.
     virtual FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const = 0;
 
     /// `region` of `level` with the edits blended in, in order. `level` is the photo resampled to `scale` times its
@@ -128,6 +129,9 @@ class FaceEngine {
     /// whatever no edit touches keeps its samples bit for bit.
     virtual Image composite(const Image& level, double scale, const PixelRect& region,
                             const std::vector<FaceEdit>& edits) const = 0;
+
+    /// Where the edit may touch `region` of `level`, grey, 8 bit: 255 = wholly. Empty where the edit changes nothing.
+    virtual Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const = 0;
 
     /// The model's pictures at positions of a path through faces (0 is the first, 1 the second), each less the mix of
     /// its own pictures of the two faces around it: [3, cropSide, cropSide], 1.0 = the full range, all 0 at a face

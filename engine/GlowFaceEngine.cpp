@@ -91,6 +91,9 @@ class Engine : public GlowFaceEngine {
                     const std::vector<FaceEdit>& edits) const override {
         return face::composite(level, scale, region, edits);
     }
+    Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const override {
+        return face::maskOf(level, scale, region, edit);
+    }
     Image decode(const EncodedFace& face) const override { return toImage(glowFace(face).decoded()[0]); }
     Image decode(const EncodedFace& face, const EditRecipe& recipe) const override {
         return toImage(moved(glowFace(face), recipe).picture[0]);
@@ -188,7 +191,8 @@ FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) cons
     }
     const auto after = moved(face, recipe);
     const auto reaches = reachesOf(recipe, m_model.supports);
-    const face::FaceParts* parts = face.parts() && recipe.mask == MaskMode::Auto ? &*face.parts() : nullptr;
+    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
+    const face::FaceParts* parts = face.parts() && isAutomatic ? &*face.parts() : nullptr;
     edit.side = m_info.cropSide;
     if (parts != nullptr) {
         face::shape(edit, *parts, reaches);

@@ -22,6 +22,7 @@ endforeach()
 add_library(facet_photo STATIC
   Batch.cpp
   PhotoEdit.cpp
+  RecipeText.cpp
   batch/BatchJournal.cpp
   batch/BatchPlan.cpp
   Film.cpp

@@ -89,8 +89,8 @@ void finish(const BatchReport& report, const Options& options, const EngineInfo&
 int run(Options& options, Interrupts& interrupts) {
     Console console(options.common.quiet, options.common.verbose);
     options.batch.recipe = options.recipe.read();
-    if (options.batch.recipe.mask == MaskMode::Painted) {
-        throw Error(ErrorKind::Usage, "a painted --mask fits one photo; facet batch takes auto or none");
+    if (options.batch.recipe.isMaskByHand()) {
+        throw Error(ErrorKind::Usage, "a mask made by hand fits one photo; facet batch takes --mask auto or none");
     }
     const auto items = planBatch(options.inputs, options.batch.folder, options.recursive);
     if (!options.report.empty()) {

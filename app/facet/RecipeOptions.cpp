@@ -5,6 +5,7 @@
 #include "app/facet/NearestNames.h"
 #include "engine/Error.h"
 #include "engine/FaceEngine.h"
+#include "engine/RecipeText.h"
 #include "engine/media/PhotoFile.h"
 
 #include <CLI/CLI.hpp>
@@ -26,7 +27,7 @@ EditRecipe readRecipe(const std::filesystem::path& path) {
         throw Error(ErrorKind::Input, path.string() + ": the recipe is empty or cannot be read");
     }
     try {
-        return EditRecipe::fromJson(text.str());
+        return recipeFromText(text.str());
     } catch (const Error& error) {
         throw Error(error.kind(), path.string() + ": " + error.what());
     }
@@ -70,7 +71,10 @@ EditRecipe RecipeOptions::read() const {
     for (const auto& [name, amount] : amounts) {
         recipe.amounts[name] = amount;
     }
-    recipe.mask = mask.value_or(recipe.mask);
+    if (mask) {
+        recipe.mask = *mask;
+        recipe.painted = {};
+    }
     if (recipe.mask == MaskMode::Painted) {
         if (painted.empty()) {
             throw Error(ErrorKind::Usage, file.string() + ": was made with a painted mask; give it with --mask FILE");
@@ -103,7 +107,8 @@ void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask) 
 
 void checkMask(const EditRecipe& recipe, const Image& photo) {
     const Image* mask = recipe.painted.picture.get();
-    if (mask != nullptr && (mask->width() != photo.width() || mask->height() != photo.height())) {
+    if (recipe.mask == MaskMode::Painted && mask != nullptr &&
+        (mask->width() != photo.width() || mask->height() != photo.height())) {
         const auto size = [](const Image& image) {
             return std::to_string(image.width()) + "×" + std::to_string(image.height());
         };

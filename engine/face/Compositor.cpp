@@ -75,13 +75,15 @@ class Lattice {
     int step() const { return m_step; }
     const EditGrid& grid() const { return m_grid; }
     PixelRect bounds() const { return m_alignment.boundsInPhoto(); }
+    /// Of a place of the level.
+    Point inCrop(double x, double y) const {
+        return {m_origin.x + m_alongX.x * x + m_alongY.x * y, m_origin.y + m_alongX.y * x + m_alongY.y * y};
+    }
 
     /// The lattice's row, from the column `first` on.
     void read(std::vector<Said>& nodes, int row, int first) const {
         for (std::size_t i = 0; i < nodes.size(); ++i) {
-            const double x = (first + static_cast<int>(i)) * m_step + 0.5;
-            const double y = row * m_step + 0.5;
-            const Point p{m_origin.x + m_alongX.x * x + m_alongY.x * y, m_origin.y + m_alongX.y * x + m_alongY.y * y};
+            const Point p = inCrop((first + static_cast<int>(i)) * m_step + 0.5, row * m_step + 0.5);
             nodes[i] = p.x > 0 && p.x < 1 && p.y > 0 && p.y < 1 ? at(p) : Said{};
         }
     }
@@ -126,6 +128,21 @@ class Lattice {
     Point m_alongY;
 };
 
+/// How much of an edit a pixel takes: of the colour that is added, and of the motion.
+struct Weight {
+    float colour = 1;
+    float motion = 1;
+};
+
+/// What corrections, 0 … 1 from black to white, make of a weight.
+Weight corrected(Weight automatic, float corrections) {
+    constexpr float AsItIs = PaintedMask::AsItIs / 255.0F;
+    const float kept = std::min(1.0F, corrections / AsItIs);
+    const float added = std::max(0.0F, (corrections - AsItIs) / (1 - AsItIs));
+    const float colour = automatic.colour * kept;
+    return {colour + (1 - colour) * added, automatic.motion * kept};
+}
+
 /// One edit, ready to be added to any part of the level.
 template <class T>
 class Layer {
@@ -135,10 +152,32 @@ class Layer {
           m_level(level),
           m_moves(!m_lattice.grid().motion().empty()),
           m_isMasked(!m_lattice.grid().mask().empty()),
-          m_painted(edit.mask == MaskMode::Painted ? edit.painted.picture.get() : nullptr) {}
+          m_mode(edit.mask),
+          m_byHand(edit.mask == MaskMode::Painted || edit.mask == MaskMode::Corrected ? edit.painted.picture.get()
+                                                                                      : nullptr) {}
 
     /// `result` is the level's part `region`.
     void addTo(Image& result, const PixelRect& region) const {
+        visit(region, [&](const Said& said, int x, int y) {
+            addPixel(result.row<T>(y - region.y) + std::size_t(result.channels()) * (x - region.x), said, x, y);
+        });
+    }
+
+    /// `result` is grey.
+    void maskTo(Image& result, const PixelRect& region) const {
+        visit(region, [&](const Said& said, int x, int y) {
+            const T* original = m_level.row<T>(y) + std::size_t(m_level.channels()) * x;
+            const MaskMode feather = m_isMasked ? MaskMode::None : m_mode;
+            const double weight = weightAt(colourOf(m_level, original, y), said, x, y).colour *
+                                  maskWeight(feather, m_lattice.inCrop(x + 0.5, y + 0.5));
+            result.row<std::uint8_t>(y - region.y)[x - region.x] = static_cast<std::uint8_t>(std::lround(255 * weight));
+        });
+    }
+
+ private:
+    /// Calls visitor(said, x, y) for the pixels of `region` that the edit may reach, from several threads.
+    template <class Visitor>
+    void visit(const PixelRect& region, const Visitor& visitor) const {
         const PixelRect part = intersection(m_lattice.bounds(), region);
         if (part.isEmpty()) {
             return;
@@ -155,67 +194,79 @@ class Layer {
             for (int band = bands.start; band < bands.end; ++band) {
                 upper.swap(lower);
                 m_lattice.read(lower, band + 1, column);
-                addBand(result, region, part, band, upper, lower);
+                visitBand(part, band, upper, lower, visitor);
             }
         });
     }
 
- private:
     /// The rows between two of the lattice's, whose nodes these are.
-    void addBand(Image& result, const PixelRect& region, const PixelRect& part, int band,
-                 const std::vector<Said>& upper, const std::vector<Said>& lower) const {
+    template <class Visitor>
+    void visitBand(const PixelRect& part, int band, const std::vector<Said>& upper, const std::vector<Said>& lower,
+                   const Visitor& visitor) const {
         const int step = m_lattice.step();
         const int first = part.x / step;
         const int count = static_cast<int>(upper.size());
         const int end = std::min(part.y + part.height, (band + 1) * step);
         for (int y = std::max(part.y, band * step); y < end; ++y) {
             const float down = static_cast<float>(y - band * step) / static_cast<float>(step);
-            T* row = result.row<T>(y - region.y);
             Said left = between(upper[0], lower[0], down);
             for (int i = 0; i + 1 < count; ++i) {
                 const Said right = between(upper[i + 1], lower[i + 1], down);
                 if (left.anything || right.anything) {
                     const int x = (first + i) * step;
-                    addRun(row, region.x, y, x, std::max(x, part.x), std::min(x + step, part.x + part.width), left,
-                           right);
+                    const Run run{x, std::max(x, part.x), std::min(x + step, part.x + part.width)};
+                    visitRun(run, y, left, right, visitor);
                 }
                 left = right;
             }
         }
     }
 
-    /// The pixels [x0, x1) of the run that begins at `start`. Each is computed from its own place alone, so that a
-    /// region gives the whole's pixels.
-    void addRun(T* row, int rowStart, int y, int start, int x0, int x1, const Said& left, const Said& right) const {
-        const std::size_t channels = m_level.channels();
-        const T* original = m_level.row<T>(y);
+    /// Between two of the lattice's nodes: it begins at `start`, of its pixels [first, end) are wanted.
+    struct Run {
+        int start;
+        int first;
+        int end;
+    };
+
+    /// Each pixel is computed from its own place alone, so that a region gives the whole's pixels.
+    template <class Visitor>
+    void visitRun(const Run& run, int y, const Said& left, const Said& right, const Visitor& visitor) const {
         const float perPixel = 1 / static_cast<float>(m_lattice.step());
-        for (int x = x0; x < x1; ++x) {
-            const float along = static_cast<float>(x - start) * perPixel;
-            addPixel(row + channels * (x - rowStart), original + channels * x, between(left, right, along), x, y);
+        for (int x = run.first; x < run.end; ++x) {
+            visitor(between(left, right, static_cast<float>(x - run.start) * perPixel), x, y);
         }
     }
 
-    float weightAt(const cv::v_float32x4& colour, const Said& said, int x, int y) const {
-        float weight = 1;
-        if (m_painted != nullptr) {
-            weight = paintedWeight(*m_painted, (x + 0.5) / m_level.width(), (y + 0.5) / m_level.height());
-        }
+    Weight weightAt(const cv::v_float32x4& colour, const Said& said, int x, int y) const {
+        Weight weight;
         if (m_isMasked) {
             const cv::v_float32x4 units(1 / Range, 1 / Range, 1 / Range, 0);
             const float open = cv::v_reduce_sum(said.mask * (colour * units + cv::v_float32x4(0, 0, 0, 1)));
-            weight *= std::clamp(open, 0.0F, 1.0F);
+            weight.colour = std::clamp(open, 0.0F, 1.0F);
         }
-        return weight;
+        return m_byHand == nullptr ? weight : weightByHand(weight, x, y);
     }
 
-    void addPixel(T* sample, const T* original, const Said& said, int x, int y) const {
-        const cv::v_float32x4 colour = colourOf(m_level, original, y);
-        const float weight = weightAt(colour, said, x, y);
-        if (weight == 0 && (!m_moves || m_painted != nullptr)) {
+    Weight weightByHand(Weight weight, int x, int y) const {
+        if (m_mode == MaskMode::Painted) {
+            const float painted = paintedWeight(*m_byHand, (x + 0.5) / m_level.width(), (y + 0.5) / m_level.height());
+            return {weight.colour * painted, weight.motion * painted};
+        }
+        const Point p = m_lattice.inCrop(x + 0.5, y + 0.5);
+        if (!m_isMasked) {
+            weight.colour = static_cast<float>(maskWeight(MaskMode::Auto, p));
+        }
+        return corrected(weight, paintedWeight(*m_byHand, p.x, p.y));
+    }
+
+    void addPixel(T* sample, const Said& said, int x, int y) const {
+        const cv::v_float32x4 colour = colourOf(m_level, m_level.row<T>(y) + std::size_t(m_level.channels()) * x, y);
+        const Weight weight = weightAt(colour, said, x, y);
+        if (weight.colour == 0 && (!m_moves || weight.motion == 0)) {
             return;
         }
-        cv::v_float32x4 added = said.change * cv::v_setall_f32(weight * Range);
+        cv::v_float32x4 added = said.change * cv::v_setall_f32(weight.colour * Range);
         if (m_moves) {
             added += fromAfar(colour, said, weight, x, y);
         }
@@ -227,21 +278,19 @@ class Layer {
     }
 
     /// What is added where a pixel comes from elsewhere, and its texture becomes stronger or weaker.
-    cv::v_float32x4 fromAfar(const cv::v_float32x4& colour, const Said& said, float weight, int x, int y) const {
+    cv::v_float32x4 fromAfar(const cv::v_float32x4& colour, const Said& said, Weight weight, int x, int y) const {
         constexpr float Still = 1 / 16.0F;  // pixels
         constexpr float Most = 0.16F * Range;
         const cv::v_float32x4 shares(0.299F, 0.587F, 0.114F, 0);
         float motion[4];
         cv::v_store(motion, said.motion);
-        if (m_painted != nullptr) {
-            motion[0] *= weight;
-            motion[1] *= weight;
-        }
+        motion[0] *= weight.motion;
+        motion[1] *= weight.motion;
         cv::v_float32x4 source = colour;
         if (std::abs(motion[0]) > Still || std::abs(motion[1]) > Still) {
             source = sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
         }
-        const float gain = cv::v_extract_n<3>(said.change) * weight;
+        const float gain = cv::v_extract_n<3>(said.change) * weight.colour;
         // What differs by more is no texture, but something else before or behind.
         const auto detail = [&] {
             return std::clamp(cv::v_reduce_sum(source * shares) - motion[2] * Range, -Most, Most);
@@ -256,7 +305,8 @@ class Layer {
     const Image& m_level;
     bool m_moves;     // or its texture changes
     bool m_isMasked;  // by the photo's colours
-    const Image* m_painted;
+    MaskMode m_mode;
+    const Image* m_byHand;
 };
 
 void check(const FaceEdit& edit, double scale) {
@@ -268,12 +318,31 @@ void check(const FaceEdit& edit, double scale) {
         edit.where.maps.size() != std::size_t(4) * edit.where.side * edit.where.side) {
         throw std::invalid_argument("an edit needs a positive scale, and planes and maps of its sides");
     }
+    if (const Image* byHand = edit.painted.picture.get();
+        byHand != nullptr ? byHand->channels() != 1 || byHand->depth() != Image::Depth::U8
+                          : edit.mask == MaskMode::Corrected) {
+        throw std::invalid_argument("a mask made by hand is a grey picture of 8 bits");
+    }
 }
 
 }  // namespace
 
 double maskWeight(MaskMode mode, Point inCrop) {
     return mode == MaskMode::Auto ? ovalWeight(inCrop) : squareWeight(inCrop);
+}
+
+Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) {
+    if (edit.side == 0) {
+        return {};
+    }
+    check(edit, scale);
+    Image result(region.width, region.height, 1);
+    if (level.depth() == Image::Depth::U8) {
+        Layer<std::uint8_t>(edit, level, scale).maskTo(result, region);
+    } else {
+        Layer<std::uint16_t>(edit, level, scale).maskTo(result, region);
+    }
+    return result;
 }
 
 Image composite(const Image& level, double scale, const PixelRect& region, const std::vector<FaceEdit>& edits) {

@@ -159,7 +159,8 @@ cv::Mat featherOf(const FaceEdit& edit, int side) {
 
 }  // namespace
 
-EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, bool grey) {
+EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, bool grey)
+    : m_isOpenable(edit.mask == MaskMode::Corrected) {
     const auto& m = onLevel.matrix();
     const double levelSide = std::max(std::hypot(m[0], m[3]), std::hypot(m[1], m[4]));
     const double enlarged = levelSide / edit.side;
@@ -189,7 +190,7 @@ void EditGrid::featherRow(int y, const float* weights) {
     const auto isAny = [](const cv::v_float32x4& values) { return cv::v_check_any(values != cv::v_setzero_f32()); };
     auto* change = m_change.ptr<float>(y);
     auto* motion = m_motion.empty() ? nullptr : m_motion.ptr<float>(y);
-    const auto* mask = m_mask.empty() ? nullptr : m_mask.ptr<float>(y);
+    const auto* mask = m_mask.empty() || m_isOpenable ? nullptr : m_mask.ptr<float>(y);
     auto* active = m_isActive.ptr<uchar>(y);
     for (std::size_t x = 0; x < std::size_t(m_isActive.cols); ++x) {
         const bool open = weights[x] > 0 && (mask == nullptr || isAny(cv::v_load(mask + 4 * x)));

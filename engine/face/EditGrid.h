@@ -33,6 +33,7 @@ class EditGrid {
     void featherRow(int y, const float* weights);
 
     int m_side = 1;
+    bool m_isOpenable;  ///< where the mask is shut, too
     cv::Mat m_change;
     cv::Mat m_motion;
     cv::Mat m_mask;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Alignment.h"
+#include "engine/RecipeText.h"
 #include "engine/media/PhotoFile.h"
 #include "tests/app/CommandLine.h"
 
@@ -54,6 +56,39 @@ TEST_F(Edit, APaintedMaskIsKeptTo) {
 
     const std::string small = writePicture("small.png", Image(7, 5, 1));
     expectFailure({"edit", example(), "--set", "smile=1", "--mask", small, "-o", path("p.png")}, 2, "7×5");
+}
+
+TEST_F(Edit, ARecipeBringsTheCorrectionsOfItsMask) {
+    const Image before = pixelsOf(example());
+    const auto faces = runForJson({"faces", example()})["faces"];
+    const Point left{faces[0]["eyes"][0], faces[0]["eyes"][1]};
+    const Point right{faces[0]["eyes"][2], faces[0]["eyes"][3]};
+    const Alignment place = Alignment::fromEyes(left, right);
+    const auto result = [&](std::uint8_t lowerHalf, const std::string& name) {
+        auto picture = std::make_shared<Image>(64, 64, 1);
+        std::fill_n(picture->row<std::uint8_t>(0), 64 * 32, PaintedMask::AsItIs);
+        std::fill_n(picture->row<std::uint8_t>(32), 64 * 32, lowerHalf);
+        const std::string recipe = writeFile(name + ".json", textOf({{{"smile", 1}}, MaskMode::Corrected, {picture}}));
+        runWell({"edit", example(), "--recipe", recipe, "-o", path(name + ".png")});
+        return pixelsOf(path(name + ".png"));
+    };
+    runWell({"edit", example(), "--set", "smile=1", "-o", path("automatic.png")});
+    EXPECT_EQ(result(PaintedMask::AsItIs, "same"), pixelsOf(path("automatic.png")));
+
+    // A mouth that is taken from the mask smiles no more; a corner that is added to it changes.
+    const Point mouth = place.toPhoto({0.5, 0.75});
+    const auto aroundMouth = PixelRect{int(mouth.x) - 20, int(mouth.y) - 10, 40, 20};
+    EXPECT_TRUE(differ(before, pixelsOf(path("automatic.png")), aroundMouth));
+    EXPECT_FALSE(differ(before, result(0, "without"), aroundMouth));
+    const Point corner = place.toPhoto({0.12, 0.6});
+    const auto aroundCorner = intersection({int(corner.x) - 4, int(corner.y) - 4, 8, 8}, before.bounds());
+    EXPECT_FALSE(differ(before, pixelsOf(path("automatic.png")), aroundCorner));
+    EXPECT_TRUE(differ(before, result(255, "with"), aroundCorner));
+
+    const std::string named = writeFile("named.json", R"({"amounts": {"smile": 1}, "mask": "corrected"})");
+    expectFailure({"edit", example(), "--recipe", named, "-o", path("p.png")}, 2, "corrections");
+    const std::string many = path("same.json");
+    expectFailure({"batch", example(), "--recipe", many, "-o", path("folder")}, 2, "one photo");
 }
 
 TEST_F(Edit, TheReportHoldsWhatTheContractSays) {

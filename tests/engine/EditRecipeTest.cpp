@@ -29,6 +29,13 @@ TEST(EditRecipe, NamesAPaintedMaskAndComparesItsPixels) {
     EXPECT_NE(recipe, same);
 }
 
+TEST(EditRecipe, LeavesMasksMadeByHandWithTheirPhoto) {
+    EditRecipe recipe{{{"smile", 0.5}}, MaskMode::Corrected, {std::make_shared<const Image>(3, 3, 1)}};
+    EXPECT_EQ(recipe.forOtherPhotos(), (EditRecipe{{{"smile", 0.5}}, MaskMode::Auto}));
+    recipe = {{{"smile", 0.5}}, MaskMode::None};
+    EXPECT_EQ(recipe.forOtherPhotos(), recipe);
+}
+
 TEST(EditRecipe, IsTheIdentityWhereNothingIsAsked) {
     EXPECT_TRUE(EditRecipe{}.isIdentity());
     EXPECT_TRUE((EditRecipe{{{"smile", 0.0}}, MaskMode::Auto}.isIdentity()));

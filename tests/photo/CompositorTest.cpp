@@ -308,6 +308,67 @@ TEST(Compositor, PaintedMasksHoldBitForBit) {
     }
 }
 
+/// Corrections that leave the automatic mask as it is on the left, and are `right` on the right.
+PaintedMask corrections(std::uint8_t right) {
+    auto picture = std::make_shared<Image>(64, 64, 1);
+    for (int y = 0; y < 64; ++y) {
+        std::fill_n(picture->row<std::uint8_t>(y), 32, PaintedMask::AsItIs);
+        std::fill_n(picture->row<std::uint8_t>(y) + 32, 32, right);
+    }
+    return {picture};
+}
+
+TEST(Compositor, CorrectionsThatLeaveTheMaskAsItIsChangeNoBit) {
+    for (const Depth depth : {Depth::U8, Depth::U16}) {
+        const Image photo = noise(200, 160, 3, depth);
+        FaceEdit edit = richEdit(Alignment::fromEyes({90, 95}, {140, 90}), MaskMode::Auto);
+        const Image automatic = composite(photo, 1, photo.bounds(), {edit});
+        edit.mask = MaskMode::Corrected;
+        edit.painted = corrections(PaintedMask::AsItIs);
+        EXPECT_EQ(composite(photo, 1, photo.bounds(), {edit}), automatic);
+    }
+}
+
+TEST(Compositor, WhatIsTakenFromTheMaskKeepsItsBits) {
+    const Image photo = noise(200, 160, 3);
+    FaceEdit edit = richEdit(Alignment::wholePicture(200, 160), MaskMode::Auto);
+    const Image automatic = composite(photo, 1, photo.bounds(), {edit});
+    edit.mask = MaskMode::Corrected;
+    edit.painted = corrections(0);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    const PixelRect right{102, 0, 98, 160};
+    const PixelRect left{0, 0, 98, 160};
+    EXPECT_EQ(result.cropped(right), photo.cropped(right));
+    EXPECT_NE(automatic.cropped(right), photo.cropped(right));
+    EXPECT_EQ(result.cropped(left), automatic.cropped(left));
+}
+
+TEST(Compositor, WhatIsAddedToTheMaskIsOpen) {
+    const Image photo = middleGrey(64, 64, 3);
+    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::Corrected);
+    edit.painted = corrections(255);
+    edit.where = {1, {0, 0, 0, 0}};  // by itself it is shut
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 20], 128);
+    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 40], 128 + 51);
+    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 63], 128) << "beyond the crop's feather there is nothing to add";
+}
+
+TEST(Compositor, TellsWhereAnEditMayTouch) {
+    const Image photo = noise(200, 160, 3);
+    FaceEdit edit = richEdit(Alignment::wholePicture(200, 160), MaskMode::Corrected);
+    edit.painted = corrections(0);
+    const Image mask = maskOf(photo, 1, photo.bounds(), edit);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_EQ(mask.cropped({102, 0, 98, 160}), Image(98, 160, 1));
+    EXPECT_NE(mask.cropped({0, 0, 98, 160}), Image(98, 160, 1));
+    const PixelRect part{40, 30, 50, 60};
+    EXPECT_EQ(maskOf(photo, 1, part, edit), mask.cropped(part));
+    EXPECT_TRUE(maskOf(photo, 1, part, FaceEdit{}).isEmpty());
+    edit = constantEdit(0.2F, Alignment::wholePicture(64, 64));
+    EXPECT_EQ(maskOf(middleGrey(64, 64, 3), 1, {32, 32, 1, 1}, edit).row<std::uint8_t>(0)[0], 255);
+}
+
 TEST(Compositor, EditsOfOtherSizesThanTheySayAreRefused) {
     const Image photo = middleGrey(64, 64, 3);
     FaceEdit edit = constantEdit(0.1F, Tilted);
@@ -315,6 +376,10 @@ TEST(Compositor, EditsOfOtherSizesThanTheySayAreRefused) {
     EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
     edit = constantEdit(0.1F, Tilted);
     edit.where.side = 3;
+    EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
+    edit = constantEdit(0.1F, Tilted, MaskMode::Corrected);
+    EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
+    edit.painted.picture = std::make_shared<const Image>(8, 8, 3);
     EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
 }
 

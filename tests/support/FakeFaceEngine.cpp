@@ -111,6 +111,7 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
         m_info.deviceReason = "The device has failed.";
     }
     FaceEdit edit{face.alignment(), recipe.mask, CropSide, {}, false};
+    edit.painted = recipe.painted;
     for (const char* name : {"smile", "glasses", "age"}) {
         const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + (m_control->isRefined ? 0.1 : 0));
         edit.difference.insert(edit.difference.end(), std::size_t(CropSide) * CropSide, change);
@@ -122,6 +123,10 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
 Image FakeFaceEngine::composite(const Image& level, double scale, const PixelRect& region,
                                 const std::vector<FaceEdit>& edits) const {
     return face::composite(level, scale, region, edits);
+}
+
+Image FakeFaceEngine::maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const {
+    return face::maskOf(level, scale, region, edit);
 }
 
 std::vector<std::vector<float>> FakeFaceEngine::between(const std::vector<std::shared_ptr<const EncodedFace>>&,

@@ -54,6 +54,7 @@ class FakeFaceEngine : public FaceEngine {
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override;
+    Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const override;
     /// Half way between two faces the picture is lighter than both by a tenth of the range.
     std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
                                             bool closed, const std::vector<double>& positions) const override;

@@ -24,6 +24,11 @@ Image SharedEngine::composite(const Image& level, double scale, const PixelRect&
     return m_engine->composite(level, scale, region, edits);
 }
 
+Image SharedEngine::maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const {
+    const std::scoped_lock turn(m_mutex);
+    return m_engine->maskOf(level, scale, region, edit);
+}
+
 std::vector<std::vector<float>> SharedEngine::between(const std::vector<std::shared_ptr<const EncodedFace>>& faces,
                                                       FilmPath path, bool closed,
                                                       const std::vector<double>& positions) const {

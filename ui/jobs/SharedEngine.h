@@ -23,6 +23,7 @@ class SharedEngine : public FaceEngine {
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override;
+    Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const override;
     std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
                                             bool closed, const std::vector<double>& positions) const override;
     std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;

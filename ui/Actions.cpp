@@ -67,6 +67,26 @@ constexpr Entry Table[] = {
      QT_TRANSLATE_NOOP("Actions", "Place this face by clicking its two eyes"), "mark-eyes", "M"},
     {Id::Outlines, QT_TRANSLATE_NOOP("Actions", "Outline the faces"), QT_TRANSLATE_NOOP("Actions", "Outline the faces"),
      "", "O"},
+    {Id::PaintMask, QT_TRANSLATE_NOOP("Actions", "Mask"),
+     QT_TRANSLATE_NOOP("Actions", "Paint where the edit may touch the photo"), "brush", "K"},
+    {Id::ShowMask, QT_TRANSLATE_NOOP("Actions", "Show mask"),
+     QT_TRANSLATE_NOOP("Actions", "Colour what the edit may touch"), "mask", "Shift+K"},
+    {Id::AddToMask, QT_TRANSLATE_NOOP("Actions", "Add"),
+     QT_TRANSLATE_NOOP("Actions", "Let the edit through where the brush goes"), "add", ""},
+    {Id::EraseMask, QT_TRANSLATE_NOOP("Actions", "Erase"),
+     QT_TRANSLATE_NOOP("Actions",
+                       "Keep the photo's own pixels where the brush goes; so does the brush while Ctrl is held"),
+     "eraser", "X"},
+    {Id::BrushSmaller, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "",
+     "["},
+    {Id::BrushLarger, QT_TRANSLATE_NOOP("Actions", "Larger brush"), QT_TRANSLATE_NOOP("Actions", "Larger brush"), "",
+     "]"},
+    {Id::BrushHarder, QT_TRANSLATE_NOOP("Actions", "Harder brush"), QT_TRANSLATE_NOOP("Actions", "Harder brush"), "",
+     "{"},
+    {Id::BrushSofter, QT_TRANSLATE_NOOP("Actions", "Softer brush"), QT_TRANSLATE_NOOP("Actions", "Softer brush"), "",
+     "}"},
+    {Id::ResetMask, QT_TRANSLATE_NOOP("Actions", "Reset mask"),
+     QT_TRANSLATE_NOOP("Actions", "Back to the mask that was found by itself"), "reset", ""},
     {Id::CompareSplit, QT_TRANSLATE_NOOP("Actions", "Split line"),
      QT_TRANSLATE_NOOP("Actions", "Before and after on the two sides of a line that can be dragged"), "", "S"},
     {Id::CompareSides, QT_TRANSLATE_NOOP("Actions", "Side by side"),
@@ -107,7 +127,8 @@ Actions::Actions(QWidget* window) : QObject(window) {
         window->addAction(action);
         m_actions[entry.id] = action;
     }
-    for (const Id id : {Id::Outlines, Id::CompareSplit, Id::CompareSides, Id::CompareDifference, Id::FullScreen}) {
+    for (const Id id : {Id::Outlines, Id::CompareSplit, Id::CompareSides, Id::CompareDifference, Id::FullScreen,
+                        Id::PaintMask, Id::ShowMask, Id::AddToMask, Id::EraseMask}) {
         m_actions[id]->setCheckable(true);
     }
     m_actions[Id::Outlines]->setChecked(true);

@@ -103,15 +103,35 @@ void EditSession::resetAmounts() {
     setRecipe(after, tr("Reset all"));
 }
 
+void EditSession::setCorrections(const std::shared_ptr<const Image>& corrections, const QString& label) {
+    EditRecipe after = currentRecipe();
+    after.mask = corrections ? MaskMode::Corrected : MaskMode::Auto;
+    after.painted = {corrections};
+    if (currentFace() >= 0 && after != currentRecipe()) {
+        m_document->undo.push(new RecipeCommand(*this, *m_document, currentFace(), std::move(after), m_gesture, label));
+    }
+}
+
 void EditSession::setRecipe(const EditRecipe& recipe, const QString& label) {
     setRecipeOf(*m_document, recipe, label);
 }
 
 void EditSession::setRecipeOf(Document& document, const EditRecipe& recipe, const QString& label) {
+    EditRecipe after = recipe.forOtherPhotos();
     if (!document.facesKnown) {
-        document.waiting = recipe;
-    } else if (document.current >= 0 && document.faces[std::size_t(document.current)].recipe != recipe) {
-        document.undo.push(new RecipeCommand(*this, document, document.current, recipe, 0, label));
+        document.waiting = after;
+        return;
+    }
+    if (document.current < 0) {
+        return;
+    }
+    const EditRecipe& own = document.faces[std::size_t(document.current)].recipe;
+    if (own.isMaskByHand()) {
+        after.mask = own.mask;
+        after.painted = own.painted;
+    }
+    if (after != own) {
+        document.undo.push(new RecipeCommand(*this, document, document.current, after, 0, label));
     }
 }
 

@@ -36,7 +36,10 @@ class EditSession : public QObject {
     void beginGesture();
     void setAmount(const std::string& name, double amount, const QString& label);
     void resetAmounts();
-    /// Replaces what is done to the chosen face, in one step.
+    /// What the person has added to the mask of the chosen face and taken from it; null: nothing.
+    void setCorrections(const std::shared_ptr<const Image>& corrections, const QString& label);
+    /// Gives the chosen face a recipe that comes from elsewhere, in one step. Masks made by hand belong to one face:
+    /// the recipe's does not come along, the face's own stays.
     void setRecipe(const EditRecipe& recipe, const QString& label);
     /// The same for the chosen face of a document that is not shown, or for its first one once its faces are known.
     void setRecipeOf(Document& document, const EditRecipe& recipe, const QString& label);

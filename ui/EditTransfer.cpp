@@ -2,6 +2,7 @@
 #include "ui/EditTransfer.h"
 
 #include "engine/Error.h"
+#include "engine/RecipeText.h"
 #include "ui/Actions.h"
 #include "ui/EditSession.h"
 #include "ui/document/OpenPhotos.h"
@@ -26,7 +27,7 @@ EditTransfer::EditTransfer(EditSession& session, OpenPhotos& photos, MessageBar&
 
 void EditTransfer::copy() {
     // As text it is also what `facet edit --recipe` reads.
-    QGuiApplication::clipboard()->setText(QString::fromStdString(m_session.currentRecipe().toJson()));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(textOf(m_session.currentRecipe())));
     m_messages.showMessage(MessageBar::Kind::Information, tr("The edits of this face are copied."));
 }
 
@@ -57,7 +58,7 @@ std::optional<EditRecipe> EditTransfer::recipeIn(const QMimeData* data) {
         return std::nullopt;
     }
     try {
-        return EditRecipe::fromJson(data->text().toStdString());
+        return recipeFromText(data->text().toStdString());
     } catch (const Error&) {
         return std::nullopt;  // any other text
     }

@@ -121,15 +121,19 @@ void EngineService::cancelPreview() {
 
 void EngineService::makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since) {
     try {
-        Preview preview{request.photo, request.level, request.region, {}, {}, 0};
+        Preview preview{request.photo, request.level, request.region, {}, {}, {}, 0};
         const std::vector<FaceEdit>& edits = m_edits.edits(engine(), request.faces);
         for (std::size_t i = 0; i < edits.size(); ++i) {
             if (edits[i].limited) {
                 preview.limited.push_back(request.faces[i]);
             }
         }
-        preview.picture = engine().composite(request.photo->pyramid.level(request.level),
-                                             ImagePyramid::scale(request.level), request.region, edits);
+        const Image& level = request.photo->pyramid.level(request.level);
+        const double scale = ImagePyramid::scale(request.level);
+        preview.picture = engine().composite(level, scale, request.region, edits);
+        if (request.masked >= 0) {
+            preview.mask = engine().maskOf(level, scale, request.region, edits.at(std::size_t(request.masked)));
+        }
         tellOfDevice();
         QMetaObject::invokeMethod(
             this,

@@ -22,6 +22,7 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* pa
     addSeparator();
     addBeforeButton();
     addCompareButton(actions);
+    addAction(actions[Id::PaintMask]);
     addSeparator();
     addActions({actions[Id::Fit], actions[Id::OriginalSize]});
     addSeparator();
@@ -83,6 +84,8 @@ QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
     QMenu* faces = menu->addMenu(tr("Faces"));
     faces->addActions({actions[Id::PreviousFace], actions[Id::NextFace], actions[Id::MarkEyes], actions[Id::Outlines],
                        actions[Id::Search]});
+    QMenu* mask = menu->addMenu(tr("Mask"));
+    mask->addActions({actions[Id::PaintMask], actions[Id::ShowMask], actions[Id::ResetMask]});
     QMenu* view = menu->addMenu(tr("View"));
     view->addActions({actions[Id::Fit], actions[Id::OriginalSize], actions[Id::ZoomIn], actions[Id::ZoomOut],
                       actions[Id::PreviousPhoto], actions[Id::NextPhoto], actions[Id::SwitchTheme],

@@ -22,6 +22,8 @@
 #include "ui/document/Recovery.h"
 #include "ui/film/FilmDock.h"
 #include "ui/jobs/ThumbnailLoader.h"
+#include "ui/mask/MaskBar.h"
+#include "ui/mask/MaskControl.h"
 #include "ui/panels/AttributePanel.h"
 #include "ui/panels/FacePanel.h"
 #include "ui/panels/HistoryPanel.h"
@@ -109,7 +111,9 @@ QWidget* MainWindow::buildStage(const WindowSetup& setup) {
     auto* filmstrip = new Filmstrip(m_photos, stage);
     connect(filmstrip, &Filmstrip::closeRequested, this, [this](int index) { m_files->closePhoto(index); });
     auto* column = columnIn(stage);
+    m_maskBar = new MaskBar(m_actions, stage);
     column->addWidget(m_pages, 1);
+    column->addWidget(m_maskBar);
     column->addWidget(filmstrip);
     return stage;
 }
@@ -142,6 +146,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     addDockWidget(Qt::BottomDockWidgetArea, m_film);
     m_eyeMarking = new EyeMarking(m_session, *m_canvas, *m_messages, this);
     m_compare = new CompareControl(m_actions, *m_canvas, this);
+    m_mask = new MaskControl(m_session, m_actions, *m_canvas, *m_maskBar, this);
     m_view = new ViewControl(m_actions, *m_canvas, this);
     m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
     new DialogControl(m_actions, m_service, *m_recent, this);
@@ -345,11 +350,11 @@ void MainWindow::keyReleaseEvent(QKeyEvent* event) {
     }
 }
 
-/// Undoes the last thing that came over the photo: a message, a comparison, then the full screen.
+/// Undoes the last thing that came over the photo: a message, the brush, a comparison, then the full screen.
 void MainWindow::escape() {
     if (m_messages->isVisible()) {
         m_messages->giveUp();
-    } else if (!m_compare->end()) {
+    } else if (!m_mask->end() && !m_compare->end()) {
         m_view->leaveFullScreen();
     }
 }

@@ -25,6 +25,8 @@ class FacePanel;
 class FileFlow;
 class FilmDock;
 class MainToolBar;
+class MaskBar;
+class MaskControl;
 class MessageBar;
 class PhotoCanvas;
 class PresetPanel;
@@ -109,6 +111,8 @@ class MainWindow : public QMainWindow {
     BatchControl* m_batch;
     EyeMarking* m_eyeMarking;
     CompareControl* m_compare;
+    MaskBar* m_maskBar;
+    MaskControl* m_mask;
     ViewControl* m_view;
     Recovery* m_recovery;
     std::unique_ptr<TryOut> m_tryOut;

@@ -23,6 +23,7 @@ struct PreviewRequest {
     int level = 0;
     PixelRect region;  ///< in the level's pixels
     std::vector<EditedFace> faces;
+    int masked = -1;  ///< the one of them whose mask is to be shown; −1: none
 };
 
 /// The answer: `picture` lies at `region` of `level`.
@@ -31,6 +32,7 @@ struct Preview {
     int level = 0;
     PixelRect region;
     Image picture;
+    Image mask;                       ///< where the asked-for face's edit may touch it, grey; else empty
     std::vector<EditedFace> limited;  ///< those whose edit was scaled back to where the model is stable
     double milliseconds = 0;          ///< from the request to its arrival on the ui thread
 };

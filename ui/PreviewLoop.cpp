@@ -34,6 +34,12 @@ PreviewLoop::PreviewLoop(EditSession& session, EngineService& service, PhotoCanv
     connect(&session, &EditSession::encodedChanged, this, &PreviewLoop::refresh);
     connect(&session, &EditSession::facesChanged, this, &PreviewLoop::refresh);
     connect(&canvas, &PhotoCanvas::viewChanged, this, &PreviewLoop::refresh);
+    connect(&canvas, &PhotoCanvas::maskShownChanged, this, &PreviewLoop::refresh);
+    connect(&session, &EditSession::currentFaceChanged, this, [this] {
+        if (m_canvas.isMaskShown()) {
+            refresh();
+        }
+    });
     connect(&service, &EngineService::previewReady, &canvas, &PhotoCanvas::setPreview);
 }
 
@@ -47,8 +53,15 @@ void PreviewLoop::refresh() {
     const int level = m_session.photo()->pyramid.levelFor(m_canvas.view().zoom());
     const PixelRect region = neededRegion(level, faces);
     if (!region.isEmpty()) {
-        m_service.requestPreview({m_session.photo(), level, region, faces});
+        m_service.requestPreview({m_session.photo(), level, region, faces, maskedAmong(faces)});
     }
+}
+
+int PreviewLoop::maskedAmong(const std::vector<EditedFace>& faces) const {
+    const auto chosen = std::find_if(faces.begin(), faces.end(), [this](const EditedFace& edited) {
+        return edited.index == m_session.currentFace();
+    });
+    return m_canvas.isMaskShown() && chosen != faces.end() ? int(chosen - faces.begin()) : -1;
 }
 
 PixelRect PreviewLoop::neededRegion(int level, const std::vector<EditedFace>& faces) const {

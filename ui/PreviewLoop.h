@@ -20,6 +20,7 @@ class PreviewLoop : public QObject {
 
  private:
     void refresh();
+    int maskedAmong(const std::vector<EditedFace>& faces) const;
     PixelRect neededRegion(int level, const std::vector<EditedFace>& faces) const;
 
     EditSession& m_session;

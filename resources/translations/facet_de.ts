@@ -235,6 +235,62 @@
         <source>Do the same to a folder of photos</source>
         <translation>Dasselbe mit einem Ordner voller Fotos tun</translation>
     </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Paint where the edit may touch the photo</source>
+        <translation>Malen, wo die Bearbeitung das Foto berühren darf</translation>
+    </message>
+    <message>
+        <source>Show mask</source>
+        <translation>Maske zeigen</translation>
+    </message>
+    <message>
+        <source>Colour what the edit may touch</source>
+        <translation>Einfärben, was die Bearbeitung berühren darf</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>Let the edit through where the brush goes</source>
+        <translation>Die Bearbeitung durchlassen, wo der Pinsel malt</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Keep the photo&apos;s own pixels where the brush goes; so does the brush while Ctrl is held</source>
+        <translation>Die Pixel des Fotos behalten, wo der Pinsel malt; das tut der Pinsel auch, solange Strg gehalten wird</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>Kleinerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Harder brush</source>
+        <translation>Härterer Pinsel</translation>
+    </message>
+    <message>
+        <source>Softer brush</source>
+        <translation>Weicherer Pinsel</translation>
+    </message>
+    <message>
+        <source>Reset mask</source>
+        <translation>Maske zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the mask that was found by itself</source>
+        <translation>Zurück zur von selbst gefundenen Maske</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -1354,10 +1410,6 @@
         <translation>Mausrad</translation>
     </message>
     <message>
-        <source>Dismiss a message, end a comparison, leave the full screen</source>
-        <translation>Meldung schließen, Vergleich beenden, Vollbild verlassen</translation>
-    </message>
-    <message>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
@@ -1400,6 +1452,18 @@
     <message>
         <source>Make it a favourite</source>
         <translation>Zum Favoriten machen</translation>
+    </message>
+    <message>
+        <source>Paint on the mask the other way: erase, or add</source>
+        <translation>Auf der Maske umgekehrt malen: radieren oder hinzufügen</translation>
+    </message>
+    <message>
+        <source>hold Ctrl</source>
+        <translation>Strg halten</translation>
+    </message>
+    <message>
+        <source>Dismiss a message, put the brush away, end a comparison, leave the full screen</source>
+        <translation>Eine Meldung schließen, den Pinsel weglegen, einen Vergleich beenden, das Vollbild verlassen</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1511,10 @@
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
     </message>
 </context>
 <context>
@@ -1509,6 +1577,64 @@
     <message>
         <source>There is no other face in this photo</source>
         <translation>In diesem Foto ist kein anderes Gesicht</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MaskBar</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>How large the brush is ([ and ])</source>
+        <translation>Wie groß der Pinsel ist ([ und ])</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Weichheit</translation>
+    </message>
+    <message>
+        <source>How softly the brush fades ({ and })</source>
+        <translation>Wie weich der Pinsel ausläuft ({ und })</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stop painting on the mask (Esc)</source>
+        <translation>Das Malen auf der Maske beenden (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MaskControl</name>
+    <message>
+        <source>Erase from the mask</source>
+        <translation>Von der Maske radieren</translation>
+    </message>
+    <message>
+        <source>Add to the mask</source>
+        <translation>Zur Maske hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reset the mask</source>
+        <translation>Die Maske zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Move a slider first; nothing is done to this face</source>
+        <translation>Bewegen Sie zuerst einen Regler; an diesem Gesicht ist nichts geändert</translation>
+    </message>
+    <message>
+        <source>Open a photo first</source>
+        <translation>Öffnen Sie zuerst ein Foto</translation>
+    </message>
+    <message>
+        <source>Nothing has been painted on this mask</source>
+        <translation>Auf diese Maske wurde nichts gemalt</translation>
+    </message>
+    <message>
+        <source>Take the brush first (K)</source>
+        <translation>Nehmen Sie zuerst den Pinsel (K)</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ QObject* makeEditSessionTest();
 QObject* makeEngineServiceTest();
 QObject* makeFilmDockTest();
 QObject* makeMainWindowTest();
+QObject* makeMaskTest();
 
 int main(int argc, char** argv) {
     const std::map<QString, std::function<QObject*()>> suites = {
@@ -41,7 +42,8 @@ int main(int argc, char** argv) {
         {QStringLiteral("EditSession"), makeEditSessionTest},
         {QStringLiteral("EngineService"), makeEngineServiceTest},
         {QStringLiteral("FilmDock"), makeFilmDockTest},
-        {QStringLiteral("MainWindow"), makeMainWindowTest}};
+        {QStringLiteral("MainWindow"), makeMainWindowTest},
+        {QStringLiteral("Mask"), makeMaskTest}};
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_SCALE_FACTOR");
     QStandardPaths::setTestModeEnabled(true);

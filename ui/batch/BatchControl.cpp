@@ -21,7 +21,7 @@ BatchControl::BatchControl(const Actions& actions, const EditSession& session, c
 
 void BatchControl::open() {
     if (!m_dialog) {
-        BatchDialog::Task task{{}, m_session.currentRecipe(), m_service.loadedEngine()};
+        BatchDialog::Task task{{}, m_session.currentRecipe().forOtherPhotos(), m_service.loadedEngine()};
         for (int i = 0; i < m_photos.count(); ++i) {
             const PhotoSource& source = m_photos.document(i)->source;
             if (!source.picture) {

@@ -40,6 +40,7 @@ PhotoCanvas::PhotoCanvas(QWidget* parent) : QWidget(parent) {
 void PhotoCanvas::setPhoto(const OpenedPhotoPtr& photo) {
     m_photo = photo;
     m_frames.setPhoto(photo);
+    m_mask.setPreview(nullptr);
     m_overlay.setFaces({}, -1);
     stopMarkingEyes();
     m_view.setPhoto(photo ? QSize(photo->image().width(), photo->image().height()) : QSize());
@@ -56,7 +57,25 @@ void PhotoCanvas::setPreview(const PreviewPtr& preview) {
         return;
     }
     m_frames.setPreview(preview);
+    m_mask.setPreview(preview);
     update();
+}
+
+void PhotoCanvas::setBrush(const std::optional<BrushShape>& brush) {
+    m_brush = brush;
+    if (!brush && m_grip == Grip::Brush) {
+        m_grip = Grip::Nothing;
+    }
+    updateCursor(m_lastPosition);
+    update();
+}
+
+void PhotoCanvas::setMaskShown(bool shown) {
+    if (shown != m_maskShown) {
+        m_maskShown = shown;
+        update();
+        Q_EMIT maskShownChanged();
+    }
 }
 
 void PhotoCanvas::setBeforeShown(bool shown) {
@@ -138,10 +157,18 @@ void PhotoCanvas::paintEvent(QPaintEvent*) {
 }
 
 void PhotoCanvas::paintMarks(QPainter& painter) {
-    if (m_outlinesShown && !m_marking) {
+    if (m_maskShown && m_compare.mode() != CompareMode::Difference) {
+        m_mask.paint(painter, m_view);
+    }
+    if (m_brush && underMouse() && !m_panKeyHeld && m_grip != Grip::Pan) {
+        BrushShape brush = *m_brush;
+        brush.erases = brush.erases != QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
+        MaskOverlay::paintBrush(painter, m_compare.toPane(m_lastPosition), brush);
+    }
+    if (areMarksShown()) {
         m_overlay.paintFaces(painter, m_view);
     }
-    if ((m_eyesShown && m_outlinesShown && !m_marking) || m_grip == Grip::Eye) {
+    if ((m_eyesShown && areMarksShown()) || m_grip == Grip::Eye) {
         m_overlay.paintEyes(painter, m_view);
     }
     if (m_firstEye) {
@@ -171,7 +198,10 @@ PhotoCanvas::Grip PhotoCanvas::gripAt(QPointF position) const {
     if (m_compare.isOnSplit(position)) {
         return Grip::Split;
     }
-    const bool eye = m_outlinesShown && !m_marking && m_overlay.eyeAt(m_compare.toPane(position), m_view) >= 0;
+    if (m_brush) {
+        return Grip::Brush;
+    }
+    const bool eye = areMarksShown() && m_overlay.eyeAt(m_compare.toPane(position), m_view) >= 0;
     return eye ? Grip::Eye : Grip::Click;
 }
 
@@ -182,6 +212,9 @@ void PhotoCanvas::mousePressEvent(QMouseEvent* event) {
     } else if (event->button() == Qt::LeftButton) {
         m_grip = gripAt(event->position());
         m_heldEye = m_grip == Grip::Eye ? m_overlay.eyeAt(m_compare.toPane(event->position()), m_view) : -1;
+    }
+    if (m_grip == Grip::Brush) {
+        Q_EMIT strokeBegun(photoPointAt(event->position()), event->modifiers().testFlag(Qt::ControlModifier));
     }
     updateCursor(event->position());
 }
@@ -202,6 +235,11 @@ void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
     } else if (m_grip == Grip::Eye) {
         m_overlay.moveEye(m_heldEye, m_view.toPhoto(m_compare.toPane(m_lastPosition)));
         update();
+    } else if (m_grip == Grip::Brush) {
+        Q_EMIT strokeMoved(photoPointAt(m_lastPosition));
+    }
+    if (m_brush) {
+        update();  // the brush is drawn where the mouse is
     }
     updateCursor(m_lastPosition);
 }
@@ -212,6 +250,8 @@ void PhotoCanvas::mouseReleaseEvent(QMouseEvent* event) {
         click(event->position());
     } else if (grip == Grip::Eye) {
         settleEye();
+    } else if (grip == Grip::Brush) {
+        Q_EMIT strokeEnded();
     }
     updateCursor(event->position());
 }
@@ -256,7 +296,7 @@ void PhotoCanvas::leaveEvent(QEvent*) {
 
 void PhotoCanvas::click(QPointF position) {
     if (m_marking) {
-        markEye(m_compare.toPane(position));
+        markEye(position);
         return;
     }
     const int face = m_overlay.faceAt(m_compare.toPane(position), m_view);
@@ -265,9 +305,13 @@ void PhotoCanvas::click(QPointF position) {
     }
 }
 
+Point PhotoCanvas::photoPointAt(QPointF position) const {
+    const QPointF inPhoto = m_view.toPhoto(m_compare.toPane(position));
+    return {inPhoto.x(), inPhoto.y()};
+}
+
 void PhotoCanvas::markEye(QPointF position) {
-    const QPointF inPhoto = m_view.toPhoto(position);
-    const Point eye{inPhoto.x(), inPhoto.y()};
+    const Point eye = photoPointAt(position);
     if (!m_firstEye) {
         m_firstEye = eye;
         update();
@@ -306,7 +350,7 @@ void PhotoCanvas::afterViewChange() {
 
 void PhotoCanvas::updateCursor(QPointF position) {
     const QPointF inPane = m_compare.toPane(position);
-    const bool eyesShown = m_overlay.isNearChosenFace(inPane, m_view);
+    const bool eyesShown = !m_brush && m_overlay.isNearChosenFace(inPane, m_view);
     if (eyesShown != m_eyesShown) {
         m_eyesShown = eyesShown;
         update();
@@ -316,6 +360,8 @@ void PhotoCanvas::updateCursor(QPointF position) {
         setCursor(m_grip == Grip::Pan ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
     } else if (grip == Grip::Split) {
         setCursor(Qt::SplitHCursor);
+    } else if (grip == Grip::Brush) {
+        setCursor(Qt::BlankCursor);  // paintMarks() draws the brush
     } else if (m_marking) {
         setCursor(Qt::CrossCursor);
     } else if (grip == Grip::Eye) {

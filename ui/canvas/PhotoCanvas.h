@@ -4,6 +4,7 @@
 #include "ui/canvas/CanvasOverlay.h"
 #include "ui/canvas/CompareLayout.h"
 #include "ui/canvas/FrameRenderer.h"
+#include "ui/canvas/MaskOverlay.h"
 #include "ui/canvas/ViewTransform.h"
 
 #include <QPointer>
@@ -44,6 +45,13 @@ class PhotoCanvas : public QWidget {
     void stopMarkingEyes();
     bool isMarkingEyes() const { return m_marking; }
 
+    /// With a brush the left button draws strokes, and faces cannot be chosen.
+    void setBrush(const std::optional<BrushShape>& brush);
+    const std::optional<BrushShape>& brush() const { return m_brush; }
+    /// The preview's mask over the photo.
+    void setMaskShown(bool shown);
+    bool isMaskShown() const { return m_maskShown; }
+
     /// Space turns the left button into a hand, wherever in the window the keyboard is.
     void setPanKeyHeld(bool held);
 
@@ -52,6 +60,11 @@ class PhotoCanvas : public QWidget {
 
  Q_SIGNALS:
     void viewChanged();
+    void maskShownChanged();
+    void strokeBegun(facet::Point at,
+                     bool otherWay);  ///< Ctrl erases with a brush that adds, and adds with one that erases
+    void strokeMoved(facet::Point to);
+    void strokeEnded();
     void faceClicked(int face);
     void eyeMarked();  ///< the first of the two
     void eyesMarked(facet::Point one, facet::Point other);
@@ -71,10 +84,12 @@ class PhotoCanvas : public QWidget {
 
  private:
     /// What the pressed left button does.
-    enum class Grip { Nothing, Click, Pan, Split, Eye };
+    enum class Grip { Nothing, Click, Pan, Split, Eye, Brush };
 
     Grip gripAt(QPointF position) const;
     void paintMarks(QPainter& painter);
+    bool areMarksShown() const { return m_outlinesShown && !m_marking && !m_brush; }
+    Point photoPointAt(QPointF position) const;
     bool moveByArrow(const QKeyEvent& event);
     void settleEye();
     void updateViewport();
@@ -88,6 +103,9 @@ class PhotoCanvas : public QWidget {
     ViewTransform m_view;
     FrameRenderer m_frames;
     CanvasOverlay m_overlay;
+    MaskOverlay m_mask;
+    bool m_maskShown = false;
+    std::optional<BrushShape> m_brush;
     bool m_beforeShown = false;
     bool m_outlinesShown = true;
 

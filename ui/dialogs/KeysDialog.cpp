@@ -60,7 +60,8 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
                {{tr("Show the photo before the edit"), tr("hold B")},
                 {tr("Move the photo, or the line between before and after"), tr("arrows; hold space and drag")},
                 {tr("Zoom at the cursor"), tr("wheel")},
-                {tr("Dismiss a message, end a comparison, leave the full screen"), tr("Esc")}});
+                {tr("Paint on the mask the other way: erase, or add"), tr("hold Ctrl")},
+                {tr("Dismiss a message, put the brush away, end a comparison, leave the full screen"), tr("Esc")}});
     addSection(tree, tr("Sliders"),
                {{tr("A step of 0.1"), tr("arrows, + and −")},
                 {tr("A step of 1, a step of 0.01"), tr("with Shift, with Ctrl")},

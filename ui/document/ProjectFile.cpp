@@ -2,6 +2,7 @@
 #include "ui/document/ProjectFile.h"
 
 #include "engine/Error.h"
+#include "engine/RecipeText.h"
 #include "engine/media/PhotoFile.h"
 #include "ui/PhotoInput.h"
 
@@ -56,13 +57,13 @@ QJsonObject faceJson(const Project::PlacedRecipe& placed) {
     for (const std::string& warning : face.warnings) {
         warnings.append(QString::fromStdString(warning));
     }
-    return {{QStringLiteral("leftEye"), numbers({face.leftEye.x, face.leftEye.y})},
-            {QStringLiteral("rightEye"), numbers({face.rightEye.x, face.rightEye.y})},
-            {QStringLiteral("box"), numbers({face.box.x, face.box.y, face.box.width, face.box.height})},
-            {QStringLiteral("score"), face.score},
-            {QStringLiteral("warnings"), warnings},
-            {QStringLiteral("recipe"),
-             QJsonDocument::fromJson(QByteArray::fromStdString(placed.recipe.toJson())).object()}};
+    return {
+        {QStringLiteral("leftEye"), numbers({face.leftEye.x, face.leftEye.y})},
+        {QStringLiteral("rightEye"), numbers({face.rightEye.x, face.rightEye.y})},
+        {QStringLiteral("box"), numbers({face.box.x, face.box.y, face.box.width, face.box.height})},
+        {QStringLiteral("score"), face.score},
+        {QStringLiteral("warnings"), warnings},
+        {QStringLiteral("recipe"), QJsonDocument::fromJson(QByteArray::fromStdString(textOf(placed.recipe))).object()}};
 }
 
 Project::PlacedRecipe faceFrom(const QJsonObject& json, int index) {
@@ -80,7 +81,11 @@ Project::PlacedRecipe faceFrom(const QJsonObject& json, int index) {
         placed.face.warnings.push_back(warning.toString().toStdString());
     }
     const QJsonDocument recipe(json[QStringLiteral("recipe")].toObject());
-    placed.recipe = EditRecipe::fromJson(recipe.toJson(QJsonDocument::Compact).toStdString());
+    try {
+        placed.recipe = recipeFromText(recipe.toJson(QJsonDocument::Compact).toStdString());
+    } catch (const Error& error) {
+        damaged(error.what());
+    }
     Alignment::fromEyes(placed.face.leftEye, placed.face.rightEye);  // throws where there can be no face
     return placed;
 }

@@ -16,7 +16,8 @@ namespace facet::ui {
 /// A .facet file is one JSON object:
 /// {"format": "facet-project", "version": 1, "model": HASH, "chosen": 0,
 ///  "photo": {"path": relative to the project, "absolute": PATH} or, for a pasted picture, {"name": …, "png": base64},
-///  "faces": [{"leftEye": [x, y], "rightEye": [x, y], "box": [x, y, width, height], "warnings": […], "recipe": {…}}]}
+///  "faces": [{"leftEye": [x, y], "rightEye": [x, y], "box": [x, y, width, height], "warnings": […], "recipe": {…}}]},
+///  recipes as in RecipeText.h,
 /// with positions in pixels of the photo as it is shown, upright. The photo's own file is never written to.
 struct Project {
     struct PlacedRecipe {

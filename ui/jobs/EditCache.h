@@ -8,7 +8,8 @@
 
 namespace facet::ui {
 
-/// Keeps each face's last edit, so that panning, zooming and moving another face do not decode it again.
+/// Keeps each face's last edit, so that panning, zooming, moving another face and painting on the mask do not decode it
+/// again.
 /// Lives on the engine's thread.
 class EditCache {
  public:

@@ -90,7 +90,7 @@ QWidget* PresetPanel::makeButtons() {
 
 void PresetPanel::saveCurrent() {
     trying(m_messages, [this] {
-        const int row = m_presets.add(tr("New preset"), m_session.currentRecipe());
+        const int row = m_presets.add(tr("New preset"), m_session.currentRecipe().forOtherPhotos());
         m_list->setCurrentIndex(m_presets.index(row));
         if (m_list->isVisible()) {
             m_list->edit(m_list->currentIndex());

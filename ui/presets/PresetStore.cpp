@@ -176,7 +176,8 @@ PresetStore::Preset PresetStore::read(const std::filesystem::path& path) {
         throw Error(ErrorKind::Input, path.string() + " is no preset of this program");
     }
     return {json[QStringLiteral("name")].toString(),
-            EditRecipe::fromJson(QJsonDocument(recipe).toJson(QJsonDocument::Compact).toStdString()), path};
+            EditRecipe::fromJson(QJsonDocument(recipe).toJson(QJsonDocument::Compact).toStdString()).forOtherPhotos(),
+            path};
 }
 
 void PresetStore::write(const Preset& preset, const std::filesystem::path& path) {

@@ -29,6 +29,8 @@ constexpr Entry Table[] = {
      QT_TRANSLATE_NOOP("Actions", "Open the picture on the clipboard"), "", "Ctrl+V"},
     {Id::SaveAs, QT_TRANSLATE_NOOP("Actions", "Save as…"),
      QT_TRANSLATE_NOOP("Actions", "Save the edited photo in a file of its own"), "save-as", "Ctrl+S"},
+    {Id::Export, QT_TRANSLATE_NOOP("Actions", "Export…"),
+     QT_TRANSLATE_NOOP("Actions", "Save the edited photo in a format, quality and size of your choice"), "", "Ctrl+E"},
     {Id::SaveProject, QT_TRANSLATE_NOOP("Actions", "Save project"),
      QT_TRANSLATE_NOOP("Actions", "Keep the edits in a project file, to go on with them later"), "", "Ctrl+Shift+S"},
     {Id::ClosePhoto, QT_TRANSLATE_NOOP("Actions", "Close photo"), QT_TRANSLATE_NOOP("Actions", "Close this photo"), "",

@@ -21,6 +21,7 @@ class Actions : public QObject {
         Open,
         Paste,
         SaveAs,
+        Export,
         SaveProject,
         ClosePhoto,
         PreviousPhoto,

@@ -204,7 +204,7 @@ void EngineService::save(const SaveRequest& request) {
 
 void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result) {
     const Job write = [this, request, result]() -> Delivery {
-        media::WriteOptions options;
+        media::WriteOptions options = request.options;
         options.overwrite = true;
         options.recipeJson = recipesOf(request.faces);
         options.modelHash = request.faces.empty() ? "" : engine().info().modelHash;
@@ -214,6 +214,9 @@ void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<
             return [this, bytes] { Q_EMIT pictureEncoded(bytes); };
         }
         media::writePhoto(*result, request.path, options);
+        if (request.forOthers) {
+            return [this, path = request.path] { Q_EMIT handedOver(path); };
+        }
         return [this, path = QString::fromStdString(request.path.string())] { Q_EMIT saved(path); };
     };
     perform(Task::Save, m_fileWorker, write, always);

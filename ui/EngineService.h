@@ -68,6 +68,7 @@ class EngineService : public QObject {
     void faceEncoded(facet::ui::OpenedPhotoPtr photo, int face, std::shared_ptr<const facet::EncodedFace> encoded);
     void previewReady(facet::ui::PreviewPtr preview);
     void saved(QString path);
+    void handedOver(std::filesystem::path path);
     void pictureEncoded(QByteArray png);  ///< what was saved without a path
     /// Small pictures of the face at −1 and at +1.
     void triedOut(std::string name, std::vector<facet::Image> pictures);

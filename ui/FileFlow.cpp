@@ -4,6 +4,7 @@
 #include "ui/Actions.h"
 #include "ui/PhotoDialogs.h"
 #include "ui/PhotoInput.h"
+#include "ui/dialogs/PhotoExportDialog.h"
 #include "ui/document/OpenPhotos.h"
 #include "ui/document/RecentFiles.h"
 #include "ui/jobs/Sentences.h"
@@ -34,11 +35,11 @@ FileFlow::FileFlow(const Parts& parts, const Actions& actions, QWidget* window)
         }
     });
     connect(&parts.session, &EditSession::encodedChanged, this, [this] {
-        if (!m_saveWhenEncoded.empty() && m_parts.session.areEditsEncoded()) {
-            save(std::exchange(m_saveWhenEncoded, {}));
+        if (m_saveWhenEncoded && m_parts.session.areEditsEncoded()) {
+            std::exchange(m_saveWhenEncoded, nullptr)();
         }
     });
-    connect(&parts.session, &EditSession::photoChanged, this, [this] { m_saveWhenEncoded.clear(); });
+    connect(&parts.session, &EditSession::photoChanged, this, [this] { m_saveWhenEncoded = nullptr; });
     connect(&parts.recent, &RecentFiles::chosen, this, [this](const std::filesystem::path& path) { open({path}); });
 }
 
@@ -49,6 +50,7 @@ void FileFlow::connectActions(const Actions& actions) {
     on(Id::Paste, [this] { paste(); });
     on(Id::CopyPhoto, [this] { m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), {}}); });
     on(Id::SaveAs, [this] { askWhereToSave(); });
+    on(Id::Export, [this] { exportPhoto(); });
     on(Id::SaveProject, [this] { saveProject(); });
     on(Id::ClosePhoto, [this] { closePhoto(m_parts.photos.current()); });
     on(Id::PreviousPhoto, [this] { m_parts.photos.step(-1); });
@@ -110,6 +112,23 @@ void FileFlow::askWhereToSave(const std::function<void()>& whenSaved) {
         m_whenSaved = whenSaved;
         save(path);
     });
+}
+
+void FileFlow::exportPhoto() {
+    const OpenedPhotoPtr photo = m_parts.session.photo();
+    if (!photo) {
+        return;
+    }
+    auto* dialog = new PhotoExportDialog(QSize(photo->image().width(), photo->image().height()), m_window);
+    connect(dialog, &PhotoExportDialog::chosen, this, [this, photo](const PhotoExport& choice) {
+        askWhereToExport(m_window, photo->source, choice.suffix,
+                         [this, photo, choice](const std::filesystem::path& path) {
+                             if (m_parts.session.photo() == photo) {
+                                 save(path, choice.options);
+                             }
+                         });
+    });
+    dialog->open();
 }
 
 void FileFlow::saveProject() {
@@ -195,14 +214,17 @@ void FileFlow::takeProject(const Project& project) {
     }
 }
 
-void FileFlow::save(const std::filesystem::path& path) {
+void FileFlow::save(const std::filesystem::path& path, const media::WriteOptions& options) {
     if (!m_parts.session.areEditsEncoded()) {
-        m_saveWhenEncoded = path;  // a project has just been opened: the engine still reads its faces
+        m_saveWhenEncoded = [this, path, options] {
+            save(path, options);
+        };  // a project has just been opened: the engine still reads its faces
         return;
     }
     m_saving = shownDocument();
-    m_savedIndex = m_parts.session.undoStack().index();
-    m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), path});
+    // A smaller copy is not what the person would lose.
+    m_savedIndex = options.longEdge > 0 ? -1 : m_parts.session.undoStack().index();
+    m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), path, options});
 }
 
 void FileFlow::writeProjectTo(const std::filesystem::path& path) {

@@ -50,10 +50,11 @@ class FileFlow : public QObject {
     void connectActions(const Actions& actions);
     void paste();
     void askWhereToSave(const std::function<void()>& whenSaved = {});
+    void exportPhoto();
     void saveProject();  ///< where it was, or asks where
     void openProject(const std::filesystem::path& path);
     void takeProject(const Project& project);
-    void save(const std::filesystem::path& path);
+    void save(const std::filesystem::path& path, const media::WriteOptions& options = {});
     void writeProjectTo(const std::filesystem::path& path);
     void showSaved(const QString& path);
     void copyPicture(const QByteArray& png);
@@ -67,7 +68,7 @@ class FileFlow : public QObject {
     std::function<void()> m_whenSaved;
     DocumentPtr m_saving;   ///< whose edits are in the file that is being written
     int m_savedIndex = -1;  ///< its undo stack's index when that was asked for
-    std::filesystem::path m_saveWhenEncoded;
+    std::function<void()> m_saveWhenEncoded;
     bool m_closeConfirmed = false;
     Worker m_worker;  ///< reads and writes projects; the last member: it uses the others
 };

@@ -3,6 +3,7 @@
 
 #include "ui/Actions.h"
 #include "ui/theme/TintedIcon.h"
+#include "ui/widgets/DragHandle.h"
 
 #include <QMenu>
 #include <QToolButton>
@@ -12,11 +13,15 @@ namespace facet::ui {
 using Id = Actions::Id;
 
 MainToolBar::MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* parent)
-    : QToolBar(tr("Tools"), parent), m_before(new QToolButton(this)), m_compare(new QToolButton(this)) {
+    : QToolBar(tr("Tools"), parent),
+      m_dragHandle(new DragHandle(this)),
+      m_before(new QToolButton(this)),
+      m_compare(new QToolButton(this)) {
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     addActions({actions[Id::Open], actions[Id::SaveAs]});
+    addWidget(m_dragHandle);
     addSeparator();
     addActions({actions[Id::Undo], actions[Id::Redo]});
     addSeparator();
@@ -38,6 +43,9 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* pa
 }
 
 void MainToolBar::setPhotoShown(bool shown) {
+    m_dragHandle->setEnabled(shown);
+    m_dragHandle->setToolTip(shown ? tr("Drag the edited photo from here to another program")
+                                   : tr("Open a photo first"));
     m_before->setEnabled(shown);
     m_before->setToolTip(shown ? tr("Show the photo before the edit while this is pressed (hold B)")
                                : tr("Open a photo first"));
@@ -75,8 +83,8 @@ QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
     auto* menu = new QMenu(this);
     menu->addAction(actions[Id::Open]);
     menu->addMenu(recentFiles);
-    menu->addActions({actions[Id::Paste], actions[Id::CopyPhoto], actions[Id::SaveAs], actions[Id::SaveProject],
-                      actions[Id::ClosePhoto]});
+    menu->addActions({actions[Id::Paste], actions[Id::CopyPhoto], actions[Id::SaveAs], actions[Id::Export],
+                      actions[Id::SaveProject], actions[Id::ClosePhoto]});
     menu->addSeparator();
     QMenu* edits = menu->addMenu(tr("Edits"));
     edits->addActions({actions[Id::CopyEdits], actions[Id::PasteEdits], actions[Id::ApplyToOthers], actions[Id::Batch],

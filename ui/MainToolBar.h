@@ -9,6 +9,7 @@ class QToolButton;
 namespace facet::ui {
 
 class Actions;
+class DragHandle;
 
 /// The upper edge of the window: what is used all the time as buttons, the rest in a menu.
 class MainToolBar : public QToolBar {
@@ -18,6 +19,7 @@ class MainToolBar : public QToolBar {
     MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* parent);
 
     void setPhotoShown(bool shown);
+    DragHandle& dragHandle() { return *m_dragHandle; }
 
  Q_SIGNALS:
     void beforeHeld(bool held);
@@ -28,6 +30,7 @@ class MainToolBar : public QToolBar {
     void addMenuButton(const Actions& actions, QMenu* recentFiles);
     QMenu* makeMenu(const Actions& actions, QMenu* recentFiles);
 
+    DragHandle* m_dragHandle;
     QToolButton* m_before;
     QToolButton* m_compare;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/Activity.h"
 #include "ui/CompareControl.h"
+#include "ui/DragOut.h"
 #include "ui/EditTransfer.h"
 #include "ui/EyeMarking.h"
 #include "ui/FileFlow.h"
@@ -141,6 +142,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_status = new StatusLine(m_session, this);
     setStatusBar(m_status);
     m_files = new FileFlow({m_session, m_service, m_photos, *m_recent, *m_messages}, m_actions, this);
+    new DragOut(m_session, m_service, m_toolBar->dragHandle(), this);
     m_film = new FilmDock(m_session, m_service, *m_messages, this);
     m_film->hide();
     addDockWidget(Qt::BottomDockWidgetArea, m_film);
@@ -289,9 +291,9 @@ void MainWindow::offerRecovery() {
 void MainWindow::updateActions() {
     const bool photo = m_session.photo() != nullptr;
     const QString noPhoto = tr("Open a photo first");
-    for (const Id id : {Id::SaveAs, Id::CopyPhoto, Id::SaveProject, Id::ClosePhoto, Id::Fit, Id::OriginalSize,
-                        Id::ZoomIn, Id::ZoomOut, Id::MarkEyes, Id::Search, Id::Outlines, Id::CompareSplit,
-                        Id::CompareSides, Id::CompareDifference}) {
+    for (const Id id : {Id::SaveAs, Id::Export, Id::CopyPhoto, Id::SaveProject, Id::ClosePhoto, Id::Fit,
+                        Id::OriginalSize, Id::ZoomIn, Id::ZoomOut, Id::MarkEyes, Id::Search, Id::Outlines,
+                        Id::CompareSplit, Id::CompareSides, Id::CompareDifference}) {
         m_actions.setUsable(id, photo, noPhoto);
     }
     const bool edited = !m_session.currentRecipe().isIdentity();
@@ -320,7 +322,7 @@ void MainWindow::stepFace(int by) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (mayBePhoto(*event->mimeData())) {
+    if (!event->source() && mayBePhoto(*event->mimeData())) {  // the window's own photo comes from itself
         event->acceptProposedAction();
         m_dropTarget->setHighlighted(true);
     }

@@ -73,7 +73,16 @@ QString folderFor(const PhotoSource& photo) {
     return photo.path.empty() ? picturesFolder() : fromPath(photo.path.parent_path());
 }
 
+QString editedName(const PhotoSource& photo, const Format& format) {
+    const QString name = QFileInfo(photo.name).completeBaseName();
+    return QStringLiteral("%1-edited.%2").arg(name, QString::fromLatin1(format.suffix));
+}
+
 }  // namespace
+
+QString editedName(const PhotoSource& photo) {
+    return editedName(photo, formatOf(photo.name));
+}
 
 void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
     QFileDialog* dialog =
@@ -130,6 +139,16 @@ void askWhereToSaveReport(QWidget* parent, const PathChosen& chosen) {
     openFor(dialog, chosen);
 }
 
+void askWhereToExport(QWidget* parent, const PhotoSource& photo, const QString& suffix, const PathChosen& chosen) {
+    const Format& format = formatOf(QStringLiteral("x.") + suffix);
+    QFileDialog* dialog = dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Save the edited photo"),
+                                    {translated(format.filter)}, QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->setDirectory(folderFor(photo));
+    dialog->selectFile(editedName(photo, format));
+    openFor(dialog, chosen);
+}
+
 void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen) {
     QStringList filters;
     for (const Format& format : Formats) {
@@ -144,8 +163,7 @@ void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen&
     dialog->selectNameFilter(translated(format.filter));
     dialog->setDefaultSuffix(QString::fromLatin1(format.suffix));
     dialog->setDirectory(folderFor(photo));
-    const QString name = QFileInfo(photo.name).completeBaseName();
-    dialog->selectFile(QStringLiteral("%1-edited.%2").arg(name, QString::fromLatin1(format.suffix)));
+    dialog->selectFile(editedName(photo, format));
     openFor(dialog, chosen);
 }
 

@@ -14,10 +14,15 @@ namespace facet::ui {
 using PathChosen = std::function<void(const std::filesystem::path&)>;
 using PathsChosen = std::function<void(const std::vector<std::filesystem::path>&)>;
 
+/// What the edited photo is called unless the person says otherwise: "portrait-edited.jpg".
+QString editedName(const PhotoSource& photo);
+
 /// All return at once; `chosen` is called when the person has chosen.
 void askForPhotos(QWidget* parent, const PathsChosen& chosen);
 /// Asks before an existing file is chosen.
 void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen);
+/// The same for one format.
+void askWhereToExport(QWidget* parent, const PhotoSource& photo, const QString& suffix, const PathChosen& chosen);
 void askWhereToSaveProject(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen);
 /// A preset's file to read, or to write under a name.
 void askForPreset(QWidget* parent, const PathsChosen& chosen);

@@ -50,6 +50,8 @@ struct SaveRequest {
     OpenedPhotoPtr photo;
     std::vector<EditedFace> faces;  ///< empty: the photo's own pixels are written
     std::filesystem::path path;     ///< replaced where it exists, the file dialog has asked; empty: for the clipboard
+    media::WriteOptions options = {};  ///< quality, metadata, size
+    bool forOthers = false;            ///< for another program: handedOver() tells of it, not saved()
 };
 
 }  // namespace facet::ui

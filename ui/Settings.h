@@ -31,6 +31,15 @@ class Settings {
     QStringList favourites() const { return m_store.value(QStringLiteral("favourites")).toStringList(); }
     void setFavourites(const QStringList& names) { set("favourites", names); }
 
+    QString exportFormat() const { return text("exportFormat", "jpg"); }  ///< the file's suffix
+    void setExportFormat(const QString& suffix) { set("exportFormat", suffix); }
+    int exportQuality() const { return m_store.value(QStringLiteral("exportQuality"), 0).toInt(); }  ///< 0: the photo's
+    void setExportQuality(int quality) { set("exportQuality", quality); }
+    int exportLongEdge() const { return m_store.value(QStringLiteral("exportLongEdge"), 0).toInt(); }
+    void setExportLongEdge(int pixels) { set("exportLongEdge", pixels); }
+    QString exportMetadata() const { return text("exportMetadata", "all"); }  ///< as --keep-metadata has it
+    void setExportMetadata(const QString& kept) { set("exportMetadata", kept); }
+
     QByteArray windowGeometry() const { return m_store.value(QStringLiteral("windowGeometry")).toByteArray(); }
     void setWindowGeometry(const QByteArray& geometry) { set("windowGeometry", geometry); }
 

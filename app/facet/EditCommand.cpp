@@ -21,6 +21,7 @@ struct Options {
     RecipeOptions recipe;
     FaceOptions face;
     std::optional<int> quality;
+    int longEdge = 0;
     media::KeepMetadata keep = media::KeepMetadata::All;
     CommonOptions common;
 };
@@ -56,6 +57,7 @@ void save(media::Photo photo, const Edits& edits, const EditRecipe& recipe, cons
     media::WriteOptions write;
     write.overwrite = options.output.overwrite;
     write.quality = options.quality;
+    write.longEdge = options.longEdge;
     write.keep = options.keep;
     if (!recipe.isIdentity()) {
         write.recipeJson = recipe.toJson();
@@ -111,6 +113,7 @@ void addEditCommand(CLI::App& program, Interrupts& interrupts) {
     addRecipeOptions(command, options->recipe, true);
     addFaceOptions(command, options->face);
     addQualityOption(command, options->quality);
+    addLongEdgeOption(command, options->longEdge);
     addKeepOption(command, options->keep);
     addCommonOptions(command, options->common);
     command.footer("Example: facet edit photo.jpg -o smiling.jpg --set smile=1 --set age=-0.5");

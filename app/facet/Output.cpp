@@ -65,6 +65,13 @@ void addQualityOption(CLI::App& command, std::optional<int>& quality) {
         ->check(CLI::Range(1, 100).description(""));
 }
 
+void addLongEdgeOption(CLI::App& command, int& longEdge) {
+    constexpr int Longest = 65535;
+    command.add_option("--long-edge", longEdge, "Make the result smaller, so that its longer side has N pixels")
+        ->type_name("N")
+        ->check(CLI::Range(1, Longest).description(""));
+}
+
 void addKeepOption(CLI::App& command, media::KeepMetadata& keep) {
     static const std::map<std::string, media::KeepMetadata> Keeps = {
         {"all", media::KeepMetadata::All}, {"no-gps", media::KeepMetadata::NoGps}, {"none", media::KeepMetadata::None}};

@@ -42,6 +42,9 @@ void addOutputOptions(CLI::App& command, OutputOptions& options, const std::stri
 /// --quality, for JPEG and WebP; see media::WriteOptions.
 void addQualityOption(CLI::App& command, std::optional<int>& quality);
 
+/// --long-edge; see media::WriteOptions.
+void addLongEdgeOption(CLI::App& command, int& longEdge);
+
 /// --keep-metadata.
 void addKeepOption(CLI::App& command, media::KeepMetadata& keep);
 

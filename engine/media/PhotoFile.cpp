@@ -8,6 +8,7 @@
 #include "engine/media/PixelCodec.h"
 #include "engine/media/StoredPicture.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace facet::media {
@@ -73,6 +74,11 @@ std::vector<std::byte> encodeNew(const Photo& photo, Format format, const WriteO
 std::vector<std::byte> encode(const Photo& photo, Format format, const std::string& name, const WriteOptions& options) {
     if (photo.image.isEmpty()) {
         throw Error(ErrorKind::Output, name + " cannot be written: there is no picture");
+    }
+    if (options.longEdge > 0 && options.longEdge < std::max(photo.image.width(), photo.image.height())) {
+        WriteOptions rest = options;
+        rest.longEdge = 0;
+        return encode({shrunk(photo.image, options.longEdge), photo.metadata}, format, name, rest);
     }
     try {
         if (isFileItself(photo, format, options)) {

@@ -35,6 +35,7 @@ struct WriteOptions {
     /// edited its coefficients; whatever else is new gets DefaultQuality.
     std::optional<int> quality{};
     KeepMetadata keep = KeepMetadata::All;
+    int longEdge = 0;  ///< in pixels: a picture whose longer side is longer is made smaller; 0: none is
     /// Marks the picture as edited with a trained model (Xmp.iptcExt.DigitalSourceType) and stores this recipe in XMP.
     std::string recipeJson{};  ///< empty: not marked
     std::string modelHash{};   ///< stored beside the recipe

@@ -291,6 +291,14 @@
         <source>Back to the mask that was found by itself</source>
         <translation>Zurück zur von selbst gefundenen Maske</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Save the edited photo in a format, quality and size of your choice</source>
+        <translation>Das bearbeitete Foto in Format, Qualität und Größe nach Wahl speichern</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -886,6 +894,13 @@
     <message>
         <source>Stopping after this photo…</source>
         <translation>Endet nach diesem Foto …</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::DragHandle</name>
+    <message>
+        <source>Drag the edited photo out</source>
+        <translation>Das bearbeitete Foto hinausziehen</translation>
     </message>
 </context>
 <context>
@@ -1516,6 +1531,10 @@
         <source>Mask</source>
         <translation>Maske</translation>
     </message>
+    <message>
+        <source>Drag the edited photo from here to another program</source>
+        <translation>Das bearbeitete Foto von hier in ein anderes Programm ziehen</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::MainWindow</name>
@@ -1671,6 +1690,69 @@
     <message>
         <source>Before</source>
         <translation>Vorher</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::PhotoExportDialog</name>
+    <message>
+        <source>Export the photo</source>
+        <translation>Das Foto exportieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>as in the photo</source>
+        <translation>wie im Foto</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> Pixel</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Without the place</source>
+        <translation>Ohne den Ort</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>What the camera and other programs have written into the photo; that it is edited is always told</source>
+        <translation>Was Kamera und andere Programme in das Foto geschrieben haben; dass es bearbeitet ist, steht immer darin</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>&amp;Longer side</source>
+        <translation>&amp;Längere Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Metadata</source>
+        <translation>&amp;Metadaten</translation>
+    </message>
+    <message>
+        <source>1 to 100; as in the photo, a JPEG keeps what was not edited bit for bit</source>
+        <translation>1 bis 100; wie im Foto behält ein JPEG Bit für Bit, was nicht bearbeitet wurde</translation>
+    </message>
+    <message>
+        <source>This format keeps every pixel as it is</source>
+        <translation>Dieses Format behält jedes Pixel, wie es ist</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 Pixel</translation>
     </message>
 </context>
 <context>

@@ -175,6 +175,13 @@ TEST_F(Edit, TheResultRemembersItsRecipe) {
     EXPECT_NE(runWell({"info", path("o.jpg")}).find("smile"), std::string::npos);
 }
 
+TEST_F(Edit, TheResultIsMadeSmallerWhenAsked) {
+    const std::string photo = writePicture("photo.png", noise(64, 48, 3));
+    runWell({"edit", photo, "--aligned", "-o", path("o.jpg"), "--long-edge", "32"});
+    EXPECT_EQ(pixelsOf(path("o.jpg")).bounds(), (PixelRect{0, 0, 32, 24}));
+    expectFailure({"edit", photo, "--aligned", "-o", path("p.jpg"), "--long-edge", "0"}, 2, "--long-edge");
+}
+
 TEST_F(Edit, SaysNothingUnlessAsked) {
     const std::string photo = writePicture("photo.png", noise(64, 48, 3));
     EXPECT_EQ(runWell({"edit", photo, "--aligned", "-o", path("o.png")}), "");

@@ -194,5 +194,23 @@ TEST(PhotoFile, UnknownExtensionsAreRefusedWithTheKnownOnes) {
     EXPECT_TRUE(test::namesIn(folder).empty());
 }
 
+TEST(PhotoFile, IsMadeSmallerWhereThatIsAskedFor) {
+    const test::TemporaryFolder folder;
+    const Image picture = test::gradient(120, 90, 3);
+    writePhoto({picture, nullptr}, folder / "big.jpg");
+    const Photo photo = readPhoto(folder / "big.jpg");
+    WriteOptions options;
+    for (const char* name : {"small.jpg", "small.png", "small.tif", "small.webp"}) {
+        options.longEdge = 40;
+        writePhoto(photo, folder / name, options);
+        const Image small = readPhoto(folder / name).image;
+        EXPECT_EQ(small.bounds(), (PixelRect{0, 0, 40, 30})) << name;
+        EXPECT_NEAR(small.row<std::uint8_t>(15)[60], picture.row<std::uint8_t>(46)[3 * 61], 12) << name;
+    }
+    options.longEdge = 120;  // it is no larger
+    writePhoto(photo, folder / "same.jpg", options);
+    EXPECT_EQ(readFile(folder / "same.jpg"), readFile(folder / "big.jpg"));
+}
+
 }  // namespace
 }  // namespace facet::media

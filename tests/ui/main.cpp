@@ -24,6 +24,7 @@ QObject* makeViewTransformTest();
 QObject* makeParameterSliderTest();
 QObject* makeEditSessionTest();
 QObject* makeEngineServiceTest();
+QObject* makeExportTest();
 QObject* makeFilmDockTest();
 QObject* makeMainWindowTest();
 QObject* makeMaskTest();
@@ -41,6 +42,7 @@ int main(int argc, char** argv) {
         {QStringLiteral("ParameterSlider"), makeParameterSliderTest},
         {QStringLiteral("EditSession"), makeEditSessionTest},
         {QStringLiteral("EngineService"), makeEngineServiceTest},
+        {QStringLiteral("Export"), makeExportTest},
         {QStringLiteral("FilmDock"), makeFilmDockTest},
         {QStringLiteral("MainWindow"), makeMainWindowTest},
         {QStringLiteral("Mask"), makeMaskTest}};

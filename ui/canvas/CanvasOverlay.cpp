@@ -5,6 +5,7 @@
 #include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 
@@ -101,6 +102,24 @@ void CanvasOverlay::paintFaces(QPainter& painter, const ViewTransform& view) con
             strokeTwice(painter, path, QColor(255, 255, 255, 220), 1.5);
         }
     }
+}
+
+void CanvasOverlay::paintReach(QPainter& painter, const ViewTransform& view) const {
+    if (!isFaceChosen()) {
+        return;
+    }
+    const Alignment crop = Alignment::fromEyes(eye(0), eye(1));
+    QPolygonF border;
+    for (const Point corner : {Point{0, 0}, Point{1, 0}, Point{1, 1}, Point{0, 1}}) {
+        const Point at = crop.toPhoto(corner);
+        border << view.toWidget(QPointF(at.x, at.y));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(0, 0, 0, 110), 2));
+    painter.drawPolygon(border);
+    painter.setPen(QPen(QColor(255, 255, 255, 200), 1, Qt::DashLine));
+    painter.drawPolygon(border);
 }
 
 void CanvasOverlay::paintEyeMark(QPainter& painter, QPointF inWidget) {

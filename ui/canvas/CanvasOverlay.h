@@ -28,6 +28,8 @@ class CanvasOverlay {
     Point eye(int which) const;
 
     void paintFaces(QPainter& painter, const ViewTransform& view) const;
+    /// The border of what an edit of the chosen face can reach.
+    void paintReach(QPainter& painter, const ViewTransform& view) const;
     void paintEyes(QPainter& painter, const ViewTransform& view) const;  ///< the chosen face's
     static void paintEyeMark(QPainter& painter, QPointF inWidget);
     /// A word on a dark ground.

@@ -160,6 +160,9 @@ void PhotoCanvas::paintMarks(QPainter& painter) {
     if (m_maskShown && m_compare.mode() != CompareMode::Difference) {
         m_mask.paint(painter, m_view);
     }
+    if (m_brush) {
+        m_overlay.paintReach(painter, m_view);
+    }
     if (m_brush && underMouse() && !m_panKeyHeld && m_grip != Grip::Pan) {
         BrushShape brush = *m_brush;
         brush.erases = brush.erases != QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);

@@ -46,7 +46,12 @@ bool EditRecipe::isIdentity() const {
 }
 
 EditRecipe EditRecipe::forOtherPhotos() const {
-    return isMaskByHand() ? EditRecipe{amounts} : *this;
+    EditRecipe recipe = *this;
+    if (isMaskByHand()) {
+        recipe.mask = MaskMode::Auto;
+        recipe.painted = {};
+    }
+    return recipe;
 }
 
 std::string EditRecipe::toJson() const {

@@ -10,10 +10,14 @@ namespace {
 
 /// Corrections of a mask go into an edit as they are.
 bool areAlike(const EditRecipe& one, const EditRecipe& other) {
-    const auto isAutomatic = [](const EditRecipe& recipe) {
-        return recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
+    const auto withoutCorrections = [](EditRecipe recipe) {
+        if (recipe.mask == MaskMode::Corrected) {
+            recipe.mask = MaskMode::Auto;
+            recipe.painted = {};
+        }
+        return recipe;
     };
-    return isAutomatic(one) && isAutomatic(other) ? one.amounts == other.amounts : one == other;
+    return withoutCorrections(one) == withoutCorrections(other);
 }
 
 }  // namespace

@@ -33,6 +33,11 @@ const char* nameOf(MaskMode mode) {
     return known->first;
 }
 
+bool isListOfNames(const nlohmann::json& value) {
+    return value.is_array() &&
+           std::all_of(value.begin(), value.end(), [](const auto& name) { return name.is_string(); });
+}
+
 }  // namespace
 
 void checkAmount(const std::string& name, double amount) {
@@ -61,6 +66,9 @@ std::string EditRecipe::toJson() const {
             json["amounts"][name] = amount;
         }
     }
+    if (!locked.empty()) {
+        json["locked"] = locked;
+    }
     return json.dump();
 }
 
@@ -78,6 +86,8 @@ EditRecipe EditRecipe::fromJson(const std::string& text) {
                 checkAmount(name, amount.is_number() ? amount.get<double>() : NAN);
                 recipe.amounts[name] = amount.get<double>();
             }
+        } else if (key == "locked" && isListOfNames(value)) {
+            recipe.locked = value.get<std::set<std::string>>();
         } else {
             throw Error(ErrorKind::Usage, "the recipe's entry \"" + key + "\" is unknown or of the wrong kind");
         }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace facet {
@@ -43,6 +44,7 @@ struct EditRecipe {
     Amounts amounts;
     MaskMode mask = MaskMode::Auto;
     PaintedMask painted = {};  ///< for MaskMode::Painted and MaskMode::Corrected
+    std::set<std::string> locked = {};  ///< attributes that the others do not carry along
 
     /// True where nothing is asked for, so that the photo's own pixels are the result.
     bool isIdentity() const;
@@ -51,8 +53,8 @@ struct EditRecipe {
     bool isMaskByHand() const { return mask == MaskMode::Painted || mask == MaskMode::Corrected; }
     EditRecipe forOtherPhotos() const;
 
-    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto"}; amounts of 0 are left out. A mask made by hand is
-    /// only named ("painted", "corrected"): RecipeText.h has one that holds corrections, too.
+    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto", "locked": ["age"]}; amounts of 0 and an
+    /// empty list are left out. A mask made by hand is only named ("painted", "corrected"): RecipeText.h has one that holds corrections, too.
     std::string toJson() const;
     /// Throws Error(Usage) with what is wrong and where; a mask made by hand comes without its picture.
     static EditRecipe fromJson(const std::string& json);

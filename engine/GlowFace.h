@@ -9,27 +9,34 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <string>
+#include <set>
 
 namespace facet {
+
+/// A way along an attribute that keeps what is locked, by indices into MoveSpace::attributes.
+struct MoveKey {
+    std::int64_t attribute = 0;
+    std::set<std::int64_t> locked;
+    auto operator<=>(const MoveKey&) const = default;
+};
 
 /// The ways along attributes that have been found for one face so far. Threads: any.
 class FoundMoves {
  public:
-    latent::MovePath path(const std::string& attribute) const {
+    latent::MovePath path(const MoveKey& key) const {
         const std::scoped_lock lock(m_mutex);
-        const auto found = m_paths.find(attribute);
+        const auto found = m_paths.find(key);
         return found == m_paths.end() ? latent::MovePath{} : found->second;
     }
     /// knots [2, K]: coordinates at sign·1 and sign·2.
-    void add(const std::string& attribute, int sign, const torch::Tensor& knots) {
+    void add(const MoveKey& key, int sign, const torch::Tensor& knots) {
         const std::scoped_lock lock(m_mutex);
-        (sign < 0 ? m_paths[attribute].down : m_paths[attribute].up) = knots;
+        (sign < 0 ? m_paths[key].down : m_paths[key].up) = knots;
     }
 
  private:
     mutable std::mutex m_mutex;
-    std::map<std::string, latent::MovePath> m_paths;
+    std::map<MoveKey, latent::MovePath> m_paths;
 };
 
 /// What the Glow engine knows of a face: latents, what they decode to (so that a slider costs one decode and not two),

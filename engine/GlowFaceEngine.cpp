@@ -84,7 +84,7 @@ class Engine : public GlowFaceEngine {
     std::vector<Face> findFaces(const Image& photo) const override { return m_finder.find(photo); }
     std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
     bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
-        return m_mover.find(glowFace(face), recipe.amounts, stop);
+        return m_mover.find(glowFace(face), recipe, stop);
     }
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
@@ -168,11 +168,11 @@ std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alig
 
 Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) const {
     for (double share = 1; share > 0.01; share *= 0.7) {
-        auto amounts = recipe.amounts;
-        for (auto& entry : amounts) {
+        EditRecipe part = recipe;
+        for (auto& entry : part.amounts) {
             entry.second *= share;
         }
-        const auto picture = m_model.runtime->decode(m_mover.moved(face, amounts));
+        const auto picture = m_model.runtime->decode(m_mover.moved(face, part));
         if (isSound(picture)) {
             return {picture, share < 1};
         }

@@ -28,11 +28,26 @@ std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) c
     return found == all.end() ? std::nullopt : std::optional<std::int64_t>(found - all.begin());
 }
 
-flow::Eps LatentMover::moved(const GlowFace& face, const Amounts& amounts) const {
+std::optional<MoveKey> LatentMover::keyOf(const std::string& attribute, const std::set<std::string>& locked) const {
+    const auto index = indexOf(attribute);
+    if (!m_move || !index) {
+        return std::nullopt;
+    }
+    MoveKey key{*index, {}};
+    for (const auto& name : locked) {
+        if (const auto held = indexOf(name); held && held != index) {
+            key.locked.insert(*held);
+        }
+    }
+    return key;
+}
+
+flow::Eps LatentMover::moved(const GlowFace& face, const EditRecipe& recipe) const {
     Amounts alike;  // moved as every face is
     torch::Tensor coordinates;
-    for (const auto& [name, amount] : amounts) {
-        const auto path = face.moves().path(name);
+    for (const auto& [name, amount] : recipe.amounts) {
+        const auto key = keyOf(name, recipe.locked);
+        const auto path = key ? face.moves().path(*key) : latent::MovePath{};
         if (amount == 0 || !path.reaches(amount)) {
             alike[name] = amount;
             continue;
@@ -41,7 +56,7 @@ flow::Eps LatentMover::moved(const GlowFace& face, const Amounts& amounts) const
         coordinates = coordinates.defined() ? coordinates + own : own;
     }
     const auto& architecture = m_model.runtime->architecture();
-    auto eps = m_model.directions.apply(face.eps(), alike, architecture);
+    auto eps = m_model.directions.apply(face.eps(), alike, recipe.locked, architecture);
     if (!coordinates.defined()) {
         return eps;
     }
@@ -49,16 +64,17 @@ flow::Eps LatentMover::moved(const GlowFace& face, const Amounts& amounts) const
     return latent::unflatten(latent::flatten(eps) + move, architecture);
 }
 
-bool LatentMover::find(const GlowFace& face, const Amounts& amounts, const std::stop_token& stop) const {
+bool LatentMover::find(const GlowFace& face, const EditRecipe& recipe, const std::stop_token& stop) const {
     const std::scoped_lock lock(m_finding);
     bool found = false;
-    for (const auto& [name, amount] : amounts) {
-        const auto index = indexOf(name);
-        if (!m_move || !index || face.moves().path(name).reaches(amount)) {
+    for (const auto& [name, amount] : recipe.amounts) {
+        const auto key = keyOf(name, recipe.locked);
+        if (!key || face.moves().path(*key).reaches(amount)) {
             continue;
         }
         const int sign = amount < 0 ? -1 : 1;
-        face.moves().add(name, sign, m_move->find(latent::flatten(face.eps()), *index, sign, stop)[0]);
+        const auto latents = latent::flatten(face.eps());
+        face.moves().add(*key, sign, m_move->find(latents, key->attribute, sign, key->locked, stop)[0]);
         found = true;
     }
     return found;

@@ -20,14 +20,16 @@ class LatentMover {
     explicit LatentMover(const LoadedModel& model);
 
     /// Throws Error(Usage) for a name that the model does not have.
-    flow::Eps moved(const GlowFace& face, const Amounts& amounts) const;
+    flow::Eps moved(const GlowFace& face, const EditRecipe& recipe) const;
 
-    /// Finds what the amounts need of the face's own ways and is not known yet; false where there was nothing to find.
+    /// Finds what the recipe needs of the face's own ways and is not known yet; false where there was nothing to find.
     /// Throws Error(Interrupted) on `stop`.
-    bool find(const GlowFace& face, const Amounts& amounts, const std::stop_token& stop) const;
+    bool find(const GlowFace& face, const EditRecipe& recipe, const std::stop_token& stop) const;
 
  private:
     std::optional<std::int64_t> indexOf(const std::string& attribute) const;
+    /// None where the face cannot have a way of its own along the attribute.
+    std::optional<MoveKey> keyOf(const std::string& attribute, const std::set<std::string>& locked) const;
 
     const LoadedModel& m_model;
     mutable std::mutex m_finding;

@@ -97,6 +97,16 @@ void EditSession::setAmount(const std::string& name, double amount, const QStrin
     }
 }
 
+void EditSession::setLocked(const std::string& name, bool locked, const QString& label) {
+    EditRecipe after = currentRecipe();
+    if (locked) {
+        after.locked.insert(name);
+    } else {
+        after.locked.erase(name);
+    }
+    setRecipe(after, (locked ? tr("Lock %1") : tr("Unlock %1")).arg(label));
+}
+
 void EditSession::resetAmounts() {
     EditRecipe after = currentRecipe();
     after.amounts.clear();

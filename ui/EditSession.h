@@ -35,7 +35,8 @@ class EditSession : public QObject {
     /// From here to the next call, changes of one face merge into one step of undo.
     void beginGesture();
     void setAmount(const std::string& name, double amount, const QString& label);
-    void resetAmounts();
+    void setLocked(const std::string& name, bool locked, const QString& label);
+    void resetAmounts();  ///< locks stay
     /// What the person has added to the mask of the chosen face and taken from it; null: nothing.
     void setCorrections(const std::shared_ptr<const Image>& corrections, const QString& label);
     /// Gives the chosen face a recipe that comes from elsewhere, in one step. Masks made by hand belong to one face:

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
+#include <set>
 #include <sstream>
 
 namespace facet::cli {
@@ -71,6 +72,7 @@ EditRecipe RecipeOptions::read() const {
     for (const auto& [name, amount] : amounts) {
         recipe.amounts[name] = amount;
     }
+    recipe.locked.insert(locked.begin(), locked.end());
     if (mask) {
         recipe.mask = *mask;
         recipe.painted = {};
@@ -88,6 +90,9 @@ void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask) 
     command.add_option("--set", options.settings, "Move an attribute, such as smile=0.8; from -2 to 2; repeatable")
         ->type_name("NAME=AMOUNT")
         ->allow_extra_args(false);  // what follows may be the photo
+    command.add_option("--lock", options.locked, "Hold an attribute where it is while others move; repeatable")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     command.add_option("--recipe", options.file, "Moves from a file, which --set adds to")->type_name("FILE.json");
     if (withMask) {
         command
@@ -122,7 +127,11 @@ void checkNames(const EditRecipe& recipe, const EngineInfo& info) {
     for (const AttributeInfo& attribute : info.attributes) {
         known.push_back(attribute.name);
     }
+    std::set<std::string> named = recipe.locked;
     for (const auto& [name, amount] : recipe.amounts) {
+        named.insert(name);
+    }
+    for (const auto& name : named) {
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             throw Error(ErrorKind::Usage, "unknown attribute \"" + name + "\"" + offerNearest(name, known));
         }

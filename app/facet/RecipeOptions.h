@@ -18,9 +18,10 @@ struct EngineInfo;
 
 namespace facet::cli {
 
-/// --set, --recipe and --mask: what is done to a face.
+/// --set, --lock, --recipe and --mask: what is done to a face.
 struct RecipeOptions {
     std::vector<std::string> settings;
+    std::vector<std::string> locked;
     std::filesystem::path file;
     std::optional<MaskMode> mask;
     std::filesystem::path painted;  ///< the file of a painted mask
@@ -36,7 +37,8 @@ void addRecipeOptions(CLI::App& command, RecipeOptions& options, bool withMask);
 /// Throws Error(Usage) where a painted mask is not of the photo's size.
 void checkMask(const EditRecipe& recipe, const Image& photo);
 
-/// Throws Error(Usage), offering the nearest ones, for an attribute that the model has no direction for.
+/// Throws Error(Usage), offering the nearest ones, for an attribute, moved or locked, that the model has no direction
+/// for.
 void checkNames(const EditRecipe& recipe, const EngineInfo& info);
 
 }  // namespace facet::cli

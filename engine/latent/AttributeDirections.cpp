@@ -32,16 +32,29 @@ Json toJson(const Direction& direction) {
 
 }  // namespace
 
-flow::Eps AttributeDirections::apply(const flow::Eps& eps, const Amounts& amounts,
+const Direction& AttributeDirections::named(const std::string& name) const {
+    const auto found =
+        std::find_if(directions.begin(), directions.end(), [&name](const Direction& d) { return d.name == name; });
+    if (found == directions.end()) {
+        throw Error(ErrorKind::Usage, "there is no attribute \"" + name + "\"; facet info lists them");
+    }
+    return *found;
+}
+
+flow::Eps AttributeDirections::apply(const flow::Eps& eps, const Amounts& amounts, const std::set<std::string>& locked,
                                      const flow::Architecture& architecture) const {
+    std::vector<torch::Tensor> axes;
+    for (const auto& name : locked) {
+        axes.push_back(named(name).delta);
+    }
+    const auto held = axes.empty() ? torch::Tensor() : std::get<0>(torch::linalg_qr(torch::stack(axes, 1)));  // [d, L]
     auto flat = flatten(eps);
     for (const auto& [name, amount] : amounts) {
-        const auto direction = std::find_if(directions.begin(), directions.end(),
-                                            [&name = name](const Direction& d) { return d.name == name; });
-        if (direction == directions.end()) {
-            throw Error(ErrorKind::Usage, "there is no attribute \"" + name + "\"; facet info lists them");
+        auto delta = named(name).delta;
+        if (held.defined() && !locked.contains(name)) {
+            delta = delta - held.mv(held.t().mv(delta));
         }
-        flat.add_(direction->delta, amount);
+        flat.add_(delta, amount);
     }
     return unflatten(flat, architecture);
 }

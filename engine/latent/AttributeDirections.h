@@ -5,6 +5,7 @@
 #include "engine/flow/Glow.h"
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,13 @@ struct AttributeDirections {
     std::string provenance;  ///< JSON: data, counts, method
     std::vector<Direction> directions;
 
-    /// Adds Σ amount · delta to the latents of one face, finest level first.
     /// Throws Error(Usage) for a name that is not there.
-    flow::Eps apply(const flow::Eps& eps, const Amounts& amounts, const flow::Architecture& architecture) const;
+    const Direction& named(const std::string& name) const;
+    /// Adds Σ amount · delta to the latents of one face, finest level first. A delta is taken without what it has in
+    /// common with the `locked` ones: it is made orthogonal to them (in the prior's metric, that of a standard normal),
+    /// unless it is locked itself. Throws Error(Usage) for a name that is not there.
+    flow::Eps apply(const flow::Eps& eps, const Amounts& amounts, const std::set<std::string>& locked,
+                    const flow::Architecture& architecture) const;
 };
 
 /// A safetensors file: `delta` [attributes, d] as F16; the rest in its metadata.

@@ -70,16 +70,19 @@ Tensor ConstrainedMove::stepped(const Tensor& latents, const Tensor& coordinates
     return clampedNorm(coordinates + clampedNorm(step.nan_to_num(0, 0, 0), LongestStep), LongestMove);
 }
 
+/// The attribute that is asked for, and then what has to stay: each once.
+Tensor ConstrainedMove::rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const {
+    kept.insert(m_protected.begin(), m_protected.end());
+    kept.erase(attribute);
+    std::vector<std::int64_t> rows = {attribute};
+    rows.insert(rows.end(), kept.begin(), kept.end());
+    return torch::tensor(rows);
+}
+
 Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int sign,
-                             const std::stop_token& stop) const {
+                             const std::set<std::int64_t>& locked, const std::stop_token& stop) const {
     const torch::NoGradGuard noGrad;
-    std::vector<std::int64_t> indices = {attribute};
-    for (const auto p : m_protected) {
-        if (p != attribute) {
-            indices.push_back(p);
-        }
-    }
-    const auto rows = torch::tensor(indices);
+    const auto rows = rowsFor(attribute, locked);
     auto coordinates = torch::zeros({latents.size(0), m_space.basis.size(0)});
     const auto start = m_guide(pictures(latents, coordinates)).index_select(1, rows);
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <stop_token>
 #include <vector>
 
@@ -41,15 +42,17 @@ class ConstrainedMove {
     ConstrainedMove(flow::Glow& flow, const MoveSpace& space, Guide guide,
                     std::vector<std::int64_t> protectedAttributes);
 
-    /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. Throws Error(Interrupted) on `stop`.
+    /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. `locked` attributes are kept where they
+    /// are, like the protected ones. Throws Error(Interrupted) on `stop`.
     torch::Tensor find(const torch::Tensor& latents, std::int64_t attribute, int sign,
-                       const std::stop_token& stop) const;
+                       const std::set<std::int64_t>& locked, const std::stop_token& stop) const;
 
  private:
     struct Linear {
         torch::Tensor values;    // [B, R]
         torch::Tensor jacobian;  // [B, R, K]
     };
+    torch::Tensor rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const;
     Linear linearised(const torch::Tensor& latents, const torch::Tensor& coordinates, const torch::Tensor& rows) const;
     torch::Tensor pictures(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
     torch::Tensor stepped(const torch::Tensor& latents, const torch::Tensor& coordinates, const torch::Tensor& rows,

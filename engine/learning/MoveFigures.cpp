@@ -36,7 +36,7 @@ class MoveTrial {
         const latent::TrialFaces trial(*m_model.runtime, m_pictures.index_select(0, rows));
         std::vector<Tensor> moves;
         for (const auto& latents : trial.latents().split(MoveBatch)) {
-            const auto atOne = m_move.find(latents, attribute, sign, stop).select(1, 0);
+            const auto atOne = m_move.find(latents, attribute, sign, {}, stop).select(1, 0);
             moves.push_back(m_model.moveSpace.toLatents(atOne));
         }
         auto verdict = latent::judged(trial, torch::cat(moves), m_judge, attribute, m_faces.protectedBeside(attribute));

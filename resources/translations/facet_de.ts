@@ -932,6 +932,14 @@
         <source>Mark the eyes</source>
         <translation>Augen markieren</translation>
     </message>
+    <message>
+        <source>Lock %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Unlock %1</source>
+        <translation>%1 entsperren</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::EditTransfer</name>
@@ -1480,6 +1488,10 @@
         <source>Dismiss a message, put the brush away, end a comparison, leave the full screen</source>
         <translation>Eine Meldung schließen, den Pinsel weglegen, einen Vergleich beenden, das Vollbild verlassen</translation>
     </message>
+    <message>
+        <source>Lock it: the others do not move it</source>
+        <translation>Sperren: die anderen bewegen es nicht</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::MainToolBar</name>
@@ -1679,6 +1691,10 @@
     <message>
         <source>%1, value</source>
         <translation>%1, Wert</translation>
+    </message>
+    <message>
+        <source>Locked: other sliders do not move it</source>
+        <translation>Gesperrt: andere Regler bewegen es nicht</translation>
     </message>
 </context>
 <context>

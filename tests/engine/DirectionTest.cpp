@@ -107,12 +107,26 @@ TEST_F(AttributeDirectionsTest, AreRefusedForAnotherModelWithBothHashes) {
 
 TEST_F(AttributeDirectionsTest, AmountsAddUpAndUnknownNamesAreRefused) {
     const auto eps = unflatten(torch::randn({1, 192}), tiny());
-    const auto moved = m_directions.apply(eps, {{"smile", 0.5}, {"hat", -2}}, tiny());
+    const auto moved = m_directions.apply(eps, {{"smile", 0.5}, {"hat", -2}}, {}, tiny());
     const auto expected =
         flatten(eps)[0] + 0.5 * m_directions.directions[0].delta - 2 * m_directions.directions[1].delta;
     EXPECT_TRUE(torch::allclose(flatten(moved)[0], expected, 1e-5, 1e-5));
-    EXPECT_THROW(m_directions.apply(eps, {{"smlie", 1}}, tiny()), Error);
-    EXPECT_TRUE(flatten(eps).equal(flatten(m_directions.apply(eps, {}, tiny()))));
+    EXPECT_THROW(m_directions.apply(eps, {{"smlie", 1}}, {}, tiny()), Error);
+    EXPECT_TRUE(flatten(eps).equal(flatten(m_directions.apply(eps, {}, {}, tiny()))));
+}
+
+TEST_F(AttributeDirectionsTest, WhatIsLockedIsNotMovedByTheOthers) {
+    const auto eps = unflatten(torch::randn({1, 192}), tiny());
+    const auto& smile = m_directions.directions[0].delta;
+    const auto along = [&](const Amounts& amounts) {
+        return (flatten(m_directions.apply(eps, amounts, {"smile"}, tiny())) - flatten(eps))[0]
+            .dot(smile)
+            .item<double>();
+    };
+    ASSERT_GT(std::abs(m_directions.directions[1].delta.dot(smile).item<double>()), 0.1);
+    EXPECT_NEAR(along({{"hat", 1.5}}), 0, 1e-3);
+    EXPECT_NEAR(along({{"hat", 1.5}, {"smile", 1}}), smile.dot(smile).item<double>(), 1e-2);
+    EXPECT_THROW(m_directions.apply(eps, {{"hat", 1}}, {"smlie"}, tiny()), Error);
 }
 
 /// A runtime whose latents are the picture's values, so that moves can be followed by hand; it explodes where a value

@@ -11,6 +11,7 @@ TEST(EditRecipe, SurvivesJson) {
     EditRecipe recipe;
     recipe.amounts = {{"smile", 0.8}, {"age", -1.25}};
     recipe.mask = MaskMode::None;
+    recipe.locked = {"glasses", "smile"};
     EXPECT_EQ(EditRecipe::fromJson(recipe.toJson()), recipe);
     EXPECT_EQ(EditRecipe::fromJson("{}"), EditRecipe{});
 }
@@ -43,8 +44,9 @@ TEST(EditRecipe, IsTheIdentityWhereNothingIsAsked) {
 }
 
 TEST(EditRecipe, RefusesNonsenseBySentence) {
-    for (const char* text : {"", "[]", "{", R"({"amounts": 5})", R"({"amounts": {"smile": "much"}})",
-                             R"({"amounts": {"smile": 2.5}})", R"({"mask": "some"})", R"({"glow": 1})"}) {
+    for (const char* text :
+         {"", "[]", "{", R"({"amounts": 5})", R"({"amounts": {"smile": "much"}})", R"({"amounts": {"smile": 2.5}})",
+          R"({"mask": "some"})", R"({"locked": "age"})", R"({"locked": [1]})", R"({"glow": 1})"}) {
         EXPECT_THROW(EditRecipe::fromJson(text), Error) << text;
     }
     EXPECT_THROW(checkAmount("smile", NAN), Error);

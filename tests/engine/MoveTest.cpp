@@ -65,7 +65,7 @@ TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
     const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {0, 1});
     const auto before = logitsAfter(torch::zeros({3, 24}));
     for (const int sign : {1, -1}) {
-        const auto knots = move.find(m_latents, 0, sign, {});
+        const auto knots = move.find(m_latents, 0, sign, {}, {});
         ASSERT_EQ(knots.sizes(), (std::vector<std::int64_t>{3, 2, 24}));
         const auto at1 = logitsAfter(knots.select(1, 0));
         const auto at2 = logitsAfter(knots.select(1, 1));
@@ -77,11 +77,25 @@ TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
     }
 }
 
+TEST_F(ConstrainedMoveTest, KeepsWhatIsLockedBesideWhatIsProtected) {
+    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const auto before = logitsAfter(torch::zeros({3, 24}));
+    const auto blueMovedBy = [&](const std::set<std::int64_t>& locked) {
+        const auto change = logitsAfter(move.find(m_latents, 0, 1, locked, {}).select(1, 0)) - before;
+        EXPECT_LT(change.select(1, 1).abs().max().item<double>(), 0.3);
+        EXPECT_GT(change.select(1, 0).min().item<double>(), 1);
+        return change.select(1, 2).abs().max().item<double>();
+    };
+    EXPECT_GT(blueMovedBy({}), 0.6);
+    EXPECT_LT(blueMovedBy({2}), 0.3);
+    EXPECT_LT(blueMovedBy({0, 2}), 0.3);  // the one that is asked for moves, locked or not
+}
+
 TEST_F(ConstrainedMoveTest, AFaceThatHasItAlreadyIsMovedByAQuarterOfTheGap) {
     m_space.attributes[2] = {"blue", -44, -40};  // every face is far beyond
     const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
     const auto before = logitsAfter(torch::zeros({3, 24})).select(1, 2);
-    const auto after = logitsAfter(move.find(m_latents, 2, 1, {}).select(1, 0)).select(1, 2);
+    const auto after = logitsAfter(move.find(m_latents, 2, 1, {}, {}).select(1, 0)).select(1, 2);
     const auto wanted = torch::maximum(before + 1, torch::full_like(before, 1.2));
     EXPECT_LT((after - wanted).abs().max().item<double>(), 0.2);
 }
@@ -90,26 +104,26 @@ TEST_F(ConstrainedMoveTest, AvoidsCoordinatesThatTheMetricMakesExpensive) {
     m_space.metrics[0].slice(0, 0, 12) *= 1e-4;
     m_space.metrics[0].slice(1, 0, 12) *= 1e-4;
     const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
-    const auto knots = move.find(m_latents, 0, 1, {}).select(1, 0);
+    const auto knots = move.find(m_latents, 0, 1, {}, {}).select(1, 0);
     EXPECT_LT(knots.slice(1, 0, 12).norm().item<double>(), 0.02 * knots.slice(1, 12, 24).norm().item<double>());
 }
 
 TEST_F(ConstrainedMoveTest, FacesDoNotDependOnTheirBatch) {
     const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
-    const auto together = move.find(m_latents, 0, 1, {});
-    const auto alone = move.find(m_latents.slice(0, 1, 2), 0, 1, {});
+    const auto together = move.find(m_latents, 0, 1, {}, {});
+    const auto alone = move.find(m_latents.slice(0, 1, 2), 0, 1, {}, {});
     EXPECT_TRUE(torch::allclose(together.slice(0, 1, 2), alone, 1e-3, 1e-3));
 }
 
 TEST_F(ConstrainedMoveTest, AnExplodedFaceStaysFiniteAndAStopIsHeard) {
     const ConstrainedMove exploding(*m_flow, m_space, [](const Tensor& p) { return meansOfChannels(p) * INFINITY; },
                                     {1});
-    EXPECT_TRUE(torch::isfinite(exploding.find(m_latents, 0, 1, {})).all().item<bool>());
+    EXPECT_TRUE(torch::isfinite(exploding.find(m_latents, 0, 1, {}, {})).all().item<bool>());
 
     std::stop_source source;
     source.request_stop();
     const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
-    EXPECT_THROW(move.find(m_latents, 0, 1, source.get_token()), Error);
+    EXPECT_THROW(move.find(m_latents, 0, 1, {}, source.get_token()), Error);
 }
 
 TEST(MovePath, IsStraightBetweenItsKnots) {

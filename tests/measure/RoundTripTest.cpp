@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/LoadedModel.h"
-#include "engine/face/CropSampler.h"
-#include "engine/flow/Dequantise.h"
 #include "engine/latent/Latent.h"
-#include "engine/media/ImageArchive.h"
-#include "engine/train/LabelTable.h"
+#include "tests/measure/HeldOutFaces.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -20,20 +17,10 @@ double largest(const torch::Tensor& t) {
 }
 
 /// Held-out faces of both big sets, in flow units [200, 3, 64, 64].
-torch::Tensor heldOutFaces() {
-    std::vector<torch::Tensor> faces;
-    for (const char* name : {"celeba64.zip", "hq128.zip"}) {
-        const media::ImageArchive archive(std::filesystem::path(FACET_FACES) / name);
-        int taken = 0;
-        for (const auto& picture : archive.names()) {
-            if (taken < Faces / 2 && train::isHeldOut(picture)) {
-                const auto image = archive.read(picture);
-                auto crop = face::sampleCrop(image, Alignment::wholePicture(image.width(), image.height()), 64);
-                faces.push_back(flow::fromLevels(torch::from_blob(crop.data(), {3, 64, 64}) * 255));
-                ++taken;
-            }
-        }
-    }
+torch::Tensor facesOfBothSets() {
+    auto faces = measure::heldOutFaces("celeba64.zip", Faces / 2);
+    const auto more = measure::heldOutFaces("hq128.zip", Faces / 2);
+    faces.insert(faces.end(), more.begin(), more.end());
     return torch::stack(faces);
 }
 
@@ -46,7 +33,7 @@ torch::Tensor soundOf(const torch::Tensor& pictures) {
 class Precisions : public testing::TestWithParam<const char*> {
  protected:
     void SetUp() override {
-        if (!std::filesystem::exists(std::filesystem::path(FACET_FACES) / "celeba64.zip")) {
+        if (!measure::areFacesHere()) {
             GTEST_SKIP() << "the faces are not on this machine";
         }
     }
@@ -55,7 +42,7 @@ class Precisions : public testing::TestWithParam<const char*> {
     static flow::Eps moved(const LoadedModel& model, const flow::Eps& eps, std::int64_t batch, double amount) {
         const auto& directions = model.directions.directions;
         const auto& name = directions[static_cast<std::size_t>(batch) % directions.size()].name;
-        return model.directions.apply(eps, {{name, amount}}, model.runtime->architecture());
+        return model.directions.apply(eps, {{name, amount}}, {}, model.runtime->architecture());
     }
 };
 
@@ -65,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Both, Precisions, testing::Values("float32", "bfloat16"
 TEST_P(Precisions, RoundTripsOfHeldOutFacesAndTheirEdits) {
     const auto model = loadModel({.model = {}, .precision = GetParam()});
     const auto& runtime = *model.runtime;
-    const auto x = heldOutFaces();
+    const auto x = facesOfBothSets();
     double plain = 0, edited = 0, latents = 0;
     std::int64_t exploded = 0;
     for (std::int64_t i = 0; i < x.size(0); i += Batch) {
@@ -102,7 +89,7 @@ TEST_P(Precisions, DifferencesAgainstFloat32) {
     const auto difference = [](const LoadedModel& m, const flow::Eps& eps, std::int64_t batch) {
         return m.runtime->decode(moved(m, eps, batch, 1)) - m.runtime->decode(eps);
     };
-    const auto x = heldOutFaces();
+    const auto x = facesOfBothSets();
     double worst = 0, sum = 0;
     for (std::int64_t i = 0; i < x.size(0); i += Batch) {
         const auto faces = x.slice(0, i, i + Batch);

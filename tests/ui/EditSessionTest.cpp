@@ -22,6 +22,7 @@ class EditSessionTest : public QObject {
     void dragBackToTheStartLeavesNoStep();
     void anotherFaceIsAnotherStep();
     void resetAllIsOneStep();
+    void aLockIsOneStepAndStaysWhenAllIsReset();
     void undoShowsTheFaceThatItChanges();
     void editsAreUnsavedUntilTheStackIsClean();
     void placingAFaceCanBeUndone();
@@ -99,6 +100,20 @@ void EditSessionTest::resetAllIsOneStep() {
     QVERIFY(m_session->recipe(0).isIdentity());
     m_session->undoStack().undo();
     QCOMPARE(m_session->recipe(0).amounts.size(), std::size_t(2));
+}
+
+void EditSessionTest::aLockIsOneStepAndStaysWhenAllIsReset() {
+    m_session->setAmount("smile", 0.5, {});
+    m_session->setLocked("age", true, QStringLiteral("Age"));
+    QCOMPARE(m_session->undoStack().count(), 2);
+    m_session->resetAmounts();
+    QCOMPARE(m_session->recipe(0).locked, std::set<std::string>{"age"});
+    m_session->undoStack().undo();
+    m_session->undoStack().undo();
+    QVERIFY(m_session->recipe(0).locked.empty());
+    QCOMPARE(m_session->recipe(0).amounts.at("smile"), 0.5);
+    m_session->setLocked("age", false, QStringLiteral("Age"));  // it is not locked
+    QCOMPARE(m_session->undoStack().count(), 3);
 }
 
 void EditSessionTest::undoShowsTheFaceThatItChanges() {

@@ -29,6 +29,7 @@ class ParameterSliderTest : public QObject {
     void smoothWheelDeltasAddUp();
     void settingFromOutsideIsNoEdit();
     void screenReadersHearTheAmount();
+    void theLockIsReachedByKeyAndMouseAndMovesNothing();
 
  private:
     QPoint at(double amount) const;
@@ -206,6 +207,21 @@ void ParameterSliderTest::screenReadersHearTheAmount() {
     QCOMPARE(accessible->valueInterface()->maximumValue().toDouble(), 2.0);
     accessible->valueInterface()->setCurrentValue(0.75);
     QCOMPARE(m_slider->amount(), 0.75);
+}
+
+void ParameterSliderTest::theLockIsReachedByKeyAndMouseAndMovesNothing() {
+    QSignalSpy locks(m_slider.get(), &ParameterSlider::lockToggled);
+    QTest::keyClick(m_slider.get(), Qt::Key_L);
+    QCOMPARE(locks.count(), 1);
+    // Somewhere between the name and the track; only there a click is heard as the lock's.
+    for (int x = 0; x < m_slider->width() / 2 && locks.count() == 1; ++x) {
+        m_slider->setAmount(0);
+        QTest::mouseClick(m_slider.get(), Qt::LeftButton, {}, QPoint(x, 15));
+    }
+    QCOMPARE(locks.count(), 2);
+    QCOMPARE(m_slider->amount(), 0.0);
+    m_slider->setLocked(true);
+    QVERIFY(!QAccessible::queryAccessibleInterface(m_slider.get())->text(QAccessible::Description).isEmpty());
 }
 
 QObject* makeParameterSliderTest() {

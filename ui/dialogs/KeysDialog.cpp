@@ -67,7 +67,8 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
                 {tr("A step of 1, a step of 0.01"), tr("with Shift, with Ctrl")},
                 {tr("Type a value"), tr("Enter, F2")},
                 {tr("Back to zero"), tr("Delete; double-click")},
-                {tr("Make it a favourite"), QStringLiteral("*")}});
+                {tr("Make it a favourite"), QStringLiteral("*")},
+                {tr("Lock it: the others do not move it"), QStringLiteral("L")}});
     tree->expandAll();
     tree->setItemsExpandable(false);
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);

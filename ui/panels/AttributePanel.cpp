@@ -145,6 +145,8 @@ void AttributePanel::addSlider(const AttributeInfo& attribute) {
             [this, name = attribute.name, label](double amount) { m_session.setAmount(name, amount, label); });
     slider->setFavourite(Settings().favourites().contains(slider->objectName()));
     connect(slider, &ParameterSlider::favouriteToggled, this, [this, name = attribute.name] { toggleFavourite(name); });
+    connect(slider, &ParameterSlider::lockToggled, this,
+            [this, slider, name = attribute.name, label] { m_session.setLocked(name, !slider->isLocked(), label); });
     connect(slider, &QAbstractSlider::sliderPressed, this, &AttributePanel::dragStarted);
     connect(slider, &QAbstractSlider::sliderReleased, this, &AttributePanel::dragEnded);
 }
@@ -171,11 +173,12 @@ void AttributePanel::toggleFavourite(const std::string& name) {
 
 void AttributePanel::showRecipe() {
     const bool blocked = !m_blocked.isEmpty();
-    const int face = m_session.currentFace();
-    const Amounts amounts = face < 0 ? Amounts() : m_session.recipe(face).amounts;
+    const EditRecipe recipe = m_session.currentRecipe();
+    const Amounts& amounts = recipe.amounts;
     for (const auto& [name, slider] : m_sliders) {
         const auto moved = amounts.find(name);
         slider->setAmount(moved == amounts.end() ? 0 : moved->second);
+        slider->setLocked(recipe.locked.count(name) > 0);
         slider->setEnabled(!blocked);
         slider->setToolTip(blocked ? m_blocked : slider->property("quality").toString());
     }

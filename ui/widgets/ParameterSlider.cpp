@@ -81,6 +81,12 @@ void ParameterSlider::setFavourite(bool favourite) {
     update();
 }
 
+void ParameterSlider::setLocked(bool locked) {
+    m_locked = locked;
+    setAccessibleDescription(locked ? tr("Locked: other sliders do not move it") : QString());
+    update();
+}
+
 QSize ParameterSlider::sizeHint() const {
     return {288, std::max(RowHeight, fontMetrics().height() + 12)};
 }
@@ -101,6 +107,10 @@ void ParameterSlider::mousePressEvent(QMouseEvent* event) {
     }
     if (starRect().contains(event->position().toPoint())) {
         Q_EMIT favouriteToggled();
+        return;
+    }
+    if (lockRect().contains(event->position().toPoint())) {
+        Q_EMIT lockToggled();
         return;
     }
     const QRect reach = trackRect().adjusted(-HandleRadius, 0, HandleRadius, 0);
@@ -139,7 +149,8 @@ void ParameterSlider::mouseReleaseEvent(QMouseEvent* event) {
 void ParameterSlider::mouseDoubleClickEvent(QMouseEvent* event) {
     // No new gesture: the first click's jump and the way back to zero are one step of undo.
     const QPoint at = event->position().toPoint();
-    if (event->button() == Qt::LeftButton && !valueRect().contains(at) && !starRect().contains(at)) {
+    const bool onButton = valueRect().contains(at) || starRect().contains(at) || lockRect().contains(at);
+    if (event->button() == Qt::LeftButton && !onButton) {
         editAmount(0);
     }
 }
@@ -183,6 +194,9 @@ void ParameterSlider::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_Asterisk:
             Q_EMIT favouriteToggled();
+            return;
+        case Qt::Key_L:
+            Q_EMIT lockToggled();
             return;
         case Qt::Key_Delete:
         case Qt::Key_Backspace:

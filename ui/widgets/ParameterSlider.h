@@ -13,7 +13,7 @@ class ValueEditor;
 ///
 /// The value is real; QAbstractSlider's integer counts hundredths of it. Drag (Ctrl: a tenth of the speed), arrows
 /// and wheel in steps of 0.1 (Shift ×10, Ctrl ÷10), double-click for zero, Enter or a click on the value to type, a
-/// star in front of the name for favourites.
+/// star in front of the name for favourites, a padlock behind it (or L) for what others must not move.
 class ParameterSlider : public QAbstractSlider {
     Q_OBJECT
 
@@ -33,6 +33,8 @@ class ParameterSlider : public QAbstractSlider {
     bool isTrusted() const;
     void setFavourite(bool favourite);
     bool isFavourite() const { return m_favourite; }
+    void setLocked(bool locked);
+    bool isLocked() const { return m_locked; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -42,6 +44,7 @@ class ParameterSlider : public QAbstractSlider {
     void gestureEnded();
     void amountEdited(double amount);
     void favouriteToggled();  ///< the star was clicked, or * pressed
+    void lockToggled();       ///< the padlock was clicked, or L pressed
 
  protected:
     void paintEvent(QPaintEvent* event) override;
@@ -59,7 +62,9 @@ class ParameterSlider : public QAbstractSlider {
     static constexpr int HandleRadius = 6;
 
     QRect starRect() const;
+    QRect lockRect() const;
     QRect labelRect() const;
+    bool isPointedAt() const { return m_hovered || hasFocus(); }
     int trackLeft() const;
     QRect trackRect() const;  ///< from the lowest to the highest position of the handle's centre
     QRect valueRect() const;
@@ -67,6 +72,7 @@ class ParameterSlider : public QAbstractSlider {
     double amountAt(double x) const;
     double amountPerPixel() const;
     void paintStar(QPainter& painter) const;
+    void paintLock(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
     void paintTrack(QPainter& painter) const;
     void paintBeyond(QPainter& painter, const QRectF& groove) const;
@@ -82,6 +88,7 @@ class ParameterSlider : public QAbstractSlider {
     unsigned long long m_lastWheel = 0;
     bool m_hovered = false;
     bool m_favourite = false;
+    bool m_locked = false;
     double m_trustedLow;
     double m_trustedHigh;
 };

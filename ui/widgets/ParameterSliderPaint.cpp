@@ -19,6 +19,7 @@ namespace {
 constexpr int Gap = 12;
 constexpr int StarLeft = 4;
 constexpr int StarWidth = 20;
+constexpr int LockWidth = 20;
 constexpr int GrooveHeight = 4;
 
 }  // namespace
@@ -27,9 +28,16 @@ QRect ParameterSlider::starRect() const {
     return QStyle::visualRect(layoutDirection(), rect(), QRect(StarLeft, 0, StarWidth, height()));
 }
 
+QRect ParameterSlider::lockRect() const {
+    const int left = trackLeft() - HandleRadius - LockWidth;
+    return QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, LockWidth, height()));
+}
+
+/// The padlock takes its place from the name only while it is to be seen.
 QRect ParameterSlider::labelRect() const {
     const int left = StarLeft + StarWidth;
-    return QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, trackLeft() - HandleRadius - left, height()));
+    const int right = trackLeft() - HandleRadius - (m_locked || isPointedAt() ? LockWidth : 0);
+    return QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, right - left, height()));
 }
 
 /// Where the lowest position of the handle's centre is, in layouts from the left.
@@ -73,6 +81,7 @@ void ParameterSlider::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(rect().adjusted(4, 1, -4, -1), 4, 4);
     }
     paintStar(painter);
+    paintLock(painter);
     paintTexts(painter);
     paintTrack(painter);
     paintHandle(painter);
@@ -80,7 +89,7 @@ void ParameterSlider::paintEvent(QPaintEvent*) {
 
 /// Favourites always have their star; the others show that they could have one.
 void ParameterSlider::paintStar(QPainter& painter) const {
-    if (!m_favourite && !m_hovered && !hasFocus()) {
+    if (!m_favourite && !isPointedAt()) {
         return;
     }
     QPainterPath star;
@@ -96,6 +105,26 @@ void ParameterSlider::paintStar(QPainter& painter) const {
     painter.setPen(QPen(colour, 1));
     painter.setBrush(m_favourite ? QBrush(colour) : QBrush(Qt::NoBrush));
     painter.drawPath(star);
+}
+
+/// Closed for what is locked; open where it could be.
+void ParameterSlider::paintLock(QPainter& painter) const {
+    if (!m_locked && !isPointedAt()) {
+        return;
+    }
+    const QColor colour = m_locked ? palette().color(QPalette::Highlight) : Theme::quietText(palette());
+    const QPointF centre = QRectF(lockRect()).center();
+    const QRectF body(centre.x() - 4.5, centre.y() - 1, 9, 7);
+    const double raised = m_locked ? 0 : 2;
+    QPainterPath shackle(QPointF(centre.x() - 3, body.top()));
+    shackle.lineTo(centre.x() - 3, centre.y() - 2.5 - raised);
+    shackle.arcTo(QRectF(centre.x() - 3, centre.y() - 5.5 - raised, 6, 6), 180, -180);
+    shackle.lineTo(centre.x() + 3, m_locked ? body.top() : centre.y() - 3);
+    painter.setPen(QPen(colour, 1.4));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(shackle);
+    painter.setBrush(m_locked ? QBrush(colour) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(body, 1, 1);
 }
 
 void ParameterSlider::paintTexts(QPainter& painter) const {

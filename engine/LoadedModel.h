@@ -6,6 +6,7 @@
 #include "engine/latent/AttributeSupports.h"
 #include "engine/latent/MoveSpace.h"
 #include "engine/runtime/FlowRuntime.h"
+#include "engine/runtime/SleepingTeam.h"
 #include "engine/train/AttributeJudge.h"
 
 #include <memory>
@@ -16,6 +17,7 @@ namespace facet {
 
 /// A model folder in memory: the flow, its runtime and its directions. Inside the engine only: its header needs torch.
 struct LoadedModel {
+    std::unique_ptr<runtime::SleepingTeam> waiting = std::make_unique<runtime::SleepingTeam>();
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
     latent::AttributeDirections directions;

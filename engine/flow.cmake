@@ -34,6 +34,7 @@ add_library(facet_flow STATIC
   runtime/FlowRuntime.cpp
   runtime/FoldedStep.cpp
   runtime/ResilientRuntime.cpp
+  runtime/SleepingTeam.cpp
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
   train/AttributeJudge.cpp

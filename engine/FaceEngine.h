@@ -33,6 +33,10 @@ struct AttributeInfo {
                         ///< for learnt ones
     double hit = 0;   ///< share of held-out faces without it that have it at +1, by a judge that took no part; 0 … 1
     double leak = 0;  ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1; 0 … 1
+    std::string worstLeak = {};  ///< which of them that is: "masculine", "age", "glasses", "smile"; empty: none
+    double auc = 0;              ///< of the linear score along it, on held-out faces; 0.5 = chance
+    int with = 0;                ///< for learnt ones: how many faces with it and without it taught it
+    int without = 0;
 };
 
 /// What `facet info` and the status bar say.

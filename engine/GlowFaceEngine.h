@@ -4,12 +4,18 @@
 #include "engine/FaceEngine.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace facet {
 
 struct EngineOptions {
     /// A model file, or a folder that holds model.safetensors and directions.safetensors; empty: the bundled model.
     std::filesystem::path model;
+    /// Attributes beside the model's own: files that were learnt from photos, and folders of such files. Of a folder,
+    /// what is damaged, was learnt for another model or has a name that is taken is left out; a file like that is
+    /// refused with Error(Model).
+    std::vector<std::filesystem::path> attributes = {};
     /// "auto" (a GPU where there is one), "cpu", "cuda" or "cuda:n".
     std::string device = "auto";
     /// "auto" (float16 on a GPU, bfloat16 where the processor multiplies it in hardware), "float32", "bfloat16",

@@ -39,20 +39,25 @@ struct LearnMasks {
     LearnFromLabels source;
 };
 
-/// Learns one new attribute from two folders of photos (faces are found and aligned).
-struct LearnFromFolders {
+/// Learns one new attribute from photos with it and photos without it: each entry is a photo, a folder or a zip archive
+/// of photos (the largest face of each is found and aligned).
+struct LearnFromPhotos {
     std::string name;
-    std::filesystem::path with;
-    std::filesystem::path without;
+    std::vector<std::filesystem::path> with;
+    std::vector<std::filesystem::path> without;
 };
 
 /// Both write a file of directions tied to the model's hash, in the place of what was there. `stop` ends the work with
-/// Error(Interrupted). Learning from labels also writes its other files beside it, see LearnStep; learning from folders
-/// uses the model's judge.
+/// Error(Interrupted). Learning from labels also writes its other files beside it, see LearnStep; learning from photos
+/// writes the new attribute alone (see EngineOptions::attributes) and uses the model's judge.
 std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
-std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,
+std::vector<LearntAttribute> learn(const LearnFromPhotos& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress, std::stop_token stop);
+
+/// Gives the attribute of a file that was learnt from photos another name. Throws Error(Usage) for a file that holds
+/// more than one or an empty name.
+void renameAttribute(const std::filesystem::path& file, const std::string& name);
 
 /// Writes masks.safetensors: what an edit of the attribute may touch, see docs/composite.md. Needs no model.
 void learn(const LearnMasks& masks, const std::filesystem::path& output, const Progress& progress,

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace facet {
 
 std::filesystem::path bundledModelFolder() {
@@ -21,6 +23,36 @@ std::filesystem::path bundledModelFolder() {
 }
 
 namespace {
+
+/// Appends the attributes of a file to the model's.
+void addAttributes(LoadedModel& model, const std::filesystem::path& file) {
+    auto more = latent::loadDirections(file, model.hash, model.runtime->architecture());
+    auto& all = model.directions.directions;
+    for (auto& direction : more.directions) {
+        if (std::any_of(all.begin(), all.end(), [&](const auto& known) { return known.name == direction.name; })) {
+            throw Error(ErrorKind::Model,
+                        file.string() + ": the model has an attribute \"" + direction.name + "\" already");
+        }
+        all.push_back(std::move(direction));
+    }
+}
+
+void addAttributesOfFolder(LoadedModel& model, const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() == ".safetensors") {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    for (const auto& file : files) {
+        try {
+            addAttributes(model, file);
+        } catch (const Error&) {
+            continue;
+        }
+    }
+}
 
 void loadMoves(LoadedModel& model) {
     const auto moves = model.folder / "moves.safetensors";
@@ -61,6 +93,13 @@ LoadedModel loadModel(const EngineOptions& options) {
     if (std::filesystem::exists(directions)) {
         loaded.directions = latent::loadDirections(directions, model.hash, loaded.runtime->architecture());
     }
+    for (const auto& path : options.attributes) {
+        if (std::filesystem::is_directory(path)) {
+            addAttributesOfFolder(loaded, path);
+        } else {
+            addAttributes(loaded, path);
+        }
+    }
     if (const auto masks = loaded.folder / "masks.safetensors"; std::filesystem::exists(masks)) {
         loaded.supports = latent::loadSupports(masks);
     }
@@ -85,7 +124,8 @@ EngineInfo describe(const LoadedModel& model) {
     info.modelHash = model.hash;
     info.cropSide = static_cast<int>(model.runtime->architecture().image);
     for (const auto& direction : model.directions.directions) {
-        info.attributes.push_back({direction.name, direction.group, direction.hit, direction.leak});
+        info.attributes.push_back({direction.name, direction.group, direction.hit, direction.leak, direction.worstLeak,
+                                   direction.auc, direction.with, direction.without});
     }
     return info;
 }

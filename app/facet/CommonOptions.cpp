@@ -10,6 +10,11 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
     const auto common = [](CLI::Option* option) { return option->group("Common options"); };
     common(command.add_option("--model", options.engine.model, "A model, or its folder (the bundled one)"))
         ->type_name("FILE|DIR");
+    common(command.add_option("--attributes", options.engine.attributes,
+                              "Attributes that were learnt from photos, or a folder of them; repeatable"))
+        ->type_name("FILE|DIR")
+        ->allow_extra_args(false)
+        ->check(CLI::ExistingPath.description(""));
     common(command.add_option("--device", options.engine.device, "Where to compute (auto)"))
         ->type_name("auto|cpu|cuda[:n]")
         ->check(CLI::Validator(

@@ -19,7 +19,7 @@ namespace facet::cli {
 namespace {
 
 struct Options {
-    LearnFromFolders folders;
+    LearnFromPhotos photos;
     LearnFromLabels labels;
     bool masks = false;
     OutputOptions output;
@@ -30,13 +30,13 @@ struct Options {
 
 /// The option library can say that one option needs another, but not that one of two groups must be complete.
 void checkSources(const Options& options) {
-    if (options.fromLabels() ? options.labels.images.empty() : options.folders.name.empty()) {
-        throw Error(
-            ErrorKind::Usage,
-            "learn needs NAME --with DIR --without DIR, or --labels CSV --images ZIP|DIR ...; see facet learn --help");
+    if (options.fromLabels() ? options.labels.images.empty() : options.photos.name.empty()) {
+        throw Error(ErrorKind::Usage,
+                    "learn needs NAME --with PHOTOS --without PHOTOS, or --labels CSV --images ZIP|DIR ...; see facet "
+                    "learn --help");
     }
-    if (options.folders.name.find('=') != std::string::npos) {
-        throw Error(ErrorKind::Usage, "the name \"" + options.folders.name + "\" holds a =, so --set could not use it");
+    if (options.photos.name.find('=') != std::string::npos) {
+        throw Error(ErrorKind::Usage, "the name \"" + options.photos.name + "\" holds a =, so --set could not use it");
     }
 }
 
@@ -91,9 +91,8 @@ void run(const Options& options, Interrupts& interrupts) {
         return;
     }
     const auto attributes = timings.measure("learn", [&] {
-        return options.fromLabels()
-                   ? learn(options.labels, options.common.engine, options.output.path, progress, stop)
-                   : learn(options.folders, options.common.engine, options.output.path, progress, stop);
+        return options.fromLabels() ? learn(options.labels, options.common.engine, options.output.path, progress, stop)
+                                    : learn(options.photos, options.common.engine, options.output.path, progress, stop);
     });
     console.note(timings.toText());
     if (options.common.json) {
@@ -108,15 +107,16 @@ void run(const Options& options, Interrupts& interrupts) {
 void addLearnCommand(CLI::App& program, Interrupts& interrupts) {
     const auto options = std::make_shared<Options>();
     CLI::App& command = *program.add_subcommand("learn", "Learn new attributes from photos");
-    auto* name = command.add_option("NAME", options->folders.name, "What --set will call it")->type_name("");
-    auto* with = command.add_option("--with", options->folders.with, "Photos of faces that have it");
-    auto* without = command.add_option("--without", options->folders.without, "Photos of faces that do not");
+    auto* name = command.add_option("NAME", options->photos.name, "What --set will call it")->type_name("");
+    auto* with = command.add_option("--with", options->photos.with, "Photos of faces that have it, or folders of them");
+    auto* without =
+        command.add_option("--without", options->photos.without, "Photos of faces that do not, or folders of them");
     auto* labels =
         command.add_option("--labels", options->labels.labels, "Many at once: a table with CelebA's columns");
     auto* images = command.add_option("--images", options->labels.images, "The aligned faces that it names");
     name->needs(with)->needs(without)->excludes(labels);
-    with->type_name("DIR")->needs(name);
-    without->type_name("DIR")->needs(name);
+    with->type_name("PHOTO|DIR ...")->needs(name);
+    without->type_name("PHOTO|DIR ...")->needs(name);
     labels->type_name("CSV")->needs(images);
     images->type_name("ZIP|DIR ...")->needs(labels);
     command.add_flag("--masks", options->masks, "Learn where attributes live (masks.safetensors) instead")

@@ -22,12 +22,19 @@ Direction directionFromJson(const Json& entry, const torch::Tensor& delta) {
             entry.at("auc").get<double>(),
             entry.at("hit").get<double>(),
             entry.at("leak").get<double>(),
-            entry.at("worst_leak").get<std::string>()};
+            entry.at("worst_leak").get<std::string>(),
+            entry.value("with", 0),
+            entry.value("without", 0)};
 }
 
 Json toJson(const Direction& direction) {
-    return {{"name", direction.name}, {"group", direction.group}, {"auc", direction.auc},
-            {"hit", direction.hit},   {"leak", direction.leak},   {"worst_leak", direction.worstLeak}};
+    Json entry = {{"name", direction.name}, {"group", direction.group}, {"auc", direction.auc},
+                  {"hit", direction.hit},   {"leak", direction.leak},   {"worst_leak", direction.worstLeak}};
+    if (direction.with > 0) {
+        entry["with"] = direction.with;
+        entry["without"] = direction.without;
+    }
+    return entry;
 }
 
 }  // namespace
@@ -94,6 +101,17 @@ AttributeDirections loadDirections(const std::filesystem::path& path, const std:
         refuse("its list of attributes is malformed");
     }
     return result;
+}
+
+void renameOnlyDirection(const std::filesystem::path& path, const std::string& name) {
+    auto file = model::readTensors(path, ErrorKind::Model);
+    auto list = Json::parse(file.metadata["attributes"], nullptr, /*allow_exceptions=*/false);
+    if (!list.is_array() || list.size() != 1 || !list[0].is_object() || name.empty()) {
+        throw Error(ErrorKind::Usage, path.string() + ": only a file with one attribute can be given a new name");
+    }
+    list[0]["name"] = name;
+    file.metadata["attributes"] = list.dump();
+    model::writeTensors(file, path, /*overwrite=*/true);
 }
 
 void saveDirections(const AttributeDirections& directions, const std::filesystem::path& path, bool overwrite) {

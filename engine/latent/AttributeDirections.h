@@ -20,6 +20,8 @@ struct Direction {
     double hit = 0;       ///< see AttributeInfo
     double leak = 0;
     std::string worstLeak;  ///< which verdict flips most: "masculine", "age", "glasses", "smile"
+    int with = 0;           ///< how many faces it was learnt from; 0 where that is not known
+    int without = 0;
 };
 
 /// Named directions of one model.
@@ -42,6 +44,8 @@ struct AttributeDirections {
 /// Throws Error(Model): damaged, or learnt for another model than `modelHash` (both are named).
 AttributeDirections loadDirections(const std::filesystem::path& path, const std::string& modelHash,
                                    const flow::Architecture& architecture);
+/// Gives the one direction of a file another name. Throws Error(Usage) where there are more, or the name is empty.
+void renameOnlyDirection(const std::filesystem::path& path, const std::string& name);
 /// Throws Error(Output).
 void saveDirections(const AttributeDirections& directions, const std::filesystem::path& path, bool overwrite);
 

@@ -4,8 +4,8 @@
 #include "engine/Error.h"
 #include "engine/learning/Classifiers.h"
 #include "engine/learning/DirectionLearning.h"
-#include "engine/learning/FolderLearning.h"
 #include "engine/learning/MoveLearning.h"
+#include "engine/learning/PhotoLearning.h"
 #include "engine/learning/SupportLearning.h"
 
 namespace facet {
@@ -102,13 +102,17 @@ std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOp
     return summary(model.directions, faces);
 }
 
-std::vector<LearntAttribute> learn(const LearnFromFolders& source, const EngineOptions& options,
+std::vector<LearntAttribute> learn(const LearnFromPhotos& source, const EngineOptions& options,
                                    const std::filesystem::path& output, const Progress& progress,
                                    std::stop_token stop) {
     const auto model = loadModel(options);
-    auto [directions, summary] = learning::learnFromFolders(model, source, progress, stop);
+    const auto [directions, summary] = learning::learnFromPhotos(model, source, progress, stop);
     latent::saveDirections(directions, output, /*overwrite=*/true);
     return {summary};
+}
+
+void renameAttribute(const std::filesystem::path& file, const std::string& name) {
+    latent::renameOnlyDirection(file, name);
 }
 
 void learn(const LearnMasks& masks, const std::filesystem::path& output, const Progress& progress,

@@ -105,6 +105,20 @@ TEST_F(AttributeDirectionsTest, AreRefusedForAnotherModelWithBothHashes) {
     EXPECT_THROW(loadDirections(m_folder / "d.safetensors", "abc", other), Error);
 }
 
+TEST_F(AttributeDirectionsTest, TheOnlyOneOfAFileCanBeRenamed) {
+    saveDirections(m_directions, m_folder / "two.safetensors", false);
+    EXPECT_THROW(renameOnlyDirection(m_folder / "two.safetensors", "grin"), Error);
+    m_directions.directions = {{"smile", "Mine", torch::randn({192}), 0.9, 0.8, 0.1, "age", 12, 15}};
+    saveDirections(m_directions, m_folder / "one.safetensors", false);
+    renameOnlyDirection(m_folder / "one.safetensors", "grin");
+    EXPECT_THROW(renameOnlyDirection(m_folder / "one.safetensors", ""), Error);
+    const auto back = loadDirections(m_folder / "one.safetensors", "abc", tiny());
+    EXPECT_EQ(back.directions[0].name, "grin");
+    EXPECT_EQ(back.directions[0].with, 12);
+    EXPECT_EQ(back.directions[0].without, 15);
+    EXPECT_TRUE(torch::allclose(back.directions[0].delta, m_directions.directions[0].delta, 1e-3, 1e-3));
+}
+
 TEST_F(AttributeDirectionsTest, AmountsAddUpAndUnknownNamesAreRefused) {
     const auto eps = unflatten(torch::randn({1, 192}), tiny());
     const auto moved = m_directions.apply(eps, {{"smile", 0.5}, {"hat", -2}}, {}, tiny());

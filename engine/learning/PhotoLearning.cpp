@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/learning/FolderLearning.h"
+#include "engine/learning/PhotoLearning.h"
 
 #include "engine/Error.h"
 #include "engine/face/CropSampler.h"
@@ -10,15 +10,19 @@
 #include "engine/latent/Latent.h"
 #include "engine/learning/FaceSet.h"
 #include "engine/media/ImageArchive.h"
+#include "engine/media/PhotoFile.h"
 #include "engine/train/AttributeJudge.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 
 namespace facet::learning {
 
 using torch::Tensor;
+using Json = nlohmann::json;
 
 namespace {
 
@@ -36,26 +40,47 @@ struct Pile {
     }
 };
 
-Pile readPile(const LoadedModel& model, const std::filesystem::path& folder, const face::FaceFinder& finder,
-              const std::function<void(double)>& progress, const std::stop_token& stop) {
-    const media::ImageArchive archive(folder);
-    const int side = static_cast<int>(model.runtime->architecture().image);
+/// A photo that has not been read yet.
+using PhotoSource = std::function<Image()>;
+
+/// Of photos, folders and archives, one after the other.
+std::vector<PhotoSource> photosIn(const std::vector<std::filesystem::path>& paths) {
+    std::vector<PhotoSource> photos;
+    for (const auto& path : paths) {
+        if (!std::filesystem::is_directory(path) && path.extension() != ".zip") {
+            photos.emplace_back([path] { return media::readPhoto(path).image; });
+            continue;
+        }
+        const auto archive = std::make_shared<const media::ImageArchive>(path);
+        for (const auto& name : archive->names()) {
+            photos.emplace_back([archive, name] { return archive->read(name); });
+        }
+    }
+    return photos;
+}
+
+Pile readPile(const LoadedModel& model, const std::vector<std::filesystem::path>& paths, const std::string& side,
+              const Progress& progress, const std::stop_token& stop) {
+    const auto sources = photosIn(paths);
+    const face::FaceFinder finder;
+    const int width = static_cast<int>(model.runtime->architecture().image);
     std::vector<Tensor> pictures;
     std::vector<Tensor> latents;
-    for (std::size_t i = 0; i < archive.names().size(); ++i) {
+    for (std::size_t i = 0; i < sources.size(); ++i) {
         checkStop(stop);
-        const auto photo = archive.read(archive.names()[i]);
+        const auto photo = sources[i]();
         const auto faces = finder.find(photo);
         if (!faces.empty()) {
-            auto crop = face::sampleCrop(photo, Alignment::fromEyes(faces[0].leftEye, faces[0].rightEye), side);
-            pictures.push_back(flow::fromLevels(torch::from_blob(crop.data(), {1, 3, side, side}) * 255));
+            auto crop = face::sampleCrop(photo, Alignment::fromEyes(faces[0].leftEye, faces[0].rightEye), width);
+            pictures.push_back(flow::fromLevels(torch::from_blob(crop.data(), {1, 3, width, width}) * 255));
             latents.push_back(latent::flatten(model.runtime->encode(pictures.back())));
         }
-        progress(static_cast<double>(i + 1) / static_cast<double>(archive.names().size()));
+        progress("Faces " + side + " it", static_cast<double>(i + 1) / static_cast<double>(sources.size()));
     }
     if (static_cast<std::int64_t>(pictures.size()) < Fewest) {
-        throw Error(ErrorKind::Input, folder.string() + ": wanted at least " + std::to_string(Fewest) +
-                                          " photos with a face, found " + std::to_string(pictures.size()));
+        throw Error(ErrorKind::Input, "learning wants at least " + std::to_string(Fewest) + " photos of faces " + side +
+                                          " it, but found " + std::to_string(pictures.size()) + " in " +
+                                          std::to_string(sources.size()) + "; give more photos");
     }
     return {torch::cat(pictures), torch::cat(latents)};
 }
@@ -80,20 +105,16 @@ void judgeLeaks(const LoadedModel& model, const Pile& faces, const Tensor& delta
 
 }  // namespace
 
-std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const LoadedModel& model,
-                                                                         const LearnFromFolders& source,
-                                                                         const Progress& progress,
-                                                                         std::stop_token stop) {
-    auto result = model.directions;
-    const auto& known = result.directions;
+std::pair<latent::AttributeDirections, LearntAttribute> learnFromPhotos(const LoadedModel& model,
+                                                                        const LearnFromPhotos& source,
+                                                                        const Progress& progress,
+                                                                        const std::stop_token& stop) {
+    const auto& known = model.directions.directions;
     if (std::any_of(known.begin(), known.end(), [&](const auto& d) { return d.name == source.name; })) {
         throw Error(ErrorKind::Usage, "the attribute \"" + source.name + "\" is there already; choose another name");
     }
-    const face::FaceFinder finder;
-    const auto with = readPile(
-        model, source.with, finder, [&](double s) { progress("Faces with it", s); }, stop);
-    const auto without = readPile(
-        model, source.without, finder, [&](double s) { progress("Faces without it", s); }, stop);
+    const auto with = readPile(model, source.with, "with", progress, stop);
+    const auto without = readPile(model, source.without, "without", progress, stop);
 
     const auto a = with.part(false).latents;
     const auto b = without.part(false).latents;
@@ -109,7 +130,7 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const L
     const double unit = delta.dot(weights).item<double>();
     if (!(gap > 0) || !(unit > 0)) {
         throw Error(ErrorKind::Input,
-                    "the held-out faces of the two folders do not differ in what the others do; more "
+                    "the held-out faces of the two sides do not differ in what the others do; more "
                     "photos, or photos that differ in one thing only, may help");
     }
     LearntAttribute learnt{source.name, static_cast<int>(with.latents.size(0)),
@@ -120,7 +141,11 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromFolders(const L
     const double middle = (heldWith.median() + heldWithout.median()).item<double>() / 2;
     learnt.hit = (heldWithout + gap > middle).to(torch::kFloat64).mean().item<double>();
     judgeLeaks(model, without.part(true), scaled, learnt);
-    result.directions.push_back({source.name, "Mine", scaled, learnt.auc, learnt.hit, learnt.leak, learnt.worstLeak});
+    const Json provenance = {{"method", "difference of means, shrunk by its t-statistic"},
+                             {"held_out", "every fourth photo"}};
+    latent::AttributeDirections result{model.hash, provenance.dump(), {}};
+    result.directions.push_back({source.name, "Mine", scaled, learnt.auc, learnt.hit, learnt.leak, learnt.worstLeak,
+                                 learnt.with, learnt.without});
     return {std::move(result), learnt};
 }
 

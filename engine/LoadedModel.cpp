@@ -74,6 +74,7 @@ void loadMoves(LoadedModel& model) {
 }  // namespace
 
 LoadedModel loadModel(const EngineOptions& options) {
+    LoadedModel loaded;
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);  // for what is not the runtime's: fitting, classifying
     }
@@ -81,8 +82,6 @@ LoadedModel loadModel(const EngineOptions& options) {
     const bool isFolder = std::filesystem::is_directory(given);
     const auto file = isFolder ? given / "model.safetensors" : given;
     auto model = model::loadGlowModel(file);
-
-    LoadedModel loaded;
     loaded.runtime = runtime::makeFlowRuntime(*model.flow, {options.device, options.precision, options.threads});
     loaded.flow = std::move(model.flow);
     loaded.folder = file.parent_path();

@@ -20,6 +20,7 @@ class Actions : public QObject {
     enum class Id {
         Open,
         Paste,
+        NewFace,
         SaveAs,
         Export,
         SaveProject,
@@ -33,6 +34,7 @@ class Actions : public QObject {
         PasteEdits,
         ApplyToOthers,
         Batch,
+        Learn,
         ResetAll,
         SavePreset,
         Fit,

@@ -83,12 +83,12 @@ QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
     auto* menu = new QMenu(this);
     menu->addAction(actions[Id::Open]);
     menu->addMenu(recentFiles);
-    menu->addActions({actions[Id::Paste], actions[Id::CopyPhoto], actions[Id::SaveAs], actions[Id::Export],
-                      actions[Id::SaveProject], actions[Id::ClosePhoto]});
+    menu->addActions({actions[Id::NewFace], actions[Id::Paste], actions[Id::CopyPhoto], actions[Id::SaveAs],
+                      actions[Id::Export], actions[Id::SaveProject], actions[Id::ClosePhoto]});
     menu->addSeparator();
     QMenu* edits = menu->addMenu(tr("Edits"));
     edits->addActions({actions[Id::CopyEdits], actions[Id::PasteEdits], actions[Id::ApplyToOthers], actions[Id::Batch],
-                       actions[Id::SavePreset], actions[Id::ResetAll]});
+                       actions[Id::Learn], actions[Id::SavePreset], actions[Id::ResetAll]});
     QMenu* faces = menu->addMenu(tr("Faces"));
     faces->addActions({actions[Id::PreviousFace], actions[Id::NextFace], actions[Id::MarkEyes], actions[Id::Outlines],
                        actions[Id::Search]});

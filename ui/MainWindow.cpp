@@ -23,6 +23,7 @@
 #include "ui/document/Recovery.h"
 #include "ui/film/FilmDock.h"
 #include "ui/jobs/ThumbnailLoader.h"
+#include "ui/learn/LearnControl.h"
 #include "ui/mask/MaskBar.h"
 #include "ui/mask/MaskControl.h"
 #include "ui/panels/AttributePanel.h"
@@ -151,8 +152,10 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_mask = new MaskControl(m_session, m_actions, *m_canvas, *m_maskBar, this);
     m_view = new ViewControl(m_actions, *m_canvas, this);
     m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
-    new DialogControl(m_actions, m_service, *m_recent, this);
+    new DialogControl(m_actions, m_service, m_photos, *m_recent, this);
     m_batch = new BatchControl(m_actions, m_session, m_service, m_photos, this);
+    m_learn = new LearnControl({m_session, m_service, m_photos, *m_messages}, setup.lessons,
+                               LearntStore(learntFolder(setup.data)), this);
     new EditTransfer(m_session, m_photos, *m_messages, m_actions, this);
     auto* thumbnails = new ThumbnailLoader(this);
     connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
@@ -174,6 +177,7 @@ void MainWindow::connectActions() {
         m_side->showPage(m_presetPanel);
         m_presetPanel->saveCurrent();
     });
+    on(Id::Learn, [this] { m_learn->openDialog(); });
     on(Id::Quit, [this] { close(); });
     m_actions.followUndo(m_session.undoGroup());
 }
@@ -222,6 +226,8 @@ void MainWindow::connectParts() {
     };
     connect(m_attributePanel, &AttributePanel::dragStarted, m_canvas, [setOutlines] { setOutlines(false); });
     connect(m_attributePanel, &AttributePanel::dragEnded, m_canvas, [setOutlines] { setOutlines(true); });
+    connect(m_attributePanel, &AttributePanel::cardRequested, m_learn, &LearnControl::openCard);
+    connect(m_attributePanel, &AttributePanel::learnRequested, m_learn, &LearnControl::openDialog);
     connect(m_toolBar, &MainToolBar::beforeHeld, m_canvas, &PhotoCanvas::setBeforeShown);
 }
 
@@ -301,6 +307,8 @@ void MainWindow::updateActions() {
     for (const Id id : {Id::CopyEdits, Id::SavePreset, Id::ResetAll, Id::Batch}) {
         m_actions.setUsable(id, edited, notEdited);
     }
+    m_actions.setUsable(Id::NewFace, m_service.info() != nullptr, tr("The model is not loaded"));
+    m_actions.setUsable(Id::Learn, m_service.info() != nullptr, tr("The model is not loaded"));
     const bool otherPhotos = m_photos.count() > 1;
     const QString onePhoto = photo ? tr("There is no other open photo") : noPhoto;
     m_actions.setUsable(Id::ApplyToOthers, edited && otherPhotos, edited ? onePhoto : notEdited);
@@ -363,7 +371,8 @@ void MainWindow::escape() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     const auto again = [this] { close(); };
-    event->setAccepted(m_film->mayClose(again) && m_batch->mayClose(again) && m_files->mayClose());
+    event->setAccepted(m_film->mayClose(again) && m_batch->mayClose(again) && m_learn->mayClose(again) &&
+                       m_files->mayClose());
     if (event->isAccepted()) {
         Settings().setWindowGeometry(saveGeometry());
     }

@@ -5,6 +5,7 @@
 #include "ui/EditSession.h"
 #include "ui/EngineService.h"
 #include "ui/document/OpenPhotos.h"
+#include "ui/learn/Lessons.h"
 
 #include <QMainWindow>
 
@@ -24,6 +25,7 @@ class EyeMarking;
 class FacePanel;
 class FileFlow;
 class FilmDock;
+class LearnControl;
 class MainToolBar;
 class MaskBar;
 class MaskControl;
@@ -42,7 +44,8 @@ class ViewControl;
 struct WindowSetup {
     EngineFactory engine;
     std::filesystem::path example;  ///< offered in the empty window where the file exists
-    std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved
+    std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved, learnt attributes
+    Lessons lessons;
 };
 
 /// Puts the parts together: who hears whom, and what lies where.
@@ -109,6 +112,7 @@ class MainWindow : public QMainWindow {
     FileFlow* m_files;
     FilmDock* m_film;
     BatchControl* m_batch;
+    LearnControl* m_learn;
     EyeMarking* m_eyeMarking;
     CompareControl* m_compare;
     MaskBar* m_maskBar;

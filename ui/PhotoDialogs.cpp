@@ -122,6 +122,15 @@ void askWhereToSavePreset(QWidget* parent, const QString& name, const PathChosen
     openFor(dialog, chosen);
 }
 
+void askWhereToSaveAttribute(QWidget* parent, const QString& name, const PathChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Export the slider"),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Sliders (*.safetensors)"))}, QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("safetensors"));
+    dialog->selectFile(name + QStringLiteral(".safetensors"));
+    openFor(dialog, chosen);
+}
+
 void askForFolder(QWidget* parent, const PathChosen& chosen) {
     QFileDialog* dialog =
         dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Choose a folder"), {}, QFileDialog::AcceptOpen);

@@ -28,6 +28,9 @@ void askWhereToSaveProject(QWidget* parent, const PhotoSource& photo, const Path
 void askForPreset(QWidget* parent, const PathsChosen& chosen);
 void askWhereToSavePreset(QWidget* parent, const QString& name, const PathChosen& chosen);
 
+/// For a learnt attribute.
+void askWhereToSaveAttribute(QWidget* parent, const QString& name, const PathChosen& chosen);
+
 /// Of photos to read, or for results.
 void askForFolder(QWidget* parent, const PathChosen& chosen);
 void askWhereToSaveReport(QWidget* parent, const PathChosen& chosen);

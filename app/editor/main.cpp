@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Error.h"
 #include "engine/GlowFaceEngine.h"
+#include "engine/Learn.h"
 #include "ui/MainWindow.h"
 #include "ui/PhotoInput.h"
 #include "ui/Settings.h"
 #include "ui/SingleInstance.h"
 #include "ui/Translations.h"
+#include "ui/learn/LearntStore.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
@@ -14,6 +16,7 @@
 #include <QStandardPaths>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -40,6 +43,17 @@ std::vector<std::filesystem::path> toPaths(const QStringList& files) {
         paths.push_back(toPath(file));
     }
     return paths;
+}
+
+/// What is learnt are numbers to compute with, hence float32.
+facet::ui::Lessons lessonsWith(const std::function<facet::EngineOptions()>& engineOptions) {
+    const auto learn = [engineOptions](const facet::LearnFromPhotos& source, const std::filesystem::path& output,
+                                       const facet::Progress& progress, const std::stop_token& stop) {
+        facet::EngineOptions options = engineOptions();
+        options.precision = "float32";
+        return facet::learn(source, options, output, progress, stop).front();
+    };
+    return {learn, facet::renameAttribute};
 }
 
 /// Beside the folder of the models; empty where the model is not installed.
@@ -81,22 +95,26 @@ int main(int argc, char** argv) {
         return 0;
     }
 
+    const auto data = toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     // Read anew whenever an engine is made, so that the preferences' choice is the one that counts.
-    const auto makeEngine = [path = toPath(parser.value(model))] {
+    const auto engineOptions = [path = toPath(parser.value(model)), learnt = facet::ui::learntFolder(data)] {
         const facet::ui::Settings settings;
         facet::EngineOptions options;
         options.model = path;
         options.device = settings.device().toStdString();
         options.threads = settings.threads();
-        return facet::makeGlowFaceEngine(options);
+        if (std::filesystem::is_directory(learnt)) {
+            options.attributes = {learnt};
+        }
+        return options;
     };
+    const auto makeEngine = [engineOptions] { return facet::makeGlowFaceEngine(engineOptions()); };
     using facet::ui::Theme;
     Theme::apply(Theme::schemeOf(facet::ui::Settings().theme()));
-    facet::ui::MainWindow window(
-        {makeEngine, examplePhoto(), toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))});
+    facet::ui::MainWindow window({makeEngine, examplePhoto(), data, lessonsWith(engineOptions)});
     QObject::connect(&instance, &facet::ui::SingleInstance::filesReceived, &window,
-                     [&window](const QStringList& files) {
-                         window.open(toPaths(files));
+                     [&window](const QStringList& received) {
+                         window.open(toPaths(received));
                          window.raise();
                          window.activateWindow();
                      });

@@ -299,6 +299,22 @@
         <source>Save the edited photo in a format, quality and size of your choice</source>
         <translation>Das bearbeitete Foto in Format, Qualität und Größe nach Wahl speichern</translation>
     </message>
+    <message>
+        <source>Learn a slider…</source>
+        <translation>Einen Regler lernen…</translation>
+    </message>
+    <message>
+        <source>Learn a slider of your own from photos</source>
+        <translation>Einen eigenen Regler aus Fotos lernen</translation>
+    </message>
+    <message>
+        <source>New face…</source>
+        <translation>Neues Gesicht…</translation>
+    </message>
+    <message>
+        <source>Draw a face of nobody from the model</source>
+        <translation>Das Gesicht von niemandem aus dem Modell ziehen</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -634,12 +650,39 @@
         <source>Reports (*.json)</source>
         <translation>Berichte (*.json)</translation>
     </message>
+    <message>
+        <source>Export the slider</source>
+        <translation>Den Regler exportieren</translation>
+    </message>
+    <message>
+        <source>Sliders (*.safetensors)</source>
+        <translation>Regler (*.safetensors)</translation>
+    </message>
 </context>
 <context>
     <name>PhotoInput</name>
     <message>
         <source>Pasted picture</source>
         <translation>Eingefügtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>SliderMenu</name>
+    <message>
+        <source>Back to zero</source>
+        <translation>Zurück auf null</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Locked: others do not move it</source>
+        <translation>Gesperrt: andere bewegen es nicht</translation>
+    </message>
+    <message>
+        <source>How good it is…</source>
+        <translation>Wie gut er ist…</translation>
     </message>
 </context>
 <context>
@@ -729,6 +772,65 @@
     </message>
 </context>
 <context>
+    <name>facet::ui::AttributeCard</name>
+    <message>
+        <source>The slider %1</source>
+        <translation>Der Regler %1</translation>
+    </message>
+    <message>
+        <source>Shows at +1</source>
+        <translation>Zeigt sich bei +1</translation>
+    </message>
+    <message>
+        <source>in %1 of faces that it was not learnt from</source>
+        <translation>bei %1 der Gesichter, aus denen er nicht gelernt ist</translation>
+    </message>
+    <message>
+        <source>Changes along the way</source>
+        <translation>Ändert nebenbei</translation>
+    </message>
+    <message>
+        <source>nothing that was looked at: sex, age, glasses, smile</source>
+        <translation>nichts von dem, was geprüft wurde: Geschlecht, Alter, Brille, Lächeln</translation>
+    </message>
+    <message>
+        <source>%1, in %2 of them</source>
+        <translation>%1, bei %2 von ihnen</translation>
+    </message>
+    <message>
+        <source>Recognised rightly</source>
+        <translation>Richtig erkannt</translation>
+    </message>
+    <message>
+        <source>in %1 of pairs, one with it and one without</source>
+        <translation>bei %1 der Paare, eins damit und eins ohne</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>%1 faces with it, %2 without</source>
+        <translation>%1 Gesichtern damit, %2 ohne</translation>
+    </message>
+    <message>
+        <source>Face %1 at %2</source>
+        <translation>Gesicht %1 bei %2</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::AttributePanel</name>
     <message>
         <source>Reset all</source>
@@ -765,6 +867,10 @@
     <message>
         <source>There are no favourites yet. The star before a name makes one.</source>
         <translation>Es gibt noch keine Favoriten. Der Stern vor einem Namen macht einen.</translation>
+    </message>
+    <message>
+        <source>Learn a slider of your own…</source>
+        <translation>Einen eigenen Regler lernen…</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +1598,100 @@
         <source>Lock it: the others do not move it</source>
         <translation>Sperren: die anderen bewegen es nicht</translation>
     </message>
+    <message>
+        <source>Dismiss a message, end a comparison, leave the full screen</source>
+        <translation>Meldung schließen, Vergleich beenden, Vollbild verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::LearnControl</name>
+    <message>
+        <source>An open photo uses this slider. Set it to zero there first.</source>
+        <translation>Ein offenes Foto benutzt diesen Regler. Stellen Sie ihn dort erst auf null.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>There is a slider of this name, or it has none; choose another.</source>
+        <translation>Einen Regler dieses Namens gibt es schon, oder der Name ist leer; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The slider %1 is deleted.</source>
+        <translation>Der Regler %1 ist gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::LearnDialog</name>
+    <message>
+        <source>Learn a slider of your own</source>
+        <translation>Einen eigenen Regler lernen</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Facet looks for what the faces on one side have in common and those on the other have not. At least 8 photos a side; 30 that differ in nothing else are better.</source>
+        <translation>Facet sucht, was die Gesichter der einen Seite gemeinsam haben und die der anderen nicht. Mindestens 8 Fotos je Seite; 30, die sich in nichts anderem unterscheiden, sind besser.</translation>
+    </message>
+    <message>
+        <source>What the slider is called, such as dimples</source>
+        <translation>Wie der Regler heißt, etwa Grübchen</translation>
+    </message>
+    <message>
+        <source>With it</source>
+        <translation>Damit</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Give the slider a name</source>
+        <translation>Geben Sie dem Regler einen Namen</translation>
+    </message>
+    <message>
+        <source>There is a slider of this name; choose another</source>
+        <translation>Einen Regler dieses Namens gibt es schon; wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>The name cannot hold a =</source>
+        <translation>Der Name darf kein = enthalten</translation>
+    </message>
+    <message>
+        <source>Add photos to both sides</source>
+        <translation>Fügen Sie beiden Seiten Fotos hinzu</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Es geht los…</translation>
+    </message>
+    <message>
+        <source>Reading the faces with it</source>
+        <translation>Die Gesichter damit werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the faces without it</source>
+        <translation>Die Gesichter ohne werden gelesen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::MainToolBar</name>
@@ -1609,6 +1809,10 @@
         <source>There is no other face in this photo</source>
         <translation>In diesem Foto ist kein anderes Gesicht</translation>
     </message>
+    <message>
+        <source>The model is not loaded</source>
+        <translation>Das Modell ist nicht geladen</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::MaskBar</name>
@@ -1677,6 +1881,37 @@
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::NewFaceDialog</name>
+    <message>
+        <source>Nobody: each is drawn from the model. Click one to open it as a photo.</source>
+        <translation>Niemand: jedes ist aus dem Modell gezogen. Ein Klick öffnet es als Foto.</translation>
+    </message>
+    <message>
+        <source>New face</source>
+        <translation>Neues Gesicht</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0: the most likely face; 1: as varied as the model knows faces to be</source>
+        <translation>0: das wahrscheinlichste Gesicht; 1: so vielfältig, wie das Modell Gesichter kennt</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Face %1</source>
+        <translation>Gesicht %1</translation>
+    </message>
+    <message>
+        <source>Face %1 of draw %2, temperature %3</source>
+        <translation>Gesicht %1 der Ziehung %2, Temperatur %3</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +2004,29 @@
     <message>
         <source>%1 × %2 pixels</source>
         <translation>%1 × %2 Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::PhotoPile</name>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>Photos…</source>
+        <translation>Fotos…</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>Offene Fotos</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <utility>
 
 namespace facet::test {
@@ -81,6 +82,14 @@ FakeFaceEngine::FakeFaceEngine(std::shared_ptr<FakeControl> control) : m_control
     for (const auto& [group, names] : groups) {
         for (const char* name : names) {
             m_info.attributes.push_back({name, group, 0.9, 0.05});
+        }
+    }
+    if (std::filesystem::is_directory(m_control->learnt)) {
+        for (const auto& entry : std::filesystem::directory_iterator(m_control->learnt)) {
+            std::ifstream file(entry.path());
+            std::string name;
+            std::getline(file, name);
+            m_info.attributes.push_back({name, "Mine", 0.8, 0.1, "age", 0.9, 12, 15});
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -17,6 +18,9 @@ class FakeControl {
     std::vector<Face> faces;  ///< what findFaces answers; set before the engine is used
     bool failsToLoad = false;
     bool failsToEdit = false;
+    bool failsToLearn = false;                ///< for the lessons of a test
+    bool learnsForever = false;               ///< until it is stopped
+    std::filesystem::path learnt;             ///< what the person has taught: a folder of files that hold a name each
     std::atomic<bool> hasRefinement = false;  ///< there is something for refine() to find
     std::atomic<bool> isRefined = false;      ///< it has been found
     bool losesItsDevice = false;              ///< with the next edit, which another device finishes

@@ -16,6 +16,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 #include <QTranslator>
 #include <QTreeWidget>
 
@@ -36,6 +37,7 @@ class DialogTest : public test::WindowFixture {
     void engineIsLoadedAnewAndTheFaceReadAgain();
     void switchingRecentFilesOffForgetsThem();
     void dialogsAreOpenOnce();
+    void aFaceOfNobodyIsDrawnAndOpenedAsAPhoto();
     void keysListsEveryAction();
     void aboutTellsVersionsModelAndLicences();
     void everyDialogControlHasAName();
@@ -46,6 +48,26 @@ class DialogTest : public test::WindowFixture {
  private:
     QDialog* open(const char* actionText, const char* name);
 };
+
+void DialogTest::aFaceOfNobodyIsDrawnAndOpenedAsAPhoto() {
+    QTRY_VERIFY(action("New face…")->isEnabled());
+    open("New face…", "newFace");
+    const auto shown = [this](int face) {
+        auto* button = child<QToolButton>(qPrintable(QStringLiteral("sample%1").arg(face)));
+        return button->isEnabled() ? button->icon().pixmap(8, 8).toImage().pixelColor(4, 4).red() : -1;
+    };
+    QTRY_VERIFY(shown(7) >= 0);
+    QVERIFY(shown(0) < shown(1));
+    const int first = shown(0);
+    QTest::mouseClick(child<QPushButton>("otherFaces"), Qt::LeftButton);
+    QTRY_VERIFY(shown(0) != first);
+    QTest::mouseClick(child<QToolButton>("sample1"), Qt::LeftButton);
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QCOMPARE(session().photo()->image().width(), 64);
+    QCOMPARE(session().faceCount(), 1);
+    smile().editAmount(1);
+    QTRY_VERIFY(canvas().preview());
+}
 
 void DialogTest::cleanup() {
     tearDown();

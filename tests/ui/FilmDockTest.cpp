@@ -73,8 +73,8 @@ void FilmDockTest::init() {
     m_folder = std::make_unique<test::TemporaryFolder>();
     m_data = std::make_unique<test::TemporaryFolder>();
     m_control = test::oneFace();
-    m_window = std::make_unique<MainWindow>(
-        WindowSetup{test::fakeFactory(m_control), *m_folder / "example.jpg", *m_data / "data"});
+    m_window = std::make_unique<MainWindow>(WindowSetup{test::fakeFactory(m_control), *m_folder / "example.jpg",
+                                                        *m_data / "data", test::fakeLessons(m_control)});
     m_window->resize(1200, 760);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/TestSupport.h"
 
+#include "engine/Error.h"
+
+#include <fstream>
+#include <thread>
+
 namespace facet::test {
 
 Image pattern(int width, int height) {
@@ -33,6 +38,26 @@ std::shared_ptr<FakeControl> oneFace() {
 
 ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control) {
     return [control] { return std::make_unique<FakeFaceEngine>(control); };
+}
+
+ui::Lessons fakeLessons(const std::shared_ptr<FakeControl>& control) {
+    const auto write = [](const std::filesystem::path& file, const std::string& name) { std::ofstream(file) << name; };
+    const auto learn = [control, write](const LearnFromPhotos& source, const std::filesystem::path& output,
+                                        const Progress& progress, const std::stop_token& stop) {
+        progress("Faces with it", 0.5);
+        while (control->learnsForever && !stop.stop_requested()) {
+            std::this_thread::yield();
+        }
+        if (stop.stop_requested()) {
+            throw Error(ErrorKind::Interrupted, "interrupted");
+        }
+        if (control->failsToLearn) {
+            throw Error(ErrorKind::Input, "too few faces");
+        }
+        write(output, source.name);
+        return LearntAttribute{source.name, 12, 15, 0.9, 0.8, 0.1, "age"};
+    };
+    return {learn, write};
 }
 
 }  // namespace facet::test

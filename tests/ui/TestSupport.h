@@ -3,6 +3,7 @@
 
 #include "tests/support/FakeFaceEngine.h"
 #include "ui/EngineService.h"
+#include "ui/learn/Lessons.h"
 
 #include <QString>
 #include <QtGlobal>
@@ -24,5 +25,8 @@ ui::PhotoSource fileSource(const std::filesystem::path& path);
 std::shared_ptr<FakeControl> oneFace();
 
 ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control);
+
+/// Learning writes an attribute's name into its file, which the fake engine reads.
+ui::Lessons fakeLessons(const std::shared_ptr<FakeControl>& control);
 
 }  // namespace facet::test

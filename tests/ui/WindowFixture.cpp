@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/WindowFixture.h"
 
+#include "ui/learn/LearntStore.h"
+
 #include <QApplication>
 #include <QDropEvent>
 #include <QMimeData>
@@ -21,8 +23,9 @@ void WindowFixture::tearDown() {
 }
 
 void WindowFixture::makeWindow() {
+    m_control->learnt = ui::learntFolder(*m_folder / "data");
     m_window = std::make_unique<ui::MainWindow>(
-        ui::WindowSetup{fakeFactory(m_control), *m_folder / "example.jpg", *m_folder / "data"});
+        ui::WindowSetup{fakeFactory(m_control), *m_folder / "example.jpg", *m_folder / "data", fakeLessons(m_control)});
     m_window->resize(1000, 640);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

@@ -17,6 +17,7 @@ QObject* makeBatchTest();
 QObject* makeCompareTest();
 QObject* makeDialogTest();
 QObject* makeKeyboardTest();
+QObject* makeLearnTest();
 QObject* makeStallTest();
 QObject* makePhotosTest();
 QObject* makePresetTest();
@@ -35,6 +36,7 @@ int main(int argc, char** argv) {
         {QStringLiteral("Compare"), makeCompareTest},
         {QStringLiteral("Dialog"), makeDialogTest},
         {QStringLiteral("Keyboard"), makeKeyboardTest},
+        {QStringLiteral("Learn"), makeLearnTest},
         {QStringLiteral("Stall"), makeStallTest},
         {QStringLiteral("Photos"), makePhotosTest},
         {QStringLiteral("Preset"), makePresetTest},

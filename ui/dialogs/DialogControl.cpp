@@ -6,20 +6,32 @@
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/KeysDialog.h"
 #include "ui/dialogs/PreferencesDialog.h"
+#include "ui/document/OpenPhotos.h"
 #include "ui/document/RecentFiles.h"
+#include "ui/samples/NewFaceDialog.h"
 
 #include <QAction>
 
 namespace facet::ui {
 
-DialogControl::DialogControl(const Actions& actions, EngineService& service, RecentFiles& recent, QWidget* window)
-    : QObject(window), m_service(service), m_recent(recent), m_window(window) {
+DialogControl::DialogControl(const Actions& actions, EngineService& service, OpenPhotos& photos, RecentFiles& recent,
+                             QWidget* window)
+    : QObject(window), m_service(service), m_photos(photos), m_recent(recent), m_window(window) {
     using Id = Actions::Id;
     connect(actions[Id::Preferences], &QAction::triggered, this, &DialogControl::openPreferences);
+    connect(actions[Id::NewFace], &QAction::triggered, this, &DialogControl::openNewFace);
     connect(actions[Id::Keys], &QAction::triggered, this,
             [this, &actions] { open(m_keys, [&] { return new KeysDialog(actions, m_window); }); });
     connect(actions[Id::About], &QAction::triggered, this,
             [this] { open(m_about, [this] { return new AboutDialog(m_service.info(), m_window); }); });
+}
+
+void DialogControl::openNewFace() {
+    open(m_newFace, [this] {
+        auto* dialog = new NewFaceDialog(m_service.loadedEngine(), m_window);
+        connect(dialog, &NewFaceDialog::chosen, this, [this](const DocumentPtr& face) { m_photos.add(face); });
+        return dialog;
+    });
 }
 
 void DialogControl::openPreferences() {

@@ -11,6 +11,7 @@ namespace facet::ui {
 
 class Actions;
 class EngineService;
+class OpenPhotos;
 class RecentFiles;
 
 /// Opens the dialogs that stand beside the window: none is modal, each is open at most once.
@@ -18,19 +19,23 @@ class DialogControl : public QObject {
     Q_OBJECT
 
  public:
-    DialogControl(const Actions& actions, EngineService& service, RecentFiles& recent, QWidget* window);
+    DialogControl(const Actions& actions, EngineService& service, OpenPhotos& photos, RecentFiles& recent,
+                  QWidget* window);
 
  private:
     void openPreferences();
+    void openNewFace();
     template <class Make>
     void open(QPointer<QDialog>& dialog, const Make& make);
 
     EngineService& m_service;
+    OpenPhotos& m_photos;
     RecentFiles& m_recent;
     QWidget* m_window;
     QPointer<QDialog> m_preferences;
     QPointer<QDialog> m_keys;
     QPointer<QDialog> m_about;
+    QPointer<QDialog> m_newFace;
 };
 
 }  // namespace facet::ui

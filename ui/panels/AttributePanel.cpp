@@ -4,6 +4,7 @@
 #include "ui/EditSession.h"
 #include "ui/Settings.h"
 #include "ui/panels/AttributeNames.h"
+#include "ui/panels/SliderMenu.h"
 #include "ui/theme/TintedIcon.h"
 #include "ui/widgets/ParameterSlider.h"
 #include "ui/widgets/SectionHeader.h"
@@ -30,6 +31,7 @@ AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
       m_nothingFound(new QLabel(this)),
       m_list(new QWidget(this)),
       m_layout(new QVBoxLayout(m_list)) {
+    m_learn = new QPushButton(tr("Learn a slider of your own…"), m_list);
     buildHeader();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -78,6 +80,10 @@ void AttributePanel::buildHeader() {
 QWidget* AttributePanel::makeScrollArea() {
     m_layout->setContentsMargins(4, 0, 4, 16);
     m_layout->setSpacing(0);
+    m_learn->setObjectName(QStringLiteral("learnSlider"));
+    m_learn->setFlat(true);
+    connect(m_learn, &QPushButton::clicked, this, &AttributePanel::learnRequested);
+    m_layout->addWidget(m_learn);
     m_layout->addStretch();
     auto* area = new QScrollArea(this);
     area->setWidget(m_list);
@@ -125,8 +131,8 @@ AttributePanel::Group& AttributePanel::groupNamed(const std::string& name) {
     rows->setContentsMargins(0, 0, 0, 8);
     rows->setSpacing(0);
     connect(header, &QAbstractButton::toggled, this, &AttributePanel::filter);
-    m_layout->insertWidget(m_layout->count() - 1, header);
-    m_layout->insertWidget(m_layout->count() - 1, body);
+    m_layout->insertWidget(m_layout->indexOf(m_learn), header);
+    m_layout->insertWidget(m_layout->indexOf(m_learn), body);
     m_groups.push_back({name, {header, body, {}}});
     return m_groups.back().second;
 }
@@ -147,6 +153,11 @@ void AttributePanel::addSlider(const AttributeInfo& attribute) {
     connect(slider, &ParameterSlider::favouriteToggled, this, [this, name = attribute.name] { toggleFavourite(name); });
     connect(slider, &ParameterSlider::lockToggled, this,
             [this, slider, name = attribute.name, label] { m_session.setLocked(name, !slider->isLocked(), label); });
+    slider->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(slider, &QWidget::customContextMenuRequested, this,
+            [this, slider, name = attribute.name](const QPoint& at) {
+                showSliderMenu(*slider, slider->mapToGlobal(at), [this, name] { Q_EMIT cardRequested(name); });
+            });
     connect(slider, &QAbstractSlider::sliderPressed, this, &AttributePanel::dragStarted);
     connect(slider, &QAbstractSlider::sliderReleased, this, &AttributePanel::dragEnded);
 }
@@ -219,6 +230,7 @@ void AttributePanel::filter() {
                                                 : tr("There are no favourites yet. The star before a name makes one."));
     m_nothingFound->setVisible(!found);
     m_header->setVisible(!m_sliders.empty());
+    m_learn->setVisible(all);
 }
 
 }  // namespace facet::ui

@@ -38,6 +38,8 @@ class AttributePanel : public QWidget {
  Q_SIGNALS:
     void dragStarted();
     void dragEnded();
+    void cardRequested(std::string name);  ///< how good is it?
+    void learnRequested();                 ///< a new one is to be learnt
 
  private:
     struct Group {
@@ -60,6 +62,7 @@ class AttributePanel : public QWidget {
     QLineEdit* m_search;
     QToolButton* m_onlyFavourites;
     QPushButton* m_reset;
+    QPushButton* m_learn;
     QLabel* m_nothingFound;
     QWidget* m_list;
     QVBoxLayout* m_layout;

@@ -17,7 +17,7 @@ namespace facet {
 
 /// A model folder in memory: the flow, its runtime and its directions. Inside the engine only: its header needs torch.
 struct LoadedModel {
-    std::unique_ptr<runtime::SleepingTeam> waiting = std::make_unique<runtime::SleepingTeam>();
+    std::unique_ptr<runtime::SleepingTeam> waiting = runtime::SleepingTeam::whereOthersCompute();
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
     latent::AttributeDirections directions;

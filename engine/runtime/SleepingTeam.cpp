@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include <condition_variable>
+#include <cstdlib>
 #include <mutex>
 
 namespace facet::runtime {
@@ -17,5 +18,12 @@ SleepingTeam::SleepingTeam()
           std::unique_lock lock(mutex);
           end.wait(lock, stop, [] { return false; });
       }) {}
+
+std::unique_ptr<SleepingTeam> SleepingTeam::whereOthersCompute() {
+    double runnable = 0;  // threads, on average over the last minute
+    const bool known = ::getloadavg(&runnable, 1) == 1;
+    const bool isBusy = known && runnable > 0.5 * std::thread::hardware_concurrency();
+    return isBusy ? std::make_unique<SleepingTeam>() : nullptr;
+}
 
 }  // namespace facet::runtime

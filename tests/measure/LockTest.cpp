@@ -3,6 +3,7 @@
 #include "tests/measure/HeldOutFaces.h"
 
 #include <cstdio>
+#include <memory>
 
 namespace facet {
 namespace {
@@ -28,14 +29,14 @@ class Lock : public testing::Test {
     }
 };
 
-Shown shown(const LoadedModel& model, train::AttributeJudge& judge, const std::vector<GlowFace>& faces,
+Shown shown(const LoadedModel& model, train::AttributeJudge& judge, const std::vector<std::unique_ptr<GlowFace>>& faces,
             const EditRecipe& recipe, const char* moved, const char* watched) {
     const LatentMover mover(model);
     Shown result;
-    for (const GlowFace& face : faces) {
-        mover.find(face, recipe, {});
-        const auto before = judge.score(face.decoded())[0];
-        const auto after = judge.score(model.runtime->decode(mover.moved(face, recipe)))[0];
+    for (const auto& face : faces) {
+        mover.find(*face, recipe, {});
+        const auto before = judge.score(face->decoded())[0];
+        const auto after = judge.score(model.runtime->decode(mover.moved(*face, recipe)))[0];
         const auto logit = [](const torch::Tensor& logits, std::int64_t i) { return logits[i].item<double>(); };
         result.hit += logit(after, judge.indexOf(moved)) > 0 ? 1.0 / Faces : 0;
         const auto index = judge.indexOf(watched);
@@ -47,11 +48,13 @@ Shown shown(const LoadedModel& model, train::AttributeJudge& judge, const std::v
 TEST_F(Lock, HoldsWhatOthersWouldCarryAlong) {
     const auto model = loadModel({});
     const auto judge = train::AttributeJudge::load(model.folder / "judge.safetensors");
-    std::vector<GlowFace> faces;
+    std::vector<std::unique_ptr<GlowFace>> faces;
     for (const auto& x : measure::heldOutFaces("hq128.zip", Faces)) {
         auto eps = model.runtime->encode(x.unsqueeze(0));
         auto decoded = model.runtime->decode(eps);
-        faces.emplace_back(Alignment::wholePicture(64, 64), RoundTrip{}, std::move(eps), std::move(decoded));
+        faces.push_back(std::make_unique<GlowFace>(Alignment::wholePicture(64, 64), RoundTrip{}, std::move(eps),
+                                                   std::move(decoded),
+                                                   /*handovers=*/0));
     }
     double free = 0, held = 0;
     std::printf("%-12s %-16s %22s %22s\n", "+1", "locked", "free: hit, change", "locked: hit, change");

@@ -118,7 +118,7 @@ void AttributeCard::setPicture(int face, int amount, const QImage& picture) {
     QPixmap shown =
         QPixmap::fromImage(picture.scaled(QSize(Side, Side) * ratio, Qt::KeepAspectRatio, Qt::SmoothTransformation));
     shown.setDevicePixelRatio(ratio);
-    m_pictures.at(std::size_t(face * CardPictures::Amounts + amount))->setPixmap(shown);
+    m_pictures.at(std::size_t(face) * CardPictures::Amounts + std::size_t(amount))->setPixmap(shown);
 }
 
 void AttributeCard::showSentence(const QString& sentence) {

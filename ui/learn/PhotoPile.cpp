@@ -80,6 +80,7 @@ void PhotoPile::add(const std::vector<std::filesystem::path>& paths) {
 
 std::vector<std::filesystem::path> PhotoPile::paths() const {
     std::vector<std::filesystem::path> result;
+    result.reserve(std::size_t(m_list->count()));
     for (int row = 0; row < m_list->count(); ++row) {
         result.push_back(toPath(m_list->item(row)->text()));
     }

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int Shown = 128;     ///< a face's side on the screen
 constexpr int PhotoScale = 8;  ///< a face's photo is so many times as large as the model's picture
-constexpr int StartAt = 70;    ///< hundredths, the temperature that papers show
+constexpr int StartAt = 50;    ///< hundredths: cooler than the 0.7 of papers, where this small model is at its best
 
 QImage enlarged(const Image& face, int side) {
     return toQImage(face, face.bounds()).scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
@@ -81,7 +81,7 @@ QGridLayout* NewFaceDialog::makeFaces() {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setEnabled(false);
-        connect(button, &QToolButton::clicked, this, [this, i] { open(i); });
+        connect(button, &QToolButton::clicked, this, [this, i] { choose(i); });
         grid->addWidget(button, i / Columns, i % Columns);
         m_buttons.push_back(button);
     }
@@ -119,7 +119,7 @@ void NewFaceDialog::show(const std::vector<Image>& faces) {
     }
 }
 
-void NewFaceDialog::open(int index) {
+void NewFaceDialog::choose(int index) {
     const QString name = tr("Face %1 of draw %2, temperature %3")
                              .arg(index + 1)
                              .arg(m_seed)

@@ -38,7 +38,7 @@ class NewFaceDialog : public QDialog {
     double temperature() const;
     void draw();
     void show(const std::vector<Image>& faces);
-    void open(int index);
+    void choose(int index);
 
     std::shared_ptr<const FaceEngine> m_engine;
     std::uint64_t m_seed = 1;

@@ -43,7 +43,7 @@ struct EditRecipe {
 
     Amounts amounts;
     MaskMode mask = MaskMode::Auto;
-    PaintedMask painted = {};  ///< for MaskMode::Painted and MaskMode::Corrected
+    PaintedMask painted = {};           ///< for MaskMode::Painted and MaskMode::Corrected
     std::set<std::string> locked = {};  ///< attributes that the others do not carry along
 
     /// True where nothing is asked for, so that the photo's own pixels are the result.
@@ -54,7 +54,8 @@ struct EditRecipe {
     EditRecipe forOtherPhotos() const;
 
     /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto", "locked": ["age"]}; amounts of 0 and an
-    /// empty list are left out. A mask made by hand is only named ("painted", "corrected"): RecipeText.h has one that holds corrections, too.
+    /// empty list are left out. A mask made by hand is only named ("painted", "corrected"): RecipeText.h has one that
+    /// holds corrections, too.
     std::string toJson() const;
     /// Throws Error(Usage) with what is wrong and where; a mask made by hand comes without its picture.
     static EditRecipe fromJson(const std::string& json);

@@ -45,7 +45,7 @@ struct WindowSetup {
     EngineFactory engine;
     std::filesystem::path example;  ///< offered in the empty window where the file exists
     std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved, learnt attributes
-    Lessons lessons = {};  ///< without them nothing can be learnt
+    Lessons lessons = {};           ///< without them nothing can be learnt
 };
 
 /// Puts the parts together: who hears whom, and what lies where.

@@ -28,10 +28,12 @@ double distanceToLine(Point p, Point from, Point to) {
 
 /// The pixels of a picture that lie within `reach` of a line.
 PixelRect around(Point from, Point to, double reach, const Image& picture) {
-    const int left = int(std::floor(std::max(-1.0, std::min(from.x, to.x) - reach)));
-    const int top = int(std::floor(std::max(-1.0, std::min(from.y, to.y) - reach)));
-    const int right = int(std::ceil(std::min(picture.width() + 1.0, std::max(from.x, to.x) + reach)));
-    const int bottom = int(std::ceil(std::min(picture.height() + 1.0, std::max(from.y, to.y) + reach)));
+    // Held near the picture before they become whole numbers: a stroke may leave it by any distance.
+    const auto within = [](double position, int size) { return std::clamp(position, -1.0, size + 1.0); };
+    const int left = int(std::floor(within(std::min(from.x, to.x) - reach, picture.width())));
+    const int top = int(std::floor(within(std::min(from.y, to.y) - reach, picture.height())));
+    const int right = int(std::ceil(within(std::max(from.x, to.x) + reach, picture.width())));
+    const int bottom = int(std::ceil(within(std::max(from.y, to.y) + reach, picture.height())));
     return intersection({left, top, right - left, bottom - top}, picture.bounds());
 }
 

@@ -31,5 +31,7 @@ struct PixelRect {
 
 /// The pixels that both rectangles hold; empty (width or height 0) where there are none.
 PixelRect intersection(const PixelRect& a, const PixelRect& b);
+/// The smallest rectangle that holds both; an empty `a` counts for nothing.
+PixelRect united(const PixelRect& a, const PixelRect& b);
 
 }  // namespace facet

@@ -15,6 +15,15 @@ PixelRect intersection(const PixelRect& a, const PixelRect& b) {
     return {x, y, std::max(0, right - x), std::max(0, bottom - y)};
 }
 
+PixelRect united(const PixelRect& a, const PixelRect& b) {
+    if (a.isEmpty()) {
+        return b;
+    }
+    const int left = std::min(a.x, b.x);
+    const int top = std::min(a.y, b.y);
+    return {left, top, std::max(a.x + a.width, b.x + b.width) - left, std::max(a.y + a.height, b.y + b.height) - top};
+}
+
 Image::Image(int width, int height, int channels, Depth depth)
     : m_width(width), m_height(height), m_channels(channels), m_depth(depth) {
     if (width < 1 || height < 1 || channels < 1 || channels > 4) {

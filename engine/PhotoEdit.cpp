@@ -3,7 +3,6 @@
 
 #include "engine/Error.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace facet {
@@ -33,16 +32,6 @@ PlacedFace faceFromEyes(const std::pair<Point, Point>& eyes, const Image& photo,
         }
     }
     return faceAt(Alignment::fromEyes(eyes.first, eyes.second));
-}
-
-/// The smallest rectangle that holds both.
-PixelRect united(const PixelRect& a, const PixelRect& b) {
-    if (a.isEmpty()) {
-        return b;
-    }
-    const int left = std::min(a.x, b.x);
-    const int top = std::min(a.y, b.y);
-    return {left, top, std::max(a.x + a.width, b.x + b.width) - left, std::max(a.y + a.height, b.y + b.height) - top};
 }
 
 }  // namespace

@@ -17,15 +17,6 @@ PixelRect widened(const PixelRect& part) {
     return {part.x - x, part.y - y, part.width + 2 * x, part.height + 2 * y};
 }
 
-PixelRect united(const PixelRect& a, const PixelRect& b) {
-    if (a.isEmpty()) {
-        return b;
-    }
-    const int x = std::min(a.x, b.x);
-    const int y = std::min(a.y, b.y);
-    return {x, y, std::max(a.x + a.width, b.x + b.width) - x, std::max(a.y + a.height, b.y + b.height) - y};
-}
-
 }  // namespace
 
 PreviewLoop::PreviewLoop(EditSession& session, EngineService& service, PhotoCanvas& canvas, QObject* parent)

@@ -56,15 +56,6 @@ cv::Mat partOf(const cv::Mat& pixels, const PixelRect& part) {
     return pixels(cv::Rect(part.x, part.y, part.width, part.height));
 }
 
-PixelRect united(const PixelRect& a, const PixelRect& b) {
-    if (a.isEmpty()) {
-        return b;
-    }
-    const int left = std::min(a.x, b.x);
-    const int top = std::min(a.y, b.y);
-    return {left, top, std::max(a.x + a.width, b.x + b.width) - left, std::max(a.y + a.height, b.y + b.height) - top};
-}
-
 /// The smallest part outside of which both are the same.
 PixelRect differingPart(const cv::Mat& a, const cv::Mat& b) {
     PixelRect part;

@@ -66,9 +66,6 @@ void loadMoves(LoadedModel& model) {
             throw Error(ErrorKind::Model, (model.folder / name).string() + ": does not fit moves.safetensors");
         }
     }
-    for (auto& parameter : model.flow->parameters()) {
-        parameter.set_requires_grad(false);  // gradients go to latents only
-    }
 }
 
 }  // namespace
@@ -84,6 +81,9 @@ LoadedModel loadModel(const EngineOptions& options) {
     auto model = model::loadGlowModel(file);
     loaded.runtime = runtime::makeFlowRuntime(*model.flow, {options.device, options.precision, options.threads});
     loaded.flow = std::move(model.flow);
+    for (auto& parameter : loaded.flow->parameters()) {
+        parameter.set_requires_grad(false);  // gradients go to latents only
+    }
     loaded.folder = file.parent_path();
     loaded.card = model.card;
     loaded.hash = model.hash;

@@ -92,9 +92,6 @@ std::vector<LearntAttribute> learn(const LearnFromLabels& source, const EngineOp
                                    const std::filesystem::path& output, const Progress& progress,
                                    std::stop_token stop) {
     auto model = loadModel(options);
-    for (auto& parameter : model.flow->parameters()) {
-        parameter.set_requires_grad(false);
-    }
     const train::LabelTable table(source.labels);
     const int side = static_cast<int>(model.runtime->architecture().image);
     const learning::LabelledFaces faces(table, learning::readFaces(table, source.images, side, progress, stop));

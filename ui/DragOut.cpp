@@ -33,9 +33,12 @@ DragOut::DragOut(EditSession& session, EngineService& service, DragHandle& handl
 }
 
 void DragOut::write() {
-    if (m_session.photo() && m_session.areEditsEncoded() && m_folder.isValid()) {
+    if (!m_folder) {
+        m_folder.emplace();
+    }
+    if (m_session.photo() && m_session.areEditsEncoded() && m_folder->isValid()) {
         const QString name = editedName(m_session.photo()->source);
-        m_service.save({m_session.photo(), m_session.editedFaces(), toPath(m_folder.filePath(name)), {}, true});
+        m_service.save({m_session.photo(), m_session.editedFaces(), toPath(m_folder->filePath(name)), {}, true});
     }
 }
 

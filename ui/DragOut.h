@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 
 #include <filesystem>
+#include <optional>
 
 namespace facet::ui {
 
@@ -27,7 +28,7 @@ class DragOut : public QObject {
     EditSession& m_session;
     EngineService& m_service;
     DragHandle& m_handle;
-    QTemporaryDir m_folder;
+    std::optional<QTemporaryDir> m_folder;  ///< made for the first drag
 };
 
 }  // namespace facet::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/EngineService.h"
 
+#include "ui/jobs/FacePicture.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/SharedEngine.h"
 
@@ -14,10 +15,7 @@ namespace facet::ui {
 namespace {
 
 OpenedPhotoPtr openPhoto(const PhotoSource& source) {
-    auto photo = std::make_shared<const media::Photo>(source.picture ? media::Photo{*source.picture, nullptr}
-                                                                     : media::readPhoto(source.path));
-    const std::shared_ptr<const Image> image(photo, &photo->image);
-    return std::make_shared<const OpenedPhoto>(OpenedPhoto{source, std::move(photo), ImagePyramid(image)});
+    return opened(source, source.picture ? media::Photo{*source.picture, nullptr} : media::readPhoto(source.path));
 }
 
 /// One face: its recipe; several: a list of theirs.
@@ -238,12 +236,7 @@ Image EngineService::triedOutAt(const TryOutRequest& request, double amount) con
     constexpr double Side = 160;  ///< of the face's crop, in pixels of the picture, at least
     EditRecipe recipe = request.face.recipe;
     recipe.amounts[request.name] = amount;
-    const Alignment& place = request.face.face->alignment();
-    const ImagePyramid& pyramid = request.photo->pyramid;
-    const int level = pyramid.levelFor(Side / place.side());
-    const double scale = ImagePyramid::scale(level);
-    const PixelRect region = intersection(place.scaled(scale).boundsInPhoto(), pyramid.level(level).bounds());
-    return engine().composite(pyramid.level(level), scale, region, {engine().edit(*request.face.face, recipe)});
+    return facePicture(engine(), *request.photo, *request.face.face, recipe, Side);
 }
 
 void EngineService::tellOfDevice() {

@@ -29,4 +29,7 @@ struct OpenedPhoto {
 
 using OpenedPhotoPtr = std::shared_ptr<const OpenedPhoto>;
 
+/// Builds the pyramid, see there: meant for a worker.
+OpenedPhotoPtr opened(PhotoSource source, media::Photo photo);
+
 }  // namespace facet::ui

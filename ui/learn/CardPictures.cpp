@@ -2,6 +2,7 @@
 #include "ui/learn/CardPictures.h"
 
 #include "ui/canvas/PictureConversion.h"
+#include "ui/jobs/FacePicture.h"
 #include "ui/jobs/Sentences.h"
 
 #include <exception>
@@ -15,18 +16,12 @@ constexpr double Side = 112;          ///< of a face's crop, in pixels of the pi
 constexpr double Temperature = 0.5;   ///< of the faces of nobody
 constexpr std::uint64_t Seed = 2018;  ///< any; it is never changed, so that cards can be compared
 
-OpenedPhotoPtr asPhoto(Image picture) {
-    auto photo = std::make_shared<const media::Photo>(media::Photo{std::move(picture), nullptr});
-    const std::shared_ptr<const Image> image(photo, &photo->image);
-    return std::make_shared<const OpenedPhoto>(OpenedPhoto{{}, std::move(photo), ImagePyramid(image)});
-}
-
 }  // namespace
 
 CardPictures::CardPictures(std::shared_ptr<const FaceEngine> engine, std::string attribute, const OpenedPhotoPtr& photo,
-                           const EditedFace& chosen)
+                           std::shared_ptr<const EncodedFace> chosen)
     : m_engine(std::move(engine)), m_attribute(std::move(attribute)) {
-    m_worker.enqueue([this, subject = Subject{photo, chosen.face}] { run(subject); });
+    m_worker.enqueue([this, subject = Subject{photo, std::move(chosen)}] { run(subject); });
 }
 
 void CardPictures::run(Subject chosen) {
@@ -47,7 +42,7 @@ void CardPictures::make(Subject chosen) {
     }
     for (Image& picture : m_engine->sample(Faces - int(subjects.size()), Temperature, Seed)) {
         const Alignment whole = Alignment::wholePicture(picture.width(), picture.height());
-        const OpenedPhotoPtr photo = asPhoto(std::move(picture));
+        const OpenedPhotoPtr photo = opened({}, {std::move(picture), nullptr});
         subjects.push_back({photo, m_engine->encode(photo->image(), whole)});
     }
     for (int row = 0; row < Faces; ++row) {
@@ -64,15 +59,9 @@ void CardPictures::make(Subject chosen) {
 }
 
 void CardPictures::show(const Subject& subject, int row) {
-    const Alignment& place = subject.face->alignment();
-    const ImagePyramid& pyramid = subject.photo->pyramid;
-    const int level = pyramid.levelFor(Side / place.side());
-    const double scale = ImagePyramid::scale(level);
-    const PixelRect region = intersection(place.scaled(scale).boundsInPhoto(), pyramid.level(level).bounds());
     for (int column = 0; column < Amounts && !m_stop.stop_requested(); ++column) {
-        const EditRecipe recipe{{{m_attribute, column - 1.0}}};
         const Image picture =
-            m_engine->composite(pyramid.level(level), scale, region, {m_engine->edit(*subject.face, recipe)});
+            facePicture(*m_engine, *subject.photo, *subject.face, {{{m_attribute, column - 1.0}}}, Side);
         QMetaObject::invokeMethod(
             this,
             [this, row, column, shown = toQImage(picture, picture.bounds())] { Q_EMIT ready(row, column, shown); },

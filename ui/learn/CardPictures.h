@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/Preview.h"
+#include "engine/FaceEngine.h"
+#include "ui/OpenedPhoto.h"
 #include "ui/jobs/Worker.h"
 
 #include <QImage>
@@ -23,9 +24,9 @@ class CardPictures : public QObject {
     static constexpr int Faces = 3;
     static constexpr int Amounts = 3;  ///< −1, 0, +1
 
-    /// The chosen face may be without photo and encoding.
+    /// `chosen` lies in `photo`; both may be null.
     CardPictures(std::shared_ptr<const FaceEngine> engine, std::string attribute, const OpenedPhotoPtr& photo,
-                 const EditedFace& chosen);
+                 std::shared_ptr<const EncodedFace> chosen);
     ~CardPictures() override { stop(); }
 
     void stop() { m_stop.request_stop(); }

@@ -81,9 +81,9 @@ void LearnControl::openCard(const std::string& attribute) {
 }
 
 void LearnControl::fillCard(const std::string& attribute) {
-    EditedFace chosen;
+    std::shared_ptr<const EncodedFace> chosen;
     if (m_parts.session.isCurrentFaceReady()) {
-        chosen.face = m_parts.session.encoded(m_parts.session.currentFace());
+        chosen = m_parts.session.encoded(m_parts.session.currentFace());
     }
     auto* pictures = new CardPictures(m_parts.service.loadedEngine(), attribute, m_parts.session.photo(), chosen);
     pictures->setParent(this);  // it outlives its card until it has heard that it is to stop

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/FacePicture.h"
+
+namespace facet::ui {
+
+Image facePicture(const FaceEngine& engine, const OpenedPhoto& photo, const EncodedFace& face, const EditRecipe& recipe,
+                  double side) {
+    const Alignment& place = face.alignment();
+    const int level = photo.pyramid.levelFor(side / place.side());
+    const double scale = ImagePyramid::scale(level);
+    const Image& picture = photo.pyramid.level(level);
+    const PixelRect region = intersection(place.scaled(scale).boundsInPhoto(), picture.bounds());
+    return engine.composite(picture, scale, region, {engine.edit(face, recipe)});
+}
+
+}  // namespace facet::ui

@@ -21,14 +21,8 @@ BatchControl::BatchControl(const Actions& actions, const EditSession& session, c
 
 void BatchControl::open() {
     if (!m_dialog) {
-        BatchDialog::Task task{{}, m_session.currentRecipe().forOtherPhotos(), m_service.loadedEngine()};
-        for (int i = 0; i < m_photos.count(); ++i) {
-            const PhotoSource& source = m_photos.document(i)->source;
-            if (!source.picture) {
-                task.photos.push_back(source.path);
-            }
-        }
-        m_dialog = new BatchDialog(std::move(task), m_window);
+        m_dialog = new BatchDialog(
+            {m_photos.files(), m_session.currentRecipe().forOtherPhotos(), m_service.loadedEngine()}, m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         const auto closed = [this] {
             if (const auto close = std::exchange(m_whenClosed, nullptr)) {

@@ -113,6 +113,16 @@ void OpenPhotos::close(int index) {
     Q_EMIT contentChanged();
 }
 
+std::vector<std::filesystem::path> OpenPhotos::files() const {
+    std::vector<std::filesystem::path> paths;
+    for (const Entry& entry : m_entries) {
+        if (!entry.document->source.picture) {
+            paths.push_back(entry.document->source.path);
+        }
+    }
+    return paths;
+}
+
 int OpenPhotos::firstUnsaved() const {
     const auto unsaved = std::find_if(m_entries.begin(), m_entries.end(),
                                       [](const Entry& entry) { return entry.document->hasUnsavedEdits(); });

@@ -36,7 +36,8 @@ class OpenPhotos : public QAbstractListModel {
     int current() const { return m_current; }  ///< the one that is shown or being read; −1: none
     int count() const { return static_cast<int>(m_entries.size()); }
     const DocumentPtr& document(int index) const { return m_entries.at(std::size_t(index)).document; }
-    int firstUnsaved() const;  ///< −1: everything is saved
+    std::vector<std::filesystem::path> files() const;  ///< those that are files, pasted pictures left out
+    int firstUnsaved() const;                          ///< −1: everything is saved
     int unsavedCount() const;
     void setThumbnail(const std::filesystem::path& path, const QImage& picture);
 

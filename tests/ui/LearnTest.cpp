@@ -28,6 +28,7 @@ class LearnTest : public test::WindowFixture {
     void whatIsLearntBecomesASliderWithACard();
     void whatIsMissingIsSaid();
     void aFailureIsSaidAndNothingKept();
+    void whatAnotherModelWasTaughtIsNotWrittenOver();
     void aRenamedOneKeepsItsPlace();
     void aDeletedOneIsGoneUnlessAPhotoUsesIt();
     void closingGivesUpWhatIsBeingLearnt();
@@ -103,6 +104,25 @@ void LearnTest::aFailureIsSaidAndNothingKept() {
     QTRY_COMPARE(child<QLabel>("learnState")->text(), QStringLiteral("Too few faces."));
     QVERIFY(start()->isEnabled());
     QVERIFY(!child<ParameterSlider>("dimples"));
+}
+
+void LearnTest::whatAnotherModelWasTaughtIsNotWrittenOver() {
+    std::filesystem::create_directories(fileOf("freckles").parent_path());
+    std::ofstream(fileOf("freckles")) << "other";  // the engine knows nothing of freckles
+    learn(QStringLiteral("freckles"));
+    QCOMPARE(child<QLabel>("learnState")->text(), QStringLiteral("There is a slider of this name; choose another"));
+    QVERIFY(!start()->isEnabled());
+    child<QLineEdit>("learnName")->setText(QStringLiteral("dimples"));
+    QTest::mouseClick(start(), Qt::LeftButton);
+    QTRY_VERIFY(child<QPushButton>("cardRename"));
+    QTest::mouseClick(child<QPushButton>("cardRename"), Qt::LeftButton);
+    auto* dialog = m_window->findChild<QInputDialog*>();
+    dialog->setTextValue(QStringLiteral("freckles"));
+    dialog->accept();
+    QTRY_VERIFY(child<QLabel>("cardSentence")->isVisible());
+    std::string content;
+    std::ifstream(fileOf("freckles")) >> content;
+    QCOMPARE(content, std::string("other"));
 }
 
 void LearnTest::aRenamedOneKeepsItsPlace() {

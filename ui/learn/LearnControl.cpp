@@ -30,19 +30,11 @@ LearnControl::LearnControl(const Parts& parts, Lessons lessons, LearntStore stor
 
 void LearnControl::openDialog() {
     if (!m_dialog) {
-        LearnDialog::Task task{m_lessons, {}, {}, [this](const std::string& name) { return m_store.fileOf(name); }};
-        for (int i = 0; i < m_parts.photos.count(); ++i) {
-            const PhotoSource& source = m_parts.photos.document(i)->source;
-            if (!source.picture) {
-                task.photos.push_back(source.path);
-            }
-        }
-        if (const EngineInfo* info = m_parts.service.info()) {
-            for (const AttributeInfo& attribute : info->attributes) {
-                task.taken.push_back(attribute.name);
-            }
-        }
-        m_dialog = new LearnDialog(std::move(task), m_window);
+        m_store.makeFolder();
+        m_dialog = new LearnDialog(
+            {m_lessons, m_parts.photos.files(), [this](const std::string& name) { return isTaken(name); },
+             [this](const std::string& name) { return m_store.fileOf(name); }},
+            m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &LearnDialog::learnt, this, [this](const LearntAttribute& attribute) {
             m_cardWanted = attribute.name;
@@ -60,14 +52,25 @@ void LearnControl::openDialog() {
     m_dialog->activateWindow();
 }
 
-void LearnControl::openCard(const std::string& attribute) {
+/// Null where the engine does not know it, or is not there.
+const AttributeInfo* LearnControl::infoOf(const std::string& attribute) const {
     const EngineInfo* info = m_parts.service.info();
     if (!info) {
-        return;
+        return nullptr;
     }
     const auto found = std::find_if(info->attributes.begin(), info->attributes.end(),
                                     [&attribute](const AttributeInfo& a) { return a.name == attribute; });
-    if (found == info->attributes.end()) {
+    return found == info->attributes.end() ? nullptr : &*found;
+}
+
+/// Also by what was taught to another model, or cannot be read: nothing of the person's is written over.
+bool LearnControl::isTaken(const std::string& attribute) const {
+    return infoOf(attribute) || m_store.holds(attribute);
+}
+
+void LearnControl::openCard(const std::string& attribute) {
+    const AttributeInfo* found = infoOf(attribute);
+    if (!found) {
         return;
     }
     delete m_card;
@@ -122,9 +125,7 @@ void LearnControl::askForName(const std::string& attribute) {
 }
 
 void LearnControl::rename(const std::string& attribute, const std::string& name) {
-    const auto& known = m_parts.service.info()->attributes;
-    const bool taken = std::any_of(known.begin(), known.end(), [&](const AttributeInfo& a) { return a.name == name; });
-    if (name.empty() || taken) {
+    if (name.empty() || isTaken(name)) {
         m_card->showSentence(tr("There is a slider of this name, or it has none; choose another."));
         return;
     }

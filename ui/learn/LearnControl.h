@@ -12,6 +12,10 @@
 
 class QWidget;
 
+namespace facet {
+struct AttributeInfo;
+}
+
 namespace facet::ui {
 
 class AttributeCard;
@@ -41,6 +45,8 @@ class LearnControl : public QObject {
     bool mayClose(const std::function<void()>& close);
 
  private:
+    const AttributeInfo* infoOf(const std::string& attribute) const;
+    bool isTaken(const std::string& attribute) const;
     void fillCard(const std::string& attribute);
     void askForName(const std::string& attribute);
     void rename(const std::string& attribute, const std::string& name);

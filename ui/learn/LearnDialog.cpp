@@ -12,7 +12,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -95,11 +94,10 @@ QWidget* LearnDialog::makeProgress() {
 
 QString LearnDialog::whatIsMissing() const {
     const QString name = m_name->text().trimmed();
-    const bool taken = std::find(m_task.taken.begin(), m_task.taken.end(), name.toStdString()) != m_task.taken.end();
     if (name.isEmpty()) {
         return tr("Give the slider a name");
     }
-    if (taken) {
+    if (m_task.isTaken(name.toStdString())) {
         return tr("There is a slider of this name; choose another");
     }
     if (name.contains(QLatin1Char('='))) {

@@ -25,8 +25,8 @@ class LearnDialog : public QDialog {
  public:
     struct Task {
         Lessons lessons;
-        std::vector<std::filesystem::path> photos;  ///< the open ones that are files
-        std::vector<std::string> taken;             ///< names that there are already
+        std::vector<std::filesystem::path> photos;        ///< the open ones that are files
+        std::function<bool(const std::string&)> isTaken;  ///< there is a slider of this name
         std::function<std::filesystem::path(const std::string&)> fileOf;
     };
 

@@ -11,11 +11,14 @@
 namespace facet::ui {
 
 std::filesystem::path LearntStore::fileOf(const std::string& attribute) const {
-    std::error_code ignored;
-    std::filesystem::create_directories(m_folder, ignored);
     // Any name becomes a file's name, and no two the same.
     const QByteArray name = QUrl::toPercentEncoding(QString::fromStdString(attribute));
     return m_folder / (name.toStdString() + ".safetensors");
+}
+
+void LearntStore::makeFolder() const {
+    std::error_code ignored;  // whoever writes into it says what is wrong
+    std::filesystem::create_directories(m_folder, ignored);
 }
 
 bool LearntStore::holds(const std::string& attribute) const {

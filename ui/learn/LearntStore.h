@@ -19,8 +19,9 @@ class LearntStore {
  public:
     explicit LearntStore(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// Where the attribute is, or is to be written. Makes the folder.
+    /// Where the attribute is, or is to be written.
     std::filesystem::path fileOf(const std::string& attribute) const;
+    void makeFolder() const;  ///< before anything is written
     bool holds(const std::string& attribute) const;
 
     /// All throw Error(Output) where the disk does not let them.

@@ -230,7 +230,7 @@ void AttributePanel::filter() {
                                                 : tr("There are no favourites yet. The star before a name makes one."));
     m_nothingFound->setVisible(!found);
     m_header->setVisible(!m_sliders.empty());
-    m_learn->setVisible(all);
+    m_learn->setVisible(all && !m_sliders.empty());
 }
 
 }  // namespace facet::ui

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -68,6 +69,16 @@ void openFor(QFileDialog* dialog, const PathChosen& chosen) {
     dialog->open();
 }
 
+/// A name that the person gave to a thing of the program, as one for its file: no part of it is a folder.
+QString fileNameFor(QString name, const QString& suffix) {
+    static const QRegularExpression unsafe(QStringLiteral(R"([/\\:*?"<>|\x00-\x1f])"));
+    name.replace(unsafe, QStringLiteral("-"));
+    while (name.startsWith(QLatin1Char('.'))) {
+        name.remove(0, 1);  // files that begin so are hidden
+    }
+    return (name.isEmpty() ? QStringLiteral("facet") : name) + suffix;
+}
+
 /// Beside the photo.
 QString folderFor(const PhotoSource& photo) {
     return photo.path.empty() ? picturesFolder() : fromPath(photo.path.parent_path());
@@ -118,7 +129,7 @@ void askWhereToSavePreset(QWidget* parent, const QString& name, const PathChosen
         dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Export the preset"),
                   {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Presets (*.json)"))}, QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->selectFile(name + QStringLiteral(".json"));
+    dialog->selectFile(fileNameFor(name, QStringLiteral(".json")));
     openFor(dialog, chosen);
 }
 
@@ -127,7 +138,7 @@ void askWhereToSaveAttribute(QWidget* parent, const QString& name, const PathCho
         dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Export the slider"),
                   {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Sliders (*.safetensors)"))}, QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("safetensors"));
-    dialog->selectFile(name + QStringLiteral(".safetensors"));
+    dialog->selectFile(fileNameFor(name, QStringLiteral(".safetensors")));
     openFor(dialog, chosen);
 }
 

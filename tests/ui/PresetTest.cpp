@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Error.h"
 #include "tests/ui/WindowFixture.h"
+#include "ui/PhotoDialogs.h"
 #include "ui/Settings.h"
 #include "ui/presets/PresetStore.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -29,6 +32,7 @@ class PresetTest : public test::WindowFixture {
     void takenNamesGetANumber();
     void presetsAreRenamedAndRemoved();
     void presetsTravelAsFiles();
+    void namesAreProposedAsFilesThatCanBe();
     void foreignFilesAreRefused();
     void readOnlyFoldersBecomeASentence();
     void aClickGivesThePresetInOneStep();
@@ -81,6 +85,22 @@ void PresetTest::presetsTravelAsFiles() {
     other.importFile(*m_folder / "party.json");
     QCOMPARE(other.preset(0).name, QStringLiteral("Party"));
     QVERIFY(other.preset(0).recipe == recipe(0.7));
+}
+
+void PresetTest::namesAreProposedAsFilesThatCanBe() {
+    const auto proposed = [this](const auto& ask, const QString& name) {
+        ask(m_window.get(), name, [](const std::filesystem::path&) {});
+        auto* dialog = m_window->findChild<QFileDialog*>();
+        const QString typed = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->text();
+        delete dialog;
+        return typed;
+    };
+    QCOMPARE(proposed(askWhereToSavePreset, QStringLiteral("Party")), QStringLiteral("Party.json"));
+    QCOMPARE(proposed(askWhereToSavePreset, QStringLiteral("Before/after: \\ 7?")),
+             QStringLiteral("Before-after- - 7-.json"));
+    QCOMPARE(proposed(askWhereToSavePreset, QStringLiteral("../x")), QStringLiteral("-x.json"));
+    QCOMPARE(proposed(askWhereToSaveAttribute, QStringLiteral("sun/glasses")),
+             QStringLiteral("sun-glasses.safetensors"));
 }
 
 void PresetTest::foreignFilesAreRefused() {

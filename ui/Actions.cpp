@@ -83,6 +83,8 @@ constexpr Entry Table[] = {
      QT_TRANSLATE_NOOP("Actions",
                        "Keep the photo's own pixels where the brush goes; so does the brush while Ctrl is held"),
      "eraser", "X"},
+    {Id::RestoreMask, QT_TRANSLATE_NOOP("Actions", "Automatic"),
+     QT_TRANSLATE_NOOP("Actions", "Back to the mask that was found by itself where the brush goes"), "undo", "Shift+X"},
     {Id::BrushSmaller, QT_TRANSLATE_NOOP("Actions", "Smaller brush"), QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "",
      "["},
     {Id::BrushLarger, QT_TRANSLATE_NOOP("Actions", "Larger brush"), QT_TRANSLATE_NOOP("Actions", "Larger brush"), "",
@@ -134,7 +136,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
         m_actions[entry.id] = action;
     }
     for (const Id id : {Id::Outlines, Id::CompareSplit, Id::CompareSides, Id::CompareDifference, Id::FullScreen,
-                        Id::PaintMask, Id::ShowMask, Id::AddToMask, Id::EraseMask}) {
+                        Id::PaintMask, Id::ShowMask, Id::AddToMask, Id::EraseMask, Id::RestoreMask}) {
         m_actions[id]->setCheckable(true);
     }
     m_actions[Id::Outlines]->setChecked(true);

@@ -49,6 +49,7 @@ class Actions : public QObject {
         ShowMask,
         AddToMask,
         EraseMask,
+        RestoreMask,
         BrushSmaller,
         BrushLarger,
         BrushHarder,

@@ -315,6 +315,14 @@
         <source>Draw a face of nobody from the model</source>
         <translation>Das Gesicht von niemandem aus dem Modell ziehen</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Back to the mask that was found by itself where the brush goes</source>
+        <translation>Wo der Pinsel malt, zurück zur selbst gefundenen Maske</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -1906,6 +1914,10 @@
         <translation>Andere</translation>
     </message>
     <message>
+    <message>
+        <source>Back to the automatic mask</source>
+        <translation>Zurück zur automatischen Maske</translation>
+    </message>
         <source>Face %1</source>
         <translation>Gesicht %1</translation>
     </message>

@@ -13,12 +13,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMimeData>
+#include <QPointingDevice>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QTabletEvent>
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -40,6 +43,9 @@ class MaskTest : public test::WindowFixture {
     void addingLetsTheEditThroughWhereItWasNot();
     void oneStrokeIsOneUndo();
     void ctrlDrawsTheOtherWay();
+    void theAutomaticBrushTakesCorrectionsBack();
+    void thePenPressesTheBrushWider();
+    void thePensOtherEndErases();
     void resetGoesBackToTheMaskFoundByItself();
     void theMaskIsColouredOverThePhoto();
     void keysSizeAndSoftenTheBrush();
@@ -53,6 +59,7 @@ class MaskTest : public test::WindowFixture {
 
  private:
     void edit();
+    void pen(QEvent::Type type, double pressure, QPointingDevice::PointerType end);
     void stroke(Point from, Point to, Qt::KeyboardModifiers modifiers = {});
     void press(const QString& keys) { QTest::keyClicks(&canvas(), keys); }
     /// The row of the brush's options takes a little of the photo's height: it is drawn in another size.
@@ -87,7 +94,7 @@ void MaskTest::stroke(Point from, Point to, Qt::KeyboardModifiers modifiers) {
 
 void MaskTest::strokesCoverWhatTheBrushTouches() {
     for (const bool erases : {false, true}) {
-        BrushStroke stroke(nullptr, {0.1, 0.5, erases});
+        BrushStroke stroke(nullptr, {0.1, 0.5, erases ? BrushTool::Erase : BrushTool::Add});
         QVERIFY(!stroke.corrections());
         stroke.moveTo({0.3, 0.5});
         stroke.moveTo({0.6, 0.5});
@@ -102,32 +109,32 @@ void MaskTest::strokesCoverWhatTheBrushTouches() {
         QCOMPARE(at(0.45, 0.61), int(PaintedMask::AsItIs));
         QCOMPARE(at(0.15, 0.5), int(PaintedMask::AsItIs));
     }
-    BrushStroke outside(nullptr, {0.1, 0.5, false});
+    BrushStroke outside(nullptr, {0.1, 0.5, BrushTool::Add});
     outside.moveTo({-3, 1e9});
     QVERIFY(!outside.corrections());
 }
 
 void MaskTest::strokesDoNotDependOnThePaceOfTheHand() {
-    BrushStroke slow(nullptr, {0.05, 1, true});
+    BrushStroke slow(nullptr, {0.05, 1, BrushTool::Erase});
     for (int i = 0; i <= 64; ++i) {
         slow.moveTo({0.25 + i / 128.0, 0.25 + i / 128.0});
     }
-    BrushStroke fast(nullptr, {0.05, 1, true});
+    BrushStroke fast(nullptr, {0.05, 1, BrushTool::Erase});
     fast.moveTo({0.25, 0.25});
     fast.moveTo({0.75, 0.75});
     QVERIFY(*slow.corrections() == *fast.corrections());
 }
 
 void MaskTest::strokesActOnceWhereTheyCrossThemselves() {
-    BrushStroke once(nullptr, {0.1, 1, false});
-    BrushStroke often(nullptr, {0.1, 1, false});
+    BrushStroke once(nullptr, {0.1, 1, BrushTool::Add});
+    BrushStroke often(nullptr, {0.1, 1, BrushTool::Add});
     once.moveTo({0.4, 0.5});
     once.moveTo({0.6, 0.5});
     for (int i = 0; i < 6; ++i) {
         often.moveTo({i % 2 == 0 ? 0.4 : 0.6, 0.5});
     }
     QVERIFY(*once.corrections() == *often.corrections());
-    BrushStroke again(once.corrections(), {0.1, 1, false});
+    BrushStroke again(once.corrections(), {0.1, 1, BrushTool::Add});
     again.moveTo({0.4, 0.5});
     again.moveTo({0.6, 0.5});
     QVERIFY(*again.corrections() != *once.corrections());  // a second stroke goes on from the first
@@ -152,7 +159,7 @@ void MaskTest::erasingBringsThePhotoBackLive() {
     edit();
     const QColor edited = colourAt(200, 155);
     press(QStringLiteral("kx"));
-    QVERIFY(canvas().brush()->erases);
+    QCOMPARE(canvas().brush()->tool, BrushTool::Erase);
     action("Show mask")->trigger();  // off
     QTest::mousePress(&canvas(), Qt::LeftButton, {}, onCanvas(170, 150));
     QTest::mouseMove(&canvas(), onCanvas(230, 150));
@@ -197,6 +204,71 @@ void MaskTest::ctrlDrawsTheOtherWay() {
     QTRY_VERIFY(isNear(faceColour(), m_before));
     stroke({180, 150}, {245, 150});
     QTRY_VERIFY(isNear(faceColour(), m_after));
+}
+
+void MaskTest::theAutomaticBrushTakesCorrectionsBack() {
+    edit();
+    press(QStringLiteral("kx"));
+    action("Show mask")->trigger();
+    stroke({180, 150}, {245, 150});
+    QTRY_VERIFY(isNear(faceColour(), m_before));
+    QTest::keyClick(&canvas(), Qt::Key_X, Qt::ShiftModifier);
+    QCOMPARE(canvas().brush()->tool, BrushTool::Restore);
+    QVERIFY(!action("Erase")->isChecked());
+    stroke({180, 150}, {245, 150}, Qt::ControlModifier);  // there is no other way of this one
+    QTRY_VERIFY(isNear(faceColour(), m_after));
+    QCOMPARE(session().undoStack().undoText(), QStringLiteral("Back to the automatic mask"));
+    const Image& corrections = *recipe().painted.picture;
+    const auto* middle = corrections.row<std::uint8_t>(corrections.height() / 2);
+    QCOMPARE(std::count(middle, middle + corrections.width(), 0), std::ptrdiff_t(0));
+    QVERIFY(std::count(middle, middle + corrections.width(), PaintedMask::AsItIs) > corrections.width() / 2);
+    QTest::keyClick(&canvas(), Qt::Key_X, Qt::ShiftModifier);
+    QCOMPARE(canvas().brush()->tool, BrushTool::Add);
+}
+
+/// A pen over the canvas, as Qt tells of it before it tells the same of a mouse.
+void MaskTest::pen(QEvent::Type type, double pressure, QPointingDevice::PointerType end) {
+    const QPointingDevice device(QStringLiteral("pen"), 1, QInputDevice::DeviceType::Stylus, end,
+                                 QInputDevice::Capability::Position | QInputDevice::Capability::Pressure, 1, 1);
+    const QPointF at = onCanvas(200, 150);
+    QTabletEvent event(type, &device, at, at, pressure, 0, 0, 0, 0, 0, Qt::NoModifier, Qt::LeftButton,
+                       type == QEvent::TabletRelease ? Qt::NoButton : Qt::LeftButton);
+    QApplication::sendEvent(&canvas(), &event);
+    QVERIFY(!event.isAccepted());  // so that the mouse's event follows
+}
+
+void MaskTest::thePenPressesTheBrushWider() {
+    edit();
+    press(QStringLiteral("kx"));
+    const auto erased = [this] {
+        const Image& corrections = *recipe().painted.picture;
+        const auto* first = corrections.row<std::uint8_t>(0);
+        return std::count(first, first + corrections.byteCount(), 0);
+    };
+    std::ptrdiff_t last = 0;
+    for (const double pressure : {0.3, 0.6, 1.0}) {
+        pen(QEvent::TabletPress, pressure, QPointingDevice::PointerType::Pen);
+        QTest::mousePress(&canvas(), Qt::LeftButton, {}, onCanvas(200, 150));
+        pen(QEvent::TabletRelease, 0, QPointingDevice::PointerType::Pen);
+        QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, onCanvas(200, 150));
+        QVERIFY(erased() > 1.5 * double(last));
+        last = erased();
+    }
+    session().undoStack().undo();
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, onCanvas(200, 150));
+    QCOMPARE(erased(), last);  // a mouse draws with the whole brush
+}
+
+void MaskTest::thePensOtherEndErases() {
+    edit();
+    press(QStringLiteral("k"));
+    pen(QEvent::TabletPress, 1, QPointingDevice::PointerType::Eraser);
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, onCanvas(200, 150));
+    QCOMPARE(session().undoStack().undoText(), QStringLiteral("Erase from the mask"));
+    pen(QEvent::TabletRelease, 0, QPointingDevice::PointerType::Eraser);
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, onCanvas(200, 150));
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, onCanvas(210, 150));
+    QCOMPARE(session().undoStack().undoText(), QStringLiteral("Add to the mask"));
 }
 
 void MaskTest::resetGoesBackToTheMaskFoundByItself() {

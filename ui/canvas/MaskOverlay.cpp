@@ -71,8 +71,12 @@ void MaskOverlay::paintBrush(QPainter& painter, QPointF at, const BrushShape& br
     }
     for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 150), 3.5), std::pair(QColor(Qt::white), 1.5)}) {
         painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
+        if (brush.tool == BrushTool::Restore) {
+            painter.drawEllipse(at, SignArm - 1, SignArm - 1);
+            continue;
+        }
         painter.drawLine(at - QPointF(SignArm, 0), at + QPointF(SignArm, 0));
-        if (!brush.erases) {
+        if (brush.tool == BrushTool::Add) {
             painter.drawLine(at - QPointF(0, SignArm), at + QPointF(0, SignArm));
         }
     }

@@ -10,11 +10,26 @@ class QPainter;
 
 namespace facet::ui {
 
+/// What a brush makes of the mask.
+enum class BrushTool {
+    Add,     ///< the edit goes through
+    Erase,   ///< the photo's own pixels stay
+    Restore  ///< back to the mask that was found by itself
+};
+
 /// The brush as it is drawn at the cursor.
 struct BrushShape {
     double radius = 0;   ///< logical pixels
     double feather = 0;  ///< the part of the radius over which it fades
-    bool erases = false;
+    BrushTool tool = BrushTool::Add;
+
+    /// Ctrl erases with a brush that adds, and adds with one that erases.
+    BrushTool toolWith(Qt::KeyboardModifiers keys) const {
+        if (tool == BrushTool::Restore || !keys.testFlag(Qt::ControlModifier)) {
+            return tool;
+        }
+        return tool == BrushTool::Add ? BrushTool::Erase : BrushTool::Add;
+    }
 };
 
 /// The mask of an edit as a colour over the photo, and the brush that changes it.

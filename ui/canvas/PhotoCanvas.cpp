@@ -9,8 +9,10 @@
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
+#include <QTabletEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -24,6 +26,8 @@ constexpr double AngleOfNotch = 120;
 /// What an arrow key moves the line between before and after, as a share of the width, and the photo, in pixels.
 constexpr double SplitStep = 0.02;
 constexpr double PanStep = 64;
+/// The part of its radius that a brush has at the least under a pen.
+constexpr double LightestTouch = 0.1;
 
 }  // namespace
 
@@ -165,7 +169,8 @@ void PhotoCanvas::paintMarks(QPainter& painter) {
     }
     if (m_brush && underMouse() && !m_panKeyHeld && m_grip != Grip::Pan) {
         BrushShape brush = *m_brush;
-        brush.erases = brush.erases != QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
+        brush.tool = m_grip == Grip::Brush ? m_strokeTool : brush.toolWith(QGuiApplication::keyboardModifiers());
+        brush.radius *= m_grip == Grip::Brush ? m_pressure : 1;
         MaskOverlay::paintBrush(painter, m_compare.toPane(m_lastPosition), brush);
     }
     if (areMarksShown()) {
@@ -217,7 +222,8 @@ void PhotoCanvas::mousePressEvent(QMouseEvent* event) {
         m_heldEye = m_grip == Grip::Eye ? m_overlay.eyeAt(m_compare.toPane(event->position()), m_view) : -1;
     }
     if (m_grip == Grip::Brush) {
-        Q_EMIT strokeBegun(photoPointAt(event->position()), event->modifiers().testFlag(Qt::ControlModifier));
+        m_strokeTool = m_penErases ? BrushTool::Erase : m_brush->toolWith(event->modifiers());
+        Q_EMIT strokeBegun(photoPointAt(event->position()), m_strokeTool, m_pressure);
     }
     updateCursor(event->position());
 }
@@ -239,7 +245,7 @@ void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
         m_overlay.moveEye(m_heldEye, m_view.toPhoto(m_compare.toPane(m_lastPosition)));
         update();
     } else if (m_grip == Grip::Brush) {
-        Q_EMIT strokeMoved(photoPointAt(m_lastPosition));
+        Q_EMIT strokeMoved(photoPointAt(m_lastPosition), m_pressure);
     }
     if (m_brush) {
         update();  // the brush is drawn where the mouse is
@@ -254,6 +260,16 @@ void PhotoCanvas::mouseReleaseEvent(QMouseEvent* event) {
     } else if (grip == Grip::Eye) {
         settleEye();
     } else if (grip == Grip::Brush) {
+/// Only notes what a mouse does not know: Qt sends the same again as an event of the mouse.
+void PhotoCanvas::tabletEvent(QTabletEvent* event) {
+    const bool touches = event->type() != QEvent::TabletRelease && event->buttons() != Qt::NoButton;
+    m_pressure = touches && event->pointingDevice()->hasCapability(QInputDevice::Capability::Pressure)
+                     ? std::max(LightestTouch, event->pressure())
+                     : 1;
+    m_penErases = touches && event->pointerType() == QPointingDevice::PointerType::Eraser;
+    event->ignore();
+}
+
         Q_EMIT strokeEnded();
     }
     updateCursor(event->position());

@@ -61,9 +61,9 @@ class PhotoCanvas : public QWidget {
  Q_SIGNALS:
     void viewChanged();
     void maskShownChanged();
-    void strokeBegun(facet::Point at,
-                     bool otherWay);  ///< Ctrl erases with a brush that adds, and adds with one that erases
-    void strokeMoved(facet::Point to);
+    /// With what, which Ctrl or the pen's other end may have changed. Pressure: the pen's, 0 … 1; the mouse's is 1.
+    void strokeBegun(facet::Point at, facet::ui::BrushTool tool, double pressure);
+    void strokeMoved(facet::Point to, double pressure);
     void strokeEnded();
     void faceClicked(int face);
     void eyeMarked();  ///< the first of the two
@@ -81,6 +81,7 @@ class PhotoCanvas : public QWidget {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void tabletEvent(QTabletEvent* event) override;
 
  private:
     /// What the pressed left button does.
@@ -108,6 +109,9 @@ class PhotoCanvas : public QWidget {
     std::optional<BrushShape> m_brush;
     bool m_beforeShown = false;
     bool m_outlinesShown = true;
+    BrushTool m_strokeTool = BrushTool::Add;
+    double m_pressure = 1;
+    bool m_penErases = false;
 
     bool m_marking = false;
     std::optional<Point> m_firstEye;

@@ -18,12 +18,16 @@ std::shared_ptr<const Image> noCorrections() {
     return picture;
 }
 
-double distanceToLine(Point p, Point from, Point to) {
+/// Where on the way from one point to another, 0 … 1, a pixel is nearest.
+double nearestOnWay(Point p, Point from, Point to) {
     const Point way{to.x - from.x, to.y - from.y};
     const double length = way.x * way.x + way.y * way.y;
     const double along = length > 0 ? ((p.x - from.x) * way.x + (p.y - from.y) * way.y) / length : 0;
-    const double t = std::clamp(along, 0.0, 1.0);
-    return std::hypot(p.x - from.x - t * way.x, p.y - from.y - t * way.y);
+    return std::clamp(along, 0.0, 1.0);
+}
+
+std::uint8_t valueOf(BrushTool tool) {
+    return tool == BrushTool::Add ? 255 : tool == BrushTool::Erase ? 0 : PaintedMask::AsItIs;
 }
 
 /// The pixels of a picture that lie within `reach` of a line.
@@ -52,26 +56,31 @@ BrushStroke::BrushStroke(std::shared_ptr<const Image> before, const Brush& brush
 }
 
 /// All of it within the brush's hard middle, none beyond its radius.
-double BrushStroke::coverAt(double distance) const {
-    const double fade = std::max(1.0, m_brush.feather * m_brush.radius);  // a hard edge is a pixel wide
-    const double t = std::clamp((m_brush.radius - distance) / fade, 0.0, 1.0);
+double BrushStroke::coverAt(Point pixel, const Place& from, const Place& to) const {
+    const double along = nearestOnWay(pixel, from.centre, to.centre);
+    const auto between = [along](double a, double b) { return a + along * (b - a); };
+    const double radius = between(from.radius, to.radius);
+    const double distance =
+        std::hypot(pixel.x - between(from.centre.x, to.centre.x), pixel.y - between(from.centre.y, to.centre.y));
+    const double fade = std::max(1.0, m_brush.feather * radius);  // a hard edge is a pixel wide
+    const double t = std::clamp((radius - distance) / fade, 0.0, 1.0);
     return t * t * (3 - 2 * t);
 }
 
-void BrushStroke::moveTo(Point inCrop) {
-    const Point to{inCrop.x * m_cover.width(), inCrop.y * m_cover.height()};
-    const Point from = std::exchange(m_last, to).value_or(to);
-    const PixelRect part = around(from, to, m_brush.radius, m_cover);
+void BrushStroke::moveTo(Point inCrop, double pressure) {
+    const Place to{{inCrop.x * m_cover.width(), inCrop.y * m_cover.height()}, m_brush.radius * pressure};
+    const Place from = std::exchange(m_last, to).value_or(to);
+    const PixelRect part = around(from.centre, to.centre, std::max(from.radius, to.radius), m_cover);
     if (part.isEmpty()) {
         return;
     }
     auto after = std::make_shared<Image>(m_after ? *m_after : *m_before);
-    const int target = m_brush.erases ? 0 : 255;
+    const int target = valueOf(m_brush.tool);
     bool changed = false;
     for (int y = part.y; y < part.y + part.height; ++y) {
         auto* cover = m_cover.row<std::uint8_t>(y);
         for (int x = part.x; x < part.x + part.width; ++x) {
-            const int now = int(std::lround(255 * coverAt(distanceToLine({x + 0.5, y + 0.5}, from, to))));
+            const int now = int(std::lround(255 * coverAt({x + 0.5, y + 0.5}, from, to)));
             if (now > cover[x]) {
                 changed = true;
                 cover[x] = static_cast<std::uint8_t>(now);

@@ -3,6 +3,7 @@
 
 #include "engine/Geometry.h"
 #include "engine/Image.h"
+#include "ui/canvas/MaskOverlay.h"
 
 #include <memory>
 #include <optional>
@@ -13,7 +14,7 @@ namespace facet::ui {
 struct Brush {
     double radius = 0.05;  ///< in sides of the face's crop
     double feather = 0.5;  ///< the part of the radius over which it fades; 0: a hard edge
-    bool erases = false;
+    BrushTool tool = BrushTool::Add;
 };
 
 /// A stroke over the corrections of a face's mask (see PaintedMask). However often it crosses itself it acts once, and
@@ -25,19 +26,25 @@ class BrushStroke {
     /// Null: nothing has been corrected before.
     BrushStroke(std::shared_ptr<const Image> before, const Brush& brush);
 
-    /// On to a place of the crop, in a straight line.
-    void moveTo(Point inCrop);
+    /// On to a place of the crop, in a straight line. A pen's pressure, 0 … 1, is the part of the radius that it draws
+    /// with there.
+    void moveTo(Point inCrop, double pressure = 1);
     /// What the stroke has made of the corrections; null where nothing is corrected.
     const std::shared_ptr<const Image>& corrections() const { return m_after; }
 
  private:
-    double coverAt(double distance) const;
+    struct Place {
+        Point centre;
+        double radius;  // in pixels
+    };
+
+    double coverAt(Point pixel, const Place& from, const Place& to) const;
 
     std::shared_ptr<const Image> m_before;  ///< where the stroke has not been yet
     std::shared_ptr<const Image> m_after;
     Image m_cover;  ///< how much of the stroke lies on each pixel, 255 = all
     Brush m_brush;
-    std::optional<Point> m_last;
+    std::optional<Place> m_last;
 };
 
 }  // namespace facet::ui

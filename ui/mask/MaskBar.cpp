@@ -37,7 +37,7 @@ MaskBar::MaskBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 6, 16, 6);
     row->setSpacing(8);
-    for (const Id id : {Id::AddToMask, Id::EraseMask}) {
+    for (const Id id : {Id::AddToMask, Id::EraseMask, Id::RestoreMask}) {
         row->addWidget(buttonFor(actions[id], Qt::ToolButtonTextBesideIcon, this));
     }
     row->addSpacing(8);

@@ -29,8 +29,9 @@ MaskControl::MaskControl(EditSession& session, Actions& actions, PhotoCanvas& ca
     const auto on = [this](Id id, auto handler) { connect(m_actions[id], &QAction::triggered, this, handler); };
     on(Id::PaintMask, [this] { setPainting(!m_painting); });
     on(Id::ShowMask, [this](bool shown) { m_canvas.setMaskShown(shown); });
-    on(Id::AddToMask, [this] { setErasing(false); });
-    on(Id::EraseMask, [this] { setErasing(!m_canvas.brush()->erases); });
+    on(Id::AddToMask, [this] { setTool(BrushTool::Add); });
+    on(Id::EraseMask, [this] { toggleTool(BrushTool::Erase); });
+    on(Id::RestoreMask, [this] { toggleTool(BrushTool::Restore); });
     on(Id::ResetMask, [this] { reset(); });
     on(Id::BrushSmaller, [this] { scaleBrush(1 / SizeStep); });
     on(Id::BrushLarger, [this] { scaleBrush(SizeStep); });
@@ -66,7 +67,7 @@ void MaskControl::setPainting(bool painting) {
     m_canvas.setMaskShown(painting);
     m_bar.setVisible(painting);
     if (painting) {
-        setErasing(false);
+        setTool(BrushTool::Add);
         m_canvas.setFocus();
     } else {
         m_canvas.setBrush({});
@@ -74,33 +75,39 @@ void MaskControl::setPainting(bool painting) {
     refresh();
 }
 
-void MaskControl::setErasing(bool erasing) {
-    m_actions[Id::AddToMask]->setChecked(!erasing);
-    m_actions[Id::EraseMask]->setChecked(erasing);
+void MaskControl::setTool(BrushTool tool) {
+    m_actions[Id::AddToMask]->setChecked(tool == BrushTool::Add);
+    m_actions[Id::EraseMask]->setChecked(tool == BrushTool::Erase);
+    m_actions[Id::RestoreMask]->setChecked(tool == BrushTool::Restore);
+    m_tool = tool;
     showBrush();
 }
 
-void MaskControl::begin(Point inPhoto, bool otherWay) {
+void MaskControl::toggleTool(BrushTool tool) {
+    setTool(tool == m_tool ? BrushTool::Add : tool);
+}
+
+void MaskControl::begin(Point inPhoto, BrushTool tool, double pressure) {
     const int face = m_session.currentFace();
     if (face < 0 || m_session.recipe(face).isIdentity()) {
         return;
     }
     const BrushShape& shape = *m_canvas.brush();
     const double side = m_session.placedFace(face).alignment.side();
-    m_strokeErases = shape.erases != otherWay;
+    m_strokeLabel = tool == BrushTool::Add     ? tr("Add to the mask")
+                    : tool == BrushTool::Erase ? tr("Erase from the mask")
+                                               : tr("Back to the automatic mask");
     m_stroke.emplace(
         m_session.recipe(face).mask == MaskMode::Corrected ? m_session.recipe(face).painted.picture : nullptr,
-        Brush{shape.radius * m_canvas.view().devicePixelRatio() / m_canvas.view().zoom() / side, shape.feather,
-              m_strokeErases});
+        Brush{shape.radius * m_canvas.view().devicePixelRatio() / m_canvas.view().zoom() / side, shape.feather, tool});
     m_session.beginGesture();
-    goOn(inPhoto);
+    goOn(inPhoto, pressure);
 }
 
-void MaskControl::goOn(Point inPhoto) {
+void MaskControl::goOn(Point inPhoto, double pressure) {
     if (m_stroke && m_session.currentFace() >= 0) {
-        m_stroke->moveTo(m_session.placedFace(m_session.currentFace()).alignment.toCrop(inPhoto));
-        m_session.setCorrections(m_stroke->corrections(),
-                                 m_strokeErases ? tr("Erase from the mask") : tr("Add to the mask"));
+        m_stroke->moveTo(m_session.placedFace(m_session.currentFace()).alignment.toCrop(inPhoto), pressure);
+        m_session.setCorrections(m_stroke->corrections(), m_strokeLabel);
     }
 }
 
@@ -124,7 +131,7 @@ void MaskControl::soften(double by) {
 
 void MaskControl::showBrush() {
     if (m_painting) {
-        m_canvas.setBrush(BrushShape{double(m_bar.size()), m_bar.feather(), m_actions[Id::EraseMask]->isChecked()});
+        m_canvas.setBrush(BrushShape{double(m_bar.size()), m_bar.feather(), m_tool});
     }
 }
 
@@ -141,8 +148,8 @@ void MaskControl::refresh() {
     m_actions.setUsable(Id::ResetMask, m_session.currentRecipe().mask == MaskMode::Corrected,
                         tr("Nothing has been painted on this mask"));
     const QString notPainting = tr("Take the brush first (K)");
-    for (const Id id :
-         {Id::AddToMask, Id::EraseMask, Id::BrushSmaller, Id::BrushLarger, Id::BrushHarder, Id::BrushSofter}) {
+    for (const Id id : {Id::AddToMask, Id::EraseMask, Id::RestoreMask, Id::BrushSmaller, Id::BrushLarger,
+                        Id::BrushHarder, Id::BrushSofter}) {
         m_actions.setUsable(id, m_painting, notPainting);
     }
 }

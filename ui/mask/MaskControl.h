@@ -27,9 +27,11 @@ class MaskControl : public QObject {
 
  private:
     void setPainting(bool painting);
-    void setErasing(bool erasing);
-    void begin(Point inPhoto, bool otherWay);
-    void goOn(Point inPhoto);
+    void setTool(BrushTool tool);
+    /// The tool, or, where it is taken already, the brush that adds.
+    void toggleTool(BrushTool tool);
+    void begin(Point inPhoto, BrushTool tool, double pressure);
+    void goOn(Point inPhoto, double pressure);
     void finish();
     void reset();
     void scaleBrush(double factor);
@@ -42,8 +44,9 @@ class MaskControl : public QObject {
     PhotoCanvas& m_canvas;
     MaskBar& m_bar;
     bool m_painting = false;
+    BrushTool m_tool = BrushTool::Add;
     std::optional<BrushStroke> m_stroke;
-    bool m_strokeErases = false;
+    QString m_strokeLabel;
 };
 
 }  // namespace facet::ui

@@ -152,7 +152,8 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_mask = new MaskControl(m_session, m_actions, *m_canvas, *m_maskBar, this);
     m_view = new ViewControl(m_actions, *m_canvas, this);
     m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
-    new DialogControl(m_actions, m_service, m_photos, *m_recent, this);
+    auto* colours = new ColourControl(*m_canvas, setup.screenProfile, this);
+    new DialogControl(m_actions, {m_service, m_photos, *m_recent, *colours}, this);
     m_batch = new BatchControl(m_actions, m_session, m_service, m_photos, this);
     m_learn = new LearnControl({m_session, m_service, m_photos, *m_messages}, setup.lessons,
                                LearntStore(learntFolder(setup.data)), this);

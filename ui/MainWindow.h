@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ui/Actions.h"
+#include "ui/ColourControl.h"
 #include "ui/EditSession.h"
 #include "ui/EngineService.h"
+#include "ui/ScreenProfile.h"
 #include "ui/document/OpenPhotos.h"
 #include "ui/learn/Lessons.h"
 
@@ -47,6 +49,7 @@ struct WindowSetup {
     std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved, learnt attributes
     Lessons lessons = {};           ///< without them nothing can be learnt
 };
+    ProfileSource screenProfile = iccProfileOf;
 
 /// Puts the parts together: who hears whom, and what lies where.
 class MainWindow : public QMainWindow {

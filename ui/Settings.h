@@ -28,6 +28,9 @@ class Settings {
     QStringList recentFiles() const { return m_store.value(QStringLiteral("recentFiles")).toStringList(); }
     void setRecentFiles(const QStringList& files) { set("recentFiles", files); }
 
+    bool areColoursManaged() const { return m_store.value(QStringLiteral("manageColours"), true).toBool(); }
+    void setColoursManaged(bool managed) { set("manageColours", managed); }
+
     QStringList favourites() const { return m_store.value(QStringLiteral("favourites")).toStringList(); }
     void setFavourites(const QStringList& names) { set("favourites", names); }
 

@@ -2197,6 +2197,22 @@
         <translation>In den Einstellungen abgeschaltet</translation>
     </message>
     <message>
+        <source>Show the photo&apos;s colours as the screen&apos;s profile says</source>
+        <translation>Die Farben des Fotos nach dem Profil des Bildschirms zeigen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>This screen has no profile that can be used; colours are shown as sRGB.</source>
+        <translation>Dieser Bildschirm hat kein nutzbares Profil; Farben werden als sRGB gezeigt.</translation>
+    </message>
+    <message>
+        <source>This screen: %1</source>
+        <translation>Dieser Bildschirm: %1</translation>
+    </message>
+    <message>
         <source>Clear this list</source>
         <translation>Diese Liste leeren</translation>
     </message>

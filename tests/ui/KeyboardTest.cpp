@@ -4,8 +4,6 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QCompleter>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -27,30 +25,13 @@ class KeyboardTest : public test::WindowFixture {
     static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }
-    void answer(const std::filesystem::path& path);
 };
-
-/// Types a file's name into the file dialog that is open, and Enter.
-void KeyboardTest::answer(const std::filesystem::path& path) {
-    QTRY_VERIFY(m_window->findChild<QFileDialog*>());
-    auto* dialog = m_window->findChild<QFileDialog*>();
-    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-    dialog->setDirectory(QString::fromStdString(path.parent_path().string()));
-    name->setCompleter(nullptr);  // its popup's grab of the keyboard does not reach events that a test sends
-    name->setFocus();
-    name->selectAll();
-    QTest::keyClicks(name, QString::fromStdString(path.filename().string()));
-    QTest::keyClick(name, Qt::Key_Return);
-    QTRY_VERIFY(!m_window->findChild<QFileDialog*>());
-    m_window->activateWindow();  // what a window manager does
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
 
 void KeyboardTest::theMainJobNeedsNoMouse() {
     const auto photo = test::writePattern(*m_folder / "photo.png");
     m_window->setFocus();
     press(Qt::Key_O, Qt::ControlModifier);  // 1. open
-    answer(photo);
+    answerFileDialog(photo);
     QTRY_VERIFY(session().isCurrentFaceReady());
     QTRY_VERIFY(canvas().hasFocus());
     press(Qt::Key_F, Qt::ControlModifier);  // 2. search
@@ -78,7 +59,7 @@ void KeyboardTest::theMainJobNeedsNoMouse() {
     QCOMPARE(canvas().compare().mode(), CompareMode::Off);
     press(Qt::Key_S, Qt::ControlModifier);  // 7. save
     QSignalSpy saved(&m_window->service(), &EngineService::saved);
-    answer(*m_folder / "smiling.png");
+    answerFileDialog(*m_folder / "smiling.png");
     QVERIFY(saved.count() > 0 || saved.wait());
     QVERIFY(std::filesystem::exists(*m_folder / "smiling.png"));
     press(Qt::Key_W, Qt::ControlModifier);  // 8. close

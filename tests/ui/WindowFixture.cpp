@@ -4,7 +4,10 @@
 #include "ui/learn/LearntStore.h"
 
 #include <QApplication>
+#include <QCompleter>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QTest>
 #include <QUrl>
@@ -24,8 +27,9 @@ void WindowFixture::tearDown() {
 
 void WindowFixture::makeWindow() {
     m_control->learnt = ui::learntFolder(*m_folder / "data");
-    m_window = std::make_unique<ui::MainWindow>(
-        ui::WindowSetup{fakeFactory(m_control), *m_folder / "example.jpg", *m_folder / "data", fakeLessons(m_control)});
+    m_window = std::make_unique<ui::MainWindow>(ui::WindowSetup{engineFactory(), *m_folder / "example.jpg",
+                                                                *m_folder / "data", fakeLessons(m_control),
+                                                                [this](const QScreen*) { return m_profile; }});
     m_window->resize(1000, 640);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -44,6 +48,21 @@ void WindowFixture::drop(const std::filesystem::path& path) {
 void WindowFixture::openPhoto() {
     drop(writePattern(*m_folder / "photo.png"));
     QTRY_VERIFY(m_window->session().isCurrentFaceReady());
+}
+
+void WindowFixture::answerFileDialog(const std::filesystem::path& path) {
+    QTRY_VERIFY(m_window->findChild<QFileDialog*>());
+    auto* dialog = m_window->findChild<QFileDialog*>();
+    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    dialog->setDirectory(QString::fromStdString(path.parent_path().string()));
+    name->setCompleter(nullptr);  // its popup's grab of the keyboard does not reach events that a test sends
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QString::fromStdString(path.filename().string()));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(!m_window->findChild<QFileDialog*>());
+    m_window->activateWindow();  // what a window manager does
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void WindowFixture::dragSmile() {

@@ -16,7 +16,8 @@
 
 namespace facet::test {
 
-/// The whole window on a fake engine, driven as a person would. One face lies in the middle of the photo.
+/// The whole window on an engine, a fake one unless a suite has another, driven as a person would. One face lies in the
+/// middle of openPhoto()'s photo.
 class WindowFixture : public QObject {
     Q_OBJECT
 
@@ -24,8 +25,11 @@ class WindowFixture : public QObject {
     void setUp();
     void tearDown();
     void makeWindow();
+    virtual ui::EngineFactory engineFactory() { return fakeFactory(m_control); }
     void drop(const std::filesystem::path& path);
     void openPhoto();
+    /// Types a file's name into the file dialog that is open, and Enter.
+    void answerFileDialog(const std::filesystem::path& path);
     void dragSmile();  ///< a real drag from the middle of Smile's track to the right
     QColor colourAt(double x, double y);
     QColor faceColour() { return colourAt(200, 150); }
@@ -40,6 +44,7 @@ class WindowFixture : public QObject {
     ui::MessageBar& messages() { return *child<ui::MessageBar>("messageBar"); }
     ui::EditSession& session() { return m_window->session(); }
 
+    QByteArray m_profile;  ///< the screen's
     std::unique_ptr<TemporaryFolder> m_folder;
     std::shared_ptr<FakeControl> m_control;
     std::unique_ptr<ui::MainWindow> m_window;

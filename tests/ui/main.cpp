@@ -14,6 +14,7 @@
 #include <memory>
 
 QObject* makeBatchTest();
+QObject* makeColourTest();
 QObject* makeCompareTest();
 QObject* makeDialogTest();
 QObject* makeKeyboardTest();
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
     const std::map<QString, std::function<QObject*()>> suites = {
         {QStringLiteral("Batch"), makeBatchTest},
         {QStringLiteral("Compare"), makeCompareTest},
+        {QStringLiteral("Colour"), makeColourTest},
         {QStringLiteral("Dialog"), makeDialogTest},
         {QStringLiteral("Keyboard"), makeKeyboardTest},
         {QStringLiteral("Learn"), makeLearnTest},

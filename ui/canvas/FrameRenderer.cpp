@@ -63,6 +63,11 @@ void FrameRenderer::setPreview(PreviewPtr preview) {
     m_after = m_difference = QImage();
 }
 
+void FrameRenderer::setColours(const ScreenColours& colours) {
+    m_colours = colours;
+    m_before = m_after = m_difference = QImage();
+}
+
 const QImage& FrameRenderer::before(const ViewTransform& view, QColor surround) {
     keepFor(view, surround);
     if (m_before.isNull()) {
@@ -141,6 +146,7 @@ QImage FrameRenderer::render(const Preview* preview) const {
     if (preview) {
         paintPreview(part, where, level, *preview);
     }
+    m_colours.apply(part);
     const double zoomOfLevel = m_view.zoom() / ImagePyramid::scale(level);
     QPainter painter(&frame);
     if (part.hasAlphaChannel()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/Preview.h"
+#include "ui/canvas/ScreenColours.h"
 #include "ui/canvas/ViewTransform.h"
 
 #include <QColor>
@@ -16,6 +17,8 @@ class FrameRenderer {
     void setPhoto(OpenedPhotoPtr photo);
     void setPreview(PreviewPtr preview);  ///< null: nothing is edited
     const PreviewPtr& preview() const { return m_preview; }
+    void setColours(const ScreenColours& colours);
+    const ScreenColours& colours() const { return m_colours; }
 
     const QImage& before(const ViewTransform& view, QColor surround);
     const QImage& after(const ViewTransform& view, QColor surround);
@@ -30,6 +33,7 @@ class FrameRenderer {
 
     OpenedPhotoPtr m_photo;
     PreviewPtr m_preview;
+    ScreenColours m_colours;
     ViewTransform m_view;
     QColor m_surround;
     QImage m_before;

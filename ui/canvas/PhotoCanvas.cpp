@@ -82,6 +82,13 @@ void PhotoCanvas::setMaskShown(bool shown) {
     }
 }
 
+void PhotoCanvas::setScreenColours(const ScreenColours& colours) {
+    if (colours != m_frames.colours()) {
+        m_frames.setColours(colours);
+        update();
+    }
+}
+
 void PhotoCanvas::setBeforeShown(bool shown) {
     m_beforeShown = shown;
     update();
@@ -253,13 +260,6 @@ void PhotoCanvas::mouseMoveEvent(QMouseEvent* event) {
     updateCursor(m_lastPosition);
 }
 
-void PhotoCanvas::mouseReleaseEvent(QMouseEvent* event) {
-    const Grip grip = std::exchange(m_grip, Grip::Nothing);
-    if (grip == Grip::Click) {
-        click(event->position());
-    } else if (grip == Grip::Eye) {
-        settleEye();
-    } else if (grip == Grip::Brush) {
 /// Only notes what a mouse does not know: Qt sends the same again as an event of the mouse.
 void PhotoCanvas::tabletEvent(QTabletEvent* event) {
     const bool touches = event->type() != QEvent::TabletRelease && event->buttons() != Qt::NoButton;
@@ -270,6 +270,13 @@ void PhotoCanvas::tabletEvent(QTabletEvent* event) {
     event->ignore();
 }
 
+void PhotoCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    const Grip grip = std::exchange(m_grip, Grip::Nothing);
+    if (grip == Grip::Click) {
+        click(event->position());
+    } else if (grip == Grip::Eye) {
+        settleEye();
+    } else if (grip == Grip::Brush) {
         Q_EMIT strokeEnded();
     }
     updateCursor(event->position());

@@ -28,6 +28,8 @@ class PhotoCanvas : public QWidget {
     void setFaces(const std::vector<Face>& faces, int current);
     void setPreview(const PreviewPtr& preview);  ///< null: nothing is edited
     const PreviewPtr& preview() const { return m_frames.preview(); }
+    void setScreenColours(const ScreenColours& colours);
+    const ScreenColours& screenColours() const { return m_frames.colours(); }
     void setBeforeShown(bool shown);
     bool isBeforeShown() const { return m_beforeShown; }
     void setOutlinesShown(bool shown);
@@ -79,9 +81,9 @@ class PhotoCanvas : public QWidget {
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void tabletEvent(QTabletEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void tabletEvent(QTabletEvent* event) override;
 
  private:
     /// What the pressed left button does.
@@ -107,11 +109,11 @@ class PhotoCanvas : public QWidget {
     MaskOverlay m_mask;
     bool m_maskShown = false;
     std::optional<BrushShape> m_brush;
-    bool m_beforeShown = false;
-    bool m_outlinesShown = true;
     BrushTool m_strokeTool = BrushTool::Add;
     double m_pressure = 1;
     bool m_penErases = false;
+    bool m_beforeShown = false;
+    bool m_outlinesShown = true;
 
     bool m_marking = false;
     std::optional<Point> m_firstEye;

@@ -2,6 +2,7 @@
 #include "ui/dialogs/DialogControl.h"
 
 #include "ui/Actions.h"
+#include "ui/ColourControl.h"
 #include "ui/EngineService.h"
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/KeysDialog.h"
@@ -14,22 +15,21 @@
 
 namespace facet::ui {
 
-DialogControl::DialogControl(const Actions& actions, EngineService& service, OpenPhotos& photos, RecentFiles& recent,
-                             QWidget* window)
-    : QObject(window), m_service(service), m_photos(photos), m_recent(recent), m_window(window) {
+DialogControl::DialogControl(const Actions& actions, const Parts& parts, QWidget* window)
+    : QObject(window), m_parts(parts), m_window(window) {
     using Id = Actions::Id;
     connect(actions[Id::Preferences], &QAction::triggered, this, &DialogControl::openPreferences);
     connect(actions[Id::NewFace], &QAction::triggered, this, &DialogControl::openNewFace);
     connect(actions[Id::Keys], &QAction::triggered, this,
             [this, &actions] { open(m_keys, [&] { return new KeysDialog(actions, m_window); }); });
     connect(actions[Id::About], &QAction::triggered, this,
-            [this] { open(m_about, [this] { return new AboutDialog(m_service.info(), m_window); }); });
+            [this] { open(m_about, [this] { return new AboutDialog(m_parts.service.info(), m_window); }); });
 }
 
 void DialogControl::openNewFace() {
     open(m_newFace, [this] {
-        auto* dialog = new NewFaceDialog(m_service.loadedEngine(), m_window);
-        connect(dialog, &NewFaceDialog::chosen, this, [this](const DocumentPtr& face) { m_photos.add(face); });
+        auto* dialog = new NewFaceDialog(m_parts.service.loadedEngine(), m_window);
+        connect(dialog, &NewFaceDialog::chosen, this, [this](const DocumentPtr& face) { m_parts.photos.add(face); });
         return dialog;
     });
 }
@@ -37,13 +37,15 @@ void DialogControl::openNewFace() {
 void DialogControl::openPreferences() {
     open(m_preferences, [this] {
         auto* dialog = new PreferencesDialog(m_window);
-        if (const EngineInfo* info = m_service.info()) {
+        if (const EngineInfo* info = m_parts.service.info()) {
             dialog->setEngine(*info);
         }
-        connect(&m_service, &EngineService::engineLoaded, dialog,
+        connect(&m_parts.service, &EngineService::engineLoaded, dialog,
                 [dialog](const std::shared_ptr<const EngineInfo>& info) { dialog->setEngine(*info); });
-        connect(dialog, &PreferencesDialog::engineChanged, &m_service, &EngineService::loadEngine);
-        connect(dialog, &PreferencesDialog::recentFilesForgotten, &m_recent, &RecentFiles::clear);
+        dialog->setScreenProfile(m_parts.colours.profileName());
+        connect(dialog, &PreferencesDialog::coloursChanged, &m_parts.colours, &ColourControl::refresh);
+        connect(dialog, &PreferencesDialog::engineChanged, &m_parts.service, &EngineService::loadEngine);
+        connect(dialog, &PreferencesDialog::recentFilesForgotten, &m_parts.recent, &RecentFiles::clear);
         return dialog;
     });
 }

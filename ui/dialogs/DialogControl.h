@@ -10,6 +10,7 @@ class QWidget;
 namespace facet::ui {
 
 class Actions;
+class ColourControl;
 class EngineService;
 class OpenPhotos;
 class RecentFiles;
@@ -19,8 +20,14 @@ class DialogControl : public QObject {
     Q_OBJECT
 
  public:
-    DialogControl(const Actions& actions, EngineService& service, OpenPhotos& photos, RecentFiles& recent,
-                  QWidget* window);
+    struct Parts {
+        EngineService& service;
+        OpenPhotos& photos;
+        RecentFiles& recent;
+        ColourControl& colours;
+    };
+
+    DialogControl(const Actions& actions, const Parts& parts, QWidget* window);
 
  private:
     void openPreferences();
@@ -28,9 +35,7 @@ class DialogControl : public QObject {
     template <class Make>
     void open(QPointer<QDialog>& dialog, const Make& make);
 
-    EngineService& m_service;
-    OpenPhotos& m_photos;
-    RecentFiles& m_recent;
+    Parts m_parts;
     QWidget* m_window;
     QPointer<QDialog> m_preferences;
     QPointer<QDialog> m_keys;

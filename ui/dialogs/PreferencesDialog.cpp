@@ -93,9 +93,20 @@ QWidget* PreferencesDialog::makeAppearance() {
     m_language->setObjectName(QStringLiteral("language"));
     connect(m_language, &QComboBox::activated, this,
             [this] { Settings().setLanguage(m_language->currentData().toString()); });
+    m_colours = new QCheckBox(tr("Show the photo's colours as the screen's profile says"), box);
+    m_colours->setObjectName(QStringLiteral("manageColours"));
+    m_colours->setChecked(Settings().areColoursManaged());
+    connect(m_colours, &QCheckBox::toggled, this, [this](bool managed) {
+        Settings().setColoursManaged(managed);
+        Q_EMIT coloursChanged();
+    });
+    m_profile = note(box, {});
+    m_profile->setObjectName(QStringLiteral("screenProfile"));
     formOf(box)->addRow(tr("Theme"), m_theme);
     formOf(box)->addRow(tr("Language"), m_language);
     formOf(box)->addRow(QString(), note(box, tr("Another language is shown when Facet is opened again.")));
+    formOf(box)->addRow(tr("Colours"), m_colours);
+    formOf(box)->addRow(QString(), m_profile);
     return box;
 }
 
@@ -145,6 +156,11 @@ QWidget* PreferencesDialog::makePrivacy() {
         note(box, tr("Facet opens no network connection, ever. Your photos stay on this machine; "
                      "edits that are not saved are kept in a folder of the program until you end it.")));
     return box;
+}
+
+void PreferencesDialog::setScreenProfile(const QString& name) {
+    m_profile->setText(name.isEmpty() ? tr("This screen has no profile that can be used; colours are shown as sRGB.")
+                                      : tr("This screen: %1").arg(name));
 }
 
 void PreferencesDialog::setEngine(const EngineInfo& info) {

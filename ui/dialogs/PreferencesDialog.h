@@ -19,9 +19,11 @@ class PreferencesDialog : public QDialog {
  public:
     explicit PreferencesDialog(QWidget* parent);
 
-    void setEngine(const EngineInfo& info);  ///< which device was chosen, and why
+    void setEngine(const EngineInfo& info);      ///< which device was chosen, and why
+    void setScreenProfile(const QString& name);  ///< empty: the screen has none
 
  Q_SIGNALS:
+    void coloursChanged();
     void engineChanged();  ///< device or threads: the engine is to be loaded anew
     void recentFilesForgotten();
 
@@ -32,6 +34,8 @@ class PreferencesDialog : public QDialog {
 
     QComboBox* m_theme;
     QComboBox* m_language;
+    QCheckBox* m_colours;
+    QLabel* m_profile;
     QComboBox* m_device;
     QLabel* m_reason;
     QSpinBox* m_threads;

@@ -2,6 +2,7 @@
 #include "engine/Batch.h"
 
 #include "engine/Error.h"
+#include "engine/RecipeText.h"
 #include "engine/Sha256.h"
 #include "engine/batch/BatchJournal.h"
 #include "engine/media/OutputFile.h"
@@ -37,7 +38,7 @@ std::string hashOf(std::span<const std::byte> bytes) {
 /// Whatever decides which bytes come out of which photo, as one hash.
 std::string jobOf(const BatchOptions& options, const EngineInfo& info) {
     const FaceChoice& faces = options.faces;
-    Json job = {{"recipe", Json::parse(options.recipe.toJson())},
+    Json job = {{"recipe", Json::parse(textOf(options.recipe))},
                 {"model", info.modelHash},
                 {"aligned", faces.aligned},
                 {"quality", options.write.quality.value_or(0)},

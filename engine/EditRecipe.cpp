@@ -38,6 +38,14 @@ bool isListOfNames(const nlohmann::json& value) {
            std::all_of(value.begin(), value.end(), [](const auto& name) { return name.is_string(); });
 }
 
+double mixAmountFrom(const nlohmann::json& mix) {
+    const auto amount = mix.find("amount");
+    if (mix.size() != 1 || amount == mix.end() || !amount->is_number() || !(*amount >= 0 && *amount <= 1)) {
+        throw Error(ErrorKind::Usage, "the recipe's mix must have an amount from 0 to 1");
+    }
+    return amount->get<double>();
+}
+
 }  // namespace
 
 void checkAmount(const std::string& name, double amount) {
@@ -47,7 +55,8 @@ void checkAmount(const std::string& name, double amount) {
 }
 
 bool EditRecipe::isIdentity() const {
-    return std::all_of(amounts.begin(), amounts.end(), [](const auto& entry) { return entry.second == 0; });
+    return !mix.isActive() &&
+           std::all_of(amounts.begin(), amounts.end(), [](const auto& entry) { return entry.second == 0; });
 }
 
 EditRecipe EditRecipe::forOtherPhotos() const {
@@ -69,6 +78,9 @@ std::string EditRecipe::toJson() const {
     if (!locked.empty()) {
         json["locked"] = locked;
     }
+    if (mix.face) {
+        json["mix"] = {{"amount", mix.amount}};
+    }
     return json.dump();
 }
 
@@ -88,6 +100,8 @@ EditRecipe EditRecipe::fromJson(const std::string& text) {
             }
         } else if (key == "locked" && isListOfNames(value)) {
             recipe.locked = value.get<std::set<std::string>>();
+        } else if (key == "mix" && value.is_object()) {
+            recipe.mix.amount = mixAmountFrom(value);
         } else {
             throw Error(ErrorKind::Usage, "the recipe's entry \"" + key + "\" is unknown or of the wrong kind");
         }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace facet {
 
@@ -37,6 +38,26 @@ struct PaintedMask {
     }
 };
 
+/// Another person's face as the model sees it: what a face can be moved towards. Immutable and shared, like masks.
+struct OtherFace {
+    std::string name;            ///< the photo's, for people
+    Image picture;               ///< a small one, for people
+    std::string model;           ///< the hash of the model whose latents these are
+    std::vector<float> latents;  ///< all of them in one row, as FaceEngine::latentsOf() gives them
+    friend bool operator==(const OtherFace&, const OtherFace&) = default;
+};
+
+/// How far a face goes along the line to another's: 0 = as it is, 1 = the model's picture of the other.
+struct Mix {
+    std::shared_ptr<const OtherFace> face;  ///< null: nobody
+    double amount = 0;
+
+    bool isActive() const { return face && amount != 0; }
+    friend bool operator==(const Mix& a, const Mix& b) {
+        return a.amount == b.amount && (a.face == b.face || (a.face && b.face && *a.face == *b.face));
+    }
+};
+
 /// What is done to one face, as a plain value: the unit of undo, presets, saving and batch.
 struct EditRecipe {
     static constexpr double MaxAmount = 2.0;
@@ -45,6 +66,7 @@ struct EditRecipe {
     MaskMode mask = MaskMode::Auto;
     PaintedMask painted = {};           ///< for MaskMode::Painted and MaskMode::Corrected
     std::set<std::string> locked = {};  ///< attributes that the others do not carry along
+    Mix mix = {};
 
     /// True where nothing is asked for, so that the photo's own pixels are the result.
     bool isIdentity() const;
@@ -53,11 +75,12 @@ struct EditRecipe {
     bool isMaskByHand() const { return mask == MaskMode::Painted || mask == MaskMode::Corrected; }
     EditRecipe forOtherPhotos() const;
 
-    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto", "locked": ["age"]}; amounts of 0 and an
-    /// empty list are left out. A mask made by hand is only named ("painted", "corrected"): RecipeText.h has one that
-    /// holds corrections, too.
+    /// One JSON object, {"amounts": {"smile": 0.8}, "mask": "auto", "locked": ["age"], "mix": {"amount": 0.4}};
+    /// amounts of 0 and an empty list are left out. A mask made by hand is only named ("painted", "corrected"), and of
+    /// another face only the amount is told: RecipeText.h has one that holds corrections and the other face, too.
     std::string toJson() const;
-    /// Throws Error(Usage) with what is wrong and where; a mask made by hand comes without its picture.
+    /// Throws Error(Usage) with what is wrong and where; a mask made by hand comes without its picture, a mix without
+    /// its face.
     static EditRecipe fromJson(const std::string& json);
 
     friend bool operator==(const EditRecipe&, const EditRecipe&) = default;

@@ -124,7 +124,8 @@ class FaceEngine {
     /// direction. False where there was nothing to find. Error(Interrupted) on `stop`. May run beside one other call.
     virtual bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const = 0;
 
-    /// Moves the latent and decodes it. Names that info() does not list: Error(Usage). Corrections of the mask go into
+    /// Moves the latent and decodes it. Names that info() does not list: Error(Usage); a face of another model to mix
+    /// in: Error(Model). Corrections of the mask go into
     /// the edit as they are: edits that differ in nothing else differ in `mask` and `painted` alone.
     virtual FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const = 0;
 
@@ -143,6 +144,14 @@ class FaceEngine {
     virtual std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces,
                                                     FilmPath path, bool closed,
                                                     const std::vector<double>& positions) const = 0;
+
+    /// The face's latents in one row, the finest level first: what OtherFace holds.
+    virtual std::vector<float> latentsOf(const EncodedFace& face) const = 0;
+
+    /// How far each slider has to go until the face has as much of its attribute as the other: where the classifiers
+    /// see both, on the scale of the face's own moves; ±MaxAmount where that is not enough. What they do not judge, and
+    /// what hardly differs, is not there. Throws Error(Model) for latents of another model.
+    virtual Amounts amountsTowards(const EncodedFace& face, const OtherFace& other) const = 0;
 
     /// n faces of nobody, RGB, cropSide² pixels. The same seed gives the same pictures. Temperature scales the prior's
     /// deviation, 0 … 2.

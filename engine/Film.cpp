@@ -38,6 +38,7 @@ FilmKey edited(const FaceEngine& engine, FilmKey key) {
         blendInto(*photo, {edit}, engine);
         key.photo = std::move(photo);
         key.recipe.amounts.clear();
+        key.recipe.mix = {};
     }
     return key;
 }

@@ -2,6 +2,7 @@
 #include "engine/GlowFaceEngine.h"
 
 #include "engine/Error.h"
+#include "engine/FaceMix.h"
 #include "engine/GlowFace.h"
 #include "engine/LatentMover.h"
 #include "engine/LoadedModel.h"
@@ -11,6 +12,7 @@
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/latent/AttributeNames.h"
+#include "engine/latent/Latent.h"
 #include "engine/latent/LatentPath.h"
 #include "engine/model/Safetensors.h"
 
@@ -33,7 +35,8 @@ std::vector<float> toPlanes(const Tensor& picture) {  // [1, 3, S, S], flow unit
     return {samples.data_ptr<float>(), samples.data_ptr<float>() + samples.numel()};
 }
 
-/// What the recipe's attributes may change; attributes that a person taught may change all of the head.
+/// What the recipe's attributes may change; attributes that a person taught, and another face, may change all of the
+/// head.
 std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
     double strongest = 0;
     for (const auto& [name, amount] : recipe.amounts) {
@@ -57,6 +60,9 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
             reach.support = &support->second;
         }
         reaches.push_back(reach);
+    }
+    if (recipe.mix.isActive()) {
+        reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});
     }
     return reaches;
 }
@@ -102,6 +108,10 @@ class Engine : public GlowFaceEngine {
     std::shared_ptr<const EncodedFace> loadLatent(const std::filesystem::path& path) const override;
     std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
                                             bool closed, const std::vector<double>& positions) const override;
+    std::vector<float> latentsOf(const EncodedFace& face) const override;
+    Amounts amountsTowards(const EncodedFace& face, const OtherFace& other) const override {
+        return facet::amountsTowards(glowFace(face), other, m_model);
+    }
     std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
 
  private:
@@ -172,7 +182,12 @@ Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) cons
         for (auto& entry : part.amounts) {
             entry.second *= share;
         }
-        const auto picture = m_model.runtime->decode(m_mover.moved(face, part));
+        part.mix.amount *= share;
+        auto eps = m_mover.moved(face, part);
+        if (part.mix.isActive()) {
+            eps = mixedIn(eps, face.eps(), part.mix, m_model);
+        }
+        const auto picture = m_model.runtime->decode(eps);
         if (isSound(picture)) {
             return {picture, share < 1};
         }
@@ -275,6 +290,11 @@ std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_pt
         std::copy_n(difference.const_data_ptr<float>(), difference.numel(), differences.back().begin());
     }
     return differences;
+}
+
+std::vector<float> Engine::latentsOf(const EncodedFace& face) const {
+    const auto flat = latent::flatten(glowFace(face).eps()).contiguous();
+    return {flat.const_data_ptr<float>(), flat.const_data_ptr<float>() + flat.numel()};
 }
 
 std::vector<Image> Engine::sample(int n, double temperature, std::uint64_t seed) const {

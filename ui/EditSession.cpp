@@ -107,9 +107,31 @@ void EditSession::setLocked(const std::string& name, bool locked, const QString&
     setRecipe(after, (locked ? tr("Lock %1") : tr("Unlock %1")).arg(label));
 }
 
+void EditSession::setMix(const Mix& mix) {
+    EditRecipe after = currentRecipe();
+    after.mix = mix.face ? mix : Mix{};
+    if (currentFace() < 0 || after == currentRecipe()) {
+        return;
+    }
+    const QString label = tr("Mix");
+    const QString text =
+        mix.face ? QStringLiteral("%1 %2 %\n%1").arg(label, QLocale().toString(std::lround(mix.amount * 100)))
+                 : tr("Take the second face out");
+    m_document->undo.push(new RecipeCommand(*this, *m_document, currentFace(), std::move(after), m_gesture, text));
+}
+
+void EditSession::setAmounts(const Amounts& amounts, const QString& label) {
+    EditRecipe after = currentRecipe();
+    for (const auto& [name, amount] : amounts) {
+        after.amounts[name] = amount;
+    }
+    setRecipe(after, label);
+}
+
 void EditSession::resetAmounts() {
     EditRecipe after = currentRecipe();
     after.amounts.clear();
+    after.mix.amount = 0;
     setRecipe(after, tr("Reset all"));
 }
 

@@ -36,7 +36,11 @@ class EditSession : public QObject {
     void beginGesture();
     void setAmount(const std::string& name, double amount, const QString& label);
     void setLocked(const std::string& name, bool locked, const QString& label);
-    void resetAmounts();  ///< locks stay
+    /// The face that is mixed in, and how far; in a gesture changes merge like those of setAmount().
+    void setMix(const Mix& mix);
+    /// Several amounts in one step; the others stay.
+    void setAmounts(const Amounts& amounts, const QString& label);
+    void resetAmounts();  ///< locks stay, and the second face, at 0
     /// What the person has added to the mask of the chosen face and taken from it; null: nothing.
     void setCorrections(const std::shared_ptr<const Image>& corrections, const QString& label);
     /// Gives the chosen face a recipe that comes from elsewhere, in one step. Masks made by hand belong to one face:

@@ -14,10 +14,6 @@ namespace facet::ui {
 
 namespace {
 
-OpenedPhotoPtr openPhoto(const PhotoSource& source) {
-    return opened(source, source.picture ? media::Photo{*source.picture, nullptr} : media::readPhoto(source.path));
-}
-
 /// One face: its recipe; several: a list of theirs.
 std::string recipesOf(const std::vector<EditedFace>& faces) {
     if (faces.size() == 1) {
@@ -69,7 +65,7 @@ void EngineService::open(const PhotoSource& source, Faces faces) {
     m_sinceOpen.start();
     m_openTimed = false;
     const Job read = [this, source, faces]() -> Delivery {
-        return [this, photo = openPhoto(source), faces] {
+        return [this, photo = readPhoto(source), faces] {
             ++m_photoOpened;
             cancelPreview();
             Q_EMIT photoOpened(photo);

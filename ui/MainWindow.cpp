@@ -26,6 +26,8 @@
 #include "ui/learn/LearnControl.h"
 #include "ui/mask/MaskBar.h"
 #include "ui/mask/MaskControl.h"
+#include "ui/mix/MixControl.h"
+#include "ui/mix/MixPanel.h"
 #include "ui/panels/AttributePanel.h"
 #include "ui/panels/FacePanel.h"
 #include "ui/panels/HistoryPanel.h"
@@ -124,9 +126,11 @@ void MainWindow::buildSide() {
     m_editPage = new QWidget(m_side);
     m_facePanel = new FacePanel(
         m_session, {m_actions[Id::PreviousFace], m_actions[Id::NextFace], m_actions[Id::MarkEyes]}, m_editPage);
+    m_mixPanel = new MixPanel(m_session, m_editPage);
     m_attributePanel = new AttributePanel(m_session, m_editPage);
     auto* column = columnIn(m_editPage);
     column->addWidget(m_facePanel);
+    column->addWidget(m_mixPanel);
     column->addWidget(m_attributePanel, 1);
     m_presetPanel = new PresetPanel(m_session, *m_presets, *m_messages, m_side);
     m_side->addPage(tr("Edit"), m_editPage);
@@ -157,6 +161,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_batch = new BatchControl(m_actions, m_session, m_service, m_photos, this);
     m_learn = new LearnControl({m_session, m_service, m_photos, *m_messages}, setup.lessons,
                                LearntStore(learntFolder(setup.data)), this);
+    new MixControl({m_session, m_service, m_photos, *m_messages}, *m_mixPanel, this);
     new EditTransfer(m_session, m_photos, *m_messages, m_actions, this);
     auto* thumbnails = new ThumbnailLoader(this);
     connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
@@ -263,6 +268,7 @@ void MainWindow::showActivity() {
     m_status->setActivity(text);
     m_facePanel->setActivity(m_session.isCurrentFaceReady() ? QString() : text);
     m_attributePanel->setBlockedBecause(whyNoSliders(m_service, m_session));
+    m_mixPanel->setBlockedBecause(whyNoSliders(m_service, m_session));
     updateActions();
 }
 

@@ -32,6 +32,7 @@ class MainToolBar;
 class MaskBar;
 class MaskControl;
 class MessageBar;
+class MixPanel;
 class PhotoCanvas;
 class PresetPanel;
 class PresetStore;
@@ -48,8 +49,8 @@ struct WindowSetup {
     std::filesystem::path example;  ///< offered in the empty window where the file exists
     std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved, learnt attributes
     Lessons lessons = {};           ///< without them nothing can be learnt
-};
     ProfileSource screenProfile = iccProfileOf;
+};
 
 /// Puts the parts together: who hears whom, and what lies where.
 class MainWindow : public QMainWindow {
@@ -106,6 +107,7 @@ class MainWindow : public QMainWindow {
     SidePanel* m_side;
     QWidget* m_editPage;
     FacePanel* m_facePanel;
+    MixPanel* m_mixPanel;
     AttributePanel* m_attributePanel;
     PresetPanel* m_presetPanel;
     MessageBar* m_messages;

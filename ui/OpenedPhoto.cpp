@@ -11,4 +11,8 @@ OpenedPhotoPtr opened(PhotoSource source, media::Photo photo) {
     return std::make_shared<const OpenedPhoto>(OpenedPhoto{std::move(source), std::move(shared), ImagePyramid(image)});
 }
 
+OpenedPhotoPtr readPhoto(const PhotoSource& source) {
+    return opened(source, source.picture ? media::Photo{*source.picture, nullptr} : media::readPhoto(source.path));
+}
+
 }  // namespace facet::ui

@@ -29,7 +29,9 @@ struct OpenedPhoto {
 
 using OpenedPhotoPtr = std::shared_ptr<const OpenedPhoto>;
 
-/// Builds the pyramid, see there: meant for a worker.
+// Both build the pyramid, see there: meant for a worker.
 OpenedPhotoPtr opened(PhotoSource source, media::Photo photo);
+/// Throws what media::readPhoto() throws.
+OpenedPhotoPtr readPhoto(const PhotoSource& source);
 
 }  // namespace facet::ui

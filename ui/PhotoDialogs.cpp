@@ -106,6 +106,16 @@ void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
     openFor(dialog, chosen);
 }
 
+void askForSecondFace(QWidget* parent, const PathChosen& chosen) {
+    QFileDialog* dialog =
+        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Choose a photo of the second face"),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)")),
+                   translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
+                  QFileDialog::AcceptOpen);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openFor(dialog, chosen);
+}
+
 void askWhereToSaveProject(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen) {
     QFileDialog* dialog =
         dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Save the project"),

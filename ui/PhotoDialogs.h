@@ -19,6 +19,7 @@ QString editedName(const PhotoSource& photo);
 
 /// All return at once; `chosen` is called when the person has chosen.
 void askForPhotos(QWidget* parent, const PathsChosen& chosen);
+void askForSecondFace(QWidget* parent, const PathChosen& chosen);
 /// Asks before an existing file is chosen.
 void askWhereToSave(QWidget* parent, const PhotoSource& photo, const PathChosen& chosen);
 /// The same for one format.

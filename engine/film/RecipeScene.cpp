@@ -5,6 +5,14 @@
 namespace facet::film {
 namespace {
 
+/// Between two different people the first goes before the second comes.
+Mix mixed(const Mix& from, const Mix& to, double t) {
+    if (!from.face || !to.face || from == Mix{to.face, from.amount}) {
+        return {from.face ? from.face : to.face, from.amount * (1 - t) + to.amount * t};
+    }
+    return t < 0.5 ? Mix{from.face, from.amount * (1 - 2 * t)} : Mix{to.face, to.amount * (2 * t - 1)};
+}
+
 EditRecipe mixed(const EditRecipe& from, const EditRecipe& to, double t) {
     EditRecipe recipe = t < 1 ? from : to;
     for (const auto& [name, amount] : to.amounts) {
@@ -16,6 +24,7 @@ EditRecipe mixed(const EditRecipe& from, const EditRecipe& to, double t) {
         amount = (start == from.amounts.end() ? 0 : start->second) * (1 - t) +
                  (target == to.amounts.end() ? 0 : target->second) * t;
     }
+    recipe.mix = mixed(from.mix, to.mix, t);
     return recipe;
 }
 

@@ -23,6 +23,13 @@ constexpr double SureLogit = 1.2;   // what ±1 asks for at least: a verdict tha
 constexpr double Least = 0.25;      // what a unit asks of a face that is there already, in gaps
 constexpr double SecondUnit = 0.7;  // what the second unit adds, in gaps
 
+/// Where ±1 has to be at least, whatever the face.
+double goalOf(const AttributeScale& scale, int sign) {
+    const double gap = scale.with - scale.without;
+    return sign > 0 ? std::max(scale.with + Beyond * gap, SureLogit)
+                    : std::min(scale.without - Beyond * gap, -SureLogit);
+}
+
 Tensor clampedNorm(const Tensor& vectors, double most) {
     const auto norm = vectors.norm(2, {-1}, true).clamp_min(1e-12);
     return vectors * (most / norm).clamp_max(1);
@@ -34,6 +41,15 @@ Tensor MovePath::at(double amount) const {
     const double size = std::abs(amount);
     const auto& side = amount < 0 ? down : up;
     return size <= 1 ? side[0] * size : side[0] * (2 - size) + side[1] * (size - 1);
+}
+
+double amountBetween(const AttributeScale& scale, double own, double wanted) {
+    const int sign = wanted < own ? -1 : 1;
+    const double gap = scale.with - scale.without;
+    const double toOne = std::max(sign * (goalOf(scale, sign) - own), Least * gap);
+    const double way = sign * (wanted - own);
+    const double size = way <= toOne ? way / toOne : 1 + (way - toOne) / (SecondUnit * gap);
+    return sign * std::min(size, 2.0);
 }
 
 ConstrainedMove::ConstrainedMove(flow::Glow& flow, const MoveSpace& space, Guide guide,
@@ -87,8 +103,7 @@ Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int 
     const auto start = m_guide(pictures(latents, coordinates)).index_select(1, rows);
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
     const double gap = scale.with - scale.without;
-    const double goal =
-        sign > 0 ? std::max(scale.with + Beyond * gap, SureLogit) : std::min(scale.without - Beyond * gap, -SureLogit);
+    const double goal = goalOf(scale, sign);
     const auto own = start.select(1, 0);
     std::vector<Tensor> knots;
     auto targets = start.clone();

@@ -27,6 +27,9 @@ struct MovePath {
     torch::Tensor at(double amount) const;
 };
 
+/// The amount of a move that takes a face's logit from `own` to `wanted`, −2 … 2.
+double amountBetween(const AttributeScale& scale, double own, double wanted);
+
 /// The move that changes what was asked for at this face and leaves the protected attributes where they are.
 ///
 /// Linearised at the face as it has become, the guides' logits answer to coordinates c as s(c) ≈ s + W·Δc. The step

@@ -666,6 +666,14 @@
         <source>Sliders (*.safetensors)</source>
         <translation>Regler (*.safetensors)</translation>
     </message>
+    <message>
+        <source>Choose a photo of the second face</source>
+        <translation>Ein Foto des zweiten Gesichts wählen</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</translation>
+    </message>
 </context>
 <context>
     <name>PhotoInput</name>
@@ -1053,6 +1061,14 @@
     <message>
         <source>Unlock %1</source>
         <translation>%1 entsperren</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>Take the second face out</source>
+        <translation>Zweites Gesicht herausnehmen</translation>
     </message>
 </context>
 <context>
@@ -1606,10 +1622,6 @@
         <source>Lock it: the others do not move it</source>
         <translation>Sperren: die anderen bewegen es nicht</translation>
     </message>
-    <message>
-        <source>Dismiss a message, end a comparison, leave the full screen</source>
-        <translation>Meldung schließen, Vergleich beenden, Vollbild verlassen</translation>
-    </message>
 </context>
 <context>
     <name>facet::ui::LearnControl</name>
@@ -1699,6 +1711,29 @@
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten…</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::LikenessDialog</name>
+    <message>
+        <source>Take attributes</source>
+        <translation>Merkmale übernehmen</translation>
+    </message>
+    <message>
+        <source>In nothing that has a slider does %1 look different.</source>
+        <translation>In nichts, wofür es einen Regler gibt, sieht %1 anders aus.</translation>
+    </message>
+    <message>
+        <source>What this face is to have of %1. The sliders go as far as they have to; they can be moved afterwards.</source>
+        <translation>Was dieses Gesicht von %1 haben soll. Die Regler gehen so weit wie nötig; danach lassen sie sich weiter bewegen.</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +1914,10 @@
         <source>Take the brush first (K)</source>
         <translation>Nehmen Sie zuerst den Pinsel (K)</translation>
     </message>
+    <message>
+        <source>Back to the automatic mask</source>
+        <translation>Zurück zur automatischen Maske</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::MessageBar</name>
@@ -1889,6 +1928,56 @@
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MixControl</name>
+    <message>
+        <source>Second face from a photo…</source>
+        <translation>Zweites Gesicht aus einem Foto…</translation>
+    </message>
+    <message>
+        <source>Take attributes of it…</source>
+        <translation>Merkmale davon übernehmen…</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>From the open photos</source>
+        <translation>Aus den geöffneten Fotos</translation>
+    </message>
+    <message>
+        <source>Take attributes of %1</source>
+        <translation>Merkmale von %1 übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::MixPanel</name>
+    <message>
+        <source>The second face</source>
+        <translation>Das zweite Gesicht</translation>
+    </message>
+    <message>
+        <source>How far to the second face</source>
+        <translation>Wie weit zum zweiten Gesicht</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Drop a second face here to mix it in</source>
+        <translation>Zweites Gesicht zum Mischen hier ablegen</translation>
+    </message>
+    <message>
+        <source>0 %: the face as it is; 100 %: what the model knows of the second face</source>
+        <translation>0 %: das Gesicht, wie es ist; 100 %: was das Modell vom zweiten Gesicht weiß</translation>
+    </message>
+    <message>
+        <source>Choose a second face, or what to take from it</source>
+        <translation>Ein zweites Gesicht wählen, oder was davon übernommen wird</translation>
     </message>
 </context>
 <context>
@@ -1914,10 +2003,6 @@
         <translation>Andere</translation>
     </message>
     <message>
-    <message>
-        <source>Back to the automatic mask</source>
-        <translation>Zurück zur automatischen Maske</translation>
-    </message>
         <source>Face %1</source>
         <translation>Gesicht %1</translation>
     </message>
@@ -2111,6 +2196,22 @@
         <source>Facet opens no network connection, ever. Your photos stay on this machine; edits that are not saved are kept in a folder of the program until you end it.</source>
         <translation>Facet stellt niemals eine Netzverbindung her. Ihre Fotos bleiben auf diesem Rechner; was nicht gespeichert ist, liegt bis zum Beenden in einem Ordner des Programms.</translation>
     </message>
+    <message>
+        <source>Show the photo&apos;s colours as the screen&apos;s profile says</source>
+        <translation>Die Farben des Fotos nach dem Profil des Bildschirms zeigen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>This screen has no profile that can be used; colours are shown as sRGB.</source>
+        <translation>Dieser Bildschirm hat kein nutzbares Profil; Farben werden als sRGB gezeigt.</translation>
+    </message>
+    <message>
+        <source>This screen: %1</source>
+        <translation>Dieser Bildschirm: %1</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::PresetPanel</name>
@@ -2181,6 +2282,10 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 % von %2</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::RecentFiles</name>
@@ -2195,22 +2300,6 @@
     <message>
         <source>Switched off in the preferences</source>
         <translation>In den Einstellungen abgeschaltet</translation>
-    </message>
-    <message>
-        <source>Show the photo&apos;s colours as the screen&apos;s profile says</source>
-        <translation>Die Farben des Fotos nach dem Profil des Bildschirms zeigen</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>This screen has no profile that can be used; colours are shown as sRGB.</source>
-        <translation>Dieser Bildschirm hat kein nutzbares Profil; Farben werden als sRGB gezeigt.</translation>
-    </message>
-    <message>
-        <source>This screen: %1</source>
-        <translation>Dieser Bildschirm: %1</translation>
     </message>
     <message>
         <source>Clear this list</source>

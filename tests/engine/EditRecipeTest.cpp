@@ -37,6 +37,23 @@ TEST(EditRecipe, LeavesMasksMadeByHandWithTheirPhoto) {
     EXPECT_EQ(recipe.forOtherPhotos(), recipe);
 }
 
+TEST(EditRecipe, TellsOfAMixTheAmountAlone) {
+    const auto anna = std::make_shared<const OtherFace>(OtherFace{"anna.jpg", Image(2, 2, 3), "abc", {1, 2}});
+    EditRecipe recipe;
+    recipe.mix = {anna, 0.25};
+    EXPECT_FALSE(recipe.isIdentity());
+    EXPECT_EQ(recipe.toJson().find("anna"), std::string::npos);  // the metadata of a photo name nobody
+    EXPECT_EQ(EditRecipe::fromJson(recipe.toJson()).mix, (Mix{nullptr, 0.25}));
+    EXPECT_TRUE(EditRecipe::fromJson(recipe.toJson()).isIdentity());
+    recipe.mix.amount = 0;
+    EXPECT_TRUE(recipe.isIdentity());
+    EditRecipe same = recipe;
+    same.mix.face = std::make_shared<const OtherFace>(*anna);
+    EXPECT_EQ(same, recipe);
+    same.mix.face = std::make_shared<const OtherFace>(OtherFace{"anna.jpg", Image(2, 2, 3), "abc", {1, 3}});
+    EXPECT_NE(same, recipe);
+}
+
 TEST(EditRecipe, IsTheIdentityWhereNothingIsAsked) {
     EXPECT_TRUE(EditRecipe{}.isIdentity());
     EXPECT_TRUE((EditRecipe{{{"smile", 0.0}}, MaskMode::Auto}.isIdentity()));
@@ -46,7 +63,8 @@ TEST(EditRecipe, IsTheIdentityWhereNothingIsAsked) {
 TEST(EditRecipe, RefusesNonsenseBySentence) {
     for (const char* text :
          {"", "[]", "{", R"({"amounts": 5})", R"({"amounts": {"smile": "much"}})", R"({"amounts": {"smile": 2.5}})",
-          R"({"mask": "some"})", R"({"locked": "age"})", R"({"locked": [1]})", R"({"glow": 1})"}) {
+          R"({"mask": "some"})", R"({"locked": "age"})", R"({"locked": [1]})", R"({"mix": 0.5})", R"({"mix": {}})",
+          R"({"mix": {"amount": 1.5}})", R"({"mix": {"amount": -0.1}})", R"({"glow": 1})"}) {
         EXPECT_THROW(EditRecipe::fromJson(text), Error) << text;
     }
     EXPECT_THROW(checkAmount("smile", NAN), Error);

@@ -77,6 +77,17 @@ TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
     }
 }
 
+TEST(AmountBetween, GoesWhereTheMoveGoes) {
+    const AttributeScale scale{"red", -2, 2};  // +1 goes to 3.2, −1 to −3.2
+    EXPECT_DOUBLE_EQ(amountBetween(scale, -2, 3.2), 1);
+    EXPECT_DOUBLE_EQ(amountBetween(scale, -2, 0.6), 0.5);
+    EXPECT_DOUBLE_EQ(amountBetween(scale, 2, -3.2), -1);
+    EXPECT_DOUBLE_EQ(amountBetween(scale, -2, 4.6), 1.5);  // the second unit is 0.7 gaps
+    EXPECT_DOUBLE_EQ(amountBetween(scale, 3, 4), 1);       // of a face that has it already, a unit asks for a quarter
+    EXPECT_DOUBLE_EQ(amountBetween(scale, 1, 1), 0);
+    EXPECT_DOUBLE_EQ(amountBetween(scale, -9, 99), 2);
+}
+
 TEST_F(ConstrainedMoveTest, KeepsWhatIsLockedBesideWhatIsProtected) {
     const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
     const auto before = logitsAfter(torch::zeros({3, 24}));

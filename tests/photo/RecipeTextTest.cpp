@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace facet {
 namespace {
 
@@ -19,6 +21,34 @@ TEST(RecipeText, HoldsCorrectionsOfTheMask) {
     const EditRecipe plain{{{"smile", 0.5}}, MaskMode::None};
     EXPECT_EQ(textOf(plain), plain.toJson());
     EXPECT_EQ(recipeFromText(textOf(plain)), plain);
+}
+
+TEST(RecipeText, HoldsTheOtherFaceBitForBit) {
+    EditRecipe recipe{{{"smile", 0.5}}, MaskMode::None};
+    OtherFace anna{"änna.jpg", test::noise(96, 96, 3), "abc", {}};
+    for (int i = 0; i < 1000; ++i) {
+        anna.latents.push_back(std::sin(static_cast<float>(i)) / 3);
+    }
+    recipe.mix = {std::make_shared<const OtherFace>(anna), 0.37};
+    EXPECT_EQ(recipeFromText(textOf(recipe)), recipe);
+    auto json = nlohmann::json::parse(textOf(recipe));
+    const auto good = json["mix"]["face"];
+    for (const char* key : {"name", "model", "picture", "latents"}) {
+        for (const nlohmann::json& bad : nlohmann::json::array({nullptr, 7, "%%%"})) {
+            json["mix"]["face"] = good;
+            json["mix"]["face"][key] = bad;
+            if (bad.is_string() && (key == std::string("name") || key == std::string("model"))) {
+                continue;  // any text is a name
+            }
+            const auto sentence = test::errorOf(ErrorKind::Usage, [&] { recipeFromText(json.dump()); });
+            EXPECT_NE(sentence.find("other face"), std::string::npos) << key << bad;
+        }
+    }
+    json["mix"]["face"] = good;
+    json["mix"]["face"]["latents"] = "AADAfw==";  // one number that is none
+    EXPECT_THROW(recipeFromText(json.dump()), Error);
+    json["mix"].erase("face");
+    EXPECT_THROW(recipeFromText(json.dump()), Error);
 }
 
 TEST(RecipeText, RefusesDamageBySentence) {

@@ -121,8 +121,9 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
     }
     FaceEdit edit{face.alignment(), recipe.mask, CropSide, {}, false};
     edit.painted = recipe.painted;
+    const double mixed = recipe.mix.isActive() ? 0.2 * recipe.mix.amount : 0;
     for (const char* name : {"smile", "glasses", "age"}) {
-        const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + (m_control->isRefined ? 0.1 : 0));
+        const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + mixed + (m_control->isRefined ? 0.1 : 0));
         edit.difference.insert(edit.difference.end(), std::size_t(CropSide) * CropSide, change);
         edit.limited = edit.limited || std::abs(amountOf(recipe, name)) > 1.9;
     }
@@ -146,6 +147,14 @@ std::vector<std::vector<float>> FakeFaceEngine::between(const std::vector<std::s
         differences.emplace_back(std::size_t(3) * CropSide * CropSide, static_cast<float>(0.4 * t * (1 - t)));
     }
     return differences;
+}
+
+std::vector<float> FakeFaceEngine::latentsOf(const EncodedFace& face) const {
+    return {static_cast<float>(face.alignment().side()), 0.25F, -1.5F};
+}
+
+Amounts FakeFaceEngine::amountsTowards(const EncodedFace&, const OtherFace&) const {
+    return {{"smile", 0.8}, {"glasses", -0.3}};
 }
 
 std::vector<Image> FakeFaceEngine::sample(int n, double, std::uint64_t seed) const {

@@ -44,7 +44,7 @@ class FakeControl {
 Face faceAt(Point centre, double size, int index = 0);
 
 /// An engine without a model. Every attribute adds its amount to the face's colour, so that edits can be seen and
-/// computed: smile to red, glasses to green, age to blue.
+/// computed: smile to red, glasses to green, age to blue; a second face to all three.
 class FakeFaceEngine : public FaceEngine {
  public:
     /// Throws Error(Model) where the control says so.
@@ -62,6 +62,9 @@ class FakeFaceEngine : public FaceEngine {
     /// Half way between two faces the picture is lighter than both by a tenth of the range.
     std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
                                             bool closed, const std::vector<double>& positions) const override;
+    std::vector<float> latentsOf(const EncodedFace& face) const override;
+    /// Much more smile, a little less glasses.
+    Amounts amountsTowards(const EncodedFace& face, const OtherFace& other) const override;
     /// Plain squares, each lighter than the one before.
     std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
 

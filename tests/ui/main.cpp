@@ -30,12 +30,13 @@ QObject* makeExportTest();
 QObject* makeFilmDockTest();
 QObject* makeMainWindowTest();
 QObject* makeMaskTest();
+QObject* makeMixTest();
 
 int main(int argc, char** argv) {
     const std::map<QString, std::function<QObject*()>> suites = {
         {QStringLiteral("Batch"), makeBatchTest},
-        {QStringLiteral("Compare"), makeCompareTest},
         {QStringLiteral("Colour"), makeColourTest},
+        {QStringLiteral("Compare"), makeCompareTest},
         {QStringLiteral("Dialog"), makeDialogTest},
         {QStringLiteral("Keyboard"), makeKeyboardTest},
         {QStringLiteral("Learn"), makeLearnTest},
@@ -49,7 +50,8 @@ int main(int argc, char** argv) {
         {QStringLiteral("Export"), makeExportTest},
         {QStringLiteral("FilmDock"), makeFilmDockTest},
         {QStringLiteral("MainWindow"), makeMainWindowTest},
-        {QStringLiteral("Mask"), makeMaskTest}};
+        {QStringLiteral("Mask"), makeMaskTest},
+        {QStringLiteral("Mix"), makeMixTest}};
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_SCALE_FACTOR");
     QStandardPaths::setTestModeEnabled(true);

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QMimeData>
 #include <QPixmap>
 
 #include <algorithm>
@@ -174,6 +175,20 @@ int OpenPhotos::indexOf(const PhotoSource& source) const {
     const auto known = std::find_if(m_entries.begin(), m_entries.end(),
                                     [&source](const Entry& entry) { return isSame(entry.document->source, source); });
     return known == m_entries.end() ? -1 : int(known - m_entries.begin());
+}
+
+int OpenPhotos::rowIn(const QMimeData& data) {
+    return data.hasFormat(mimeType()) ? data.data(mimeType()).toInt() : -1;
+}
+
+Qt::ItemFlags OpenPhotos::flags(const QModelIndex& index) const {
+    return QAbstractListModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QMimeData* OpenPhotos::mimeData(const QModelIndexList& indexes) const {
+    auto* data = new QMimeData;
+    data->setData(mimeType(), QByteArray::number(indexes.isEmpty() ? -1 : indexes.first().row()));
+    return data;
 }
 
 void OpenPhotos::take(const OpenedPhotoPtr& photo) {

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <vector>
 
+class QMimeData;
+
 namespace facet::ui {
 
 class EditSession;
@@ -43,6 +45,12 @@ class OpenPhotos : public QAbstractListModel {
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    /// What is dragged is a photo's row, for this window alone.
+    static QString mimeType() { return QStringLiteral("application/x-facet-open-photo"); }
+    static int rowIn(const QMimeData& data);  ///< −1: none
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    QStringList mimeTypes() const override { return {mimeType()}; }
+    QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
  Q_SIGNALS:
     void currentChanged(int index);

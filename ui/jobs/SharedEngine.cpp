@@ -36,6 +36,11 @@ std::vector<std::vector<float>> SharedEngine::between(const std::vector<std::sha
     return m_engine->between(faces, path, closed, positions);
 }
 
+Amounts SharedEngine::amountsTowards(const EncodedFace& face, const OtherFace& other) const {
+    const std::scoped_lock turn(m_mutex);
+    return m_engine->amountsTowards(face, other);
+}
+
 std::vector<Image> SharedEngine::sample(int n, double temperature, std::uint64_t seed) const {
     const std::scoped_lock turn(m_mutex);
     return m_engine->sample(n, temperature, seed);

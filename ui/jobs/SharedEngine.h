@@ -26,6 +26,8 @@ class SharedEngine : public FaceEngine {
     Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) const override;
     std::vector<std::vector<float>> between(const std::vector<std::shared_ptr<const EncodedFace>>& faces, FilmPath path,
                                             bool closed, const std::vector<double>& positions) const override;
+    std::vector<float> latentsOf(const EncodedFace& face) const override { return m_engine->latentsOf(face); }
+    Amounts amountsTowards(const EncodedFace& face, const OtherFace& other) const override;
     std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
 
  private:

@@ -197,8 +197,9 @@ void AttributePanel::showRecipe() {
         group.header->setMovedCount(int(std::count_if(group.names.begin(), group.names.end(),
                                                       [&amounts](const auto& of) { return amounts.count(of) > 0; })));
     }
-    m_reset->setEnabled(!amounts.empty());
-    m_reset->setToolTip(amounts.empty() ? tr("All sliders are at zero") : tr("Set all sliders of this face to zero"));
+    const bool isReset = amounts.empty() && !recipe.mix.isActive();
+    m_reset->setEnabled(!isReset);
+    m_reset->setToolTip(isReset ? tr("All sliders are at zero") : tr("Set all sliders of this face to zero"));
 }
 
 bool AttributePanel::isWanted(const std::string& name, bool groupMatches) const {

@@ -2,6 +2,7 @@
 #include "ui/presets/PresetStore.h"
 
 #include "engine/Error.h"
+#include "engine/RecipeText.h"
 #include "ui/PhotoInput.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/panels/AttributeNames.h"
@@ -31,6 +32,11 @@ QString summary(const EditRecipe& recipe) {
     for (const auto& [name, amount] : recipe.amounts) {
         const QString sign = amount < 0 ? QStringLiteral("−") : QStringLiteral("+");
         parts << attributeLabel(name) + QLatin1Char(' ') + sign + QLocale().toString(std::abs(amount), 'f', 2);
+    }
+    if (recipe.mix.isActive()) {
+        parts << PresetStore::tr("%1 % of %2")
+                     .arg(QLocale().toString(std::lround(recipe.mix.amount * 100)),
+                          QString::fromStdString(recipe.mix.face->name));
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -176,14 +182,13 @@ PresetStore::Preset PresetStore::read(const std::filesystem::path& path) {
         throw Error(ErrorKind::Input, path.string() + " is no preset of this program");
     }
     return {json[QStringLiteral("name")].toString(),
-            EditRecipe::fromJson(QJsonDocument(recipe).toJson(QJsonDocument::Compact).toStdString()).forOtherPhotos(),
-            path};
+            recipeFromText(QJsonDocument(recipe).toJson(QJsonDocument::Compact).toStdString()).forOtherPhotos(), path};
 }
 
 void PresetStore::write(const Preset& preset, const std::filesystem::path& path) {
-    const QJsonObject json{{QStringLiteral("name"), preset.name},
-                           {QStringLiteral("recipe"),
-                            QJsonDocument::fromJson(QByteArray::fromStdString(preset.recipe.toJson())).object()}};
+    const QJsonObject json{
+        {QStringLiteral("name"), preset.name},
+        {QStringLiteral("recipe"), QJsonDocument::fromJson(QByteArray::fromStdString(textOf(preset.recipe))).object()}};
     QSaveFile file(fromPath(path));
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
         throw Error(ErrorKind::Output, path.string() + " cannot be written: " + file.errorString().toStdString());

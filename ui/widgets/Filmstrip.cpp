@@ -76,6 +76,7 @@ Filmstrip::Filmstrip(OpenPhotos& photos, QWidget* parent) : QListView(parent), m
     setSelectionMode(SingleSelection);
     setMouseTracking(true);
     setUniformItemSizes(true);
+    setDragEnabled(true);   // to the slot for a second face
     setAcceptDrops(false);  // photos that are dropped here are meant for the window
     setBackgroundRole(QPalette::Window);
     viewport()->setBackgroundRole(QPalette::Window);

@@ -6,7 +6,7 @@
 
 namespace facet::flow {
 
-enum class PermutationKind { Reverse, Shuffle, Conv1x1, Conv1x1Lu };
+enum class PermutationKind { Reverse, Shuffle, Checkerboard, Conv1x1, Conv1x1Lu };
 enum class CouplingKind { Additive, Affine };
 
 /// What a Glow is made of. `steps` and `widths` have one entry a level, the finest first.

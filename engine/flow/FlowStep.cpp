@@ -7,12 +7,15 @@ namespace facet::flow {
 
 namespace {
 
-std::shared_ptr<Permutation> makePermutation(PermutationKind kind, std::int64_t channels, std::uint64_t seed) {
+std::shared_ptr<Permutation> makePermutation(PermutationKind kind, std::int64_t channels, const StepPlace& place) {
     switch (kind) {
         case PermutationKind::Reverse:
             return std::make_shared<FixedPermutation>(FixedPermutation::reversed(channels));
         case PermutationKind::Shuffle:
-            return std::make_shared<FixedPermutation>(FixedPermutation::shuffled(channels, seed));
+            return std::make_shared<FixedPermutation>(
+                FixedPermutation::shuffled(channels, static_cast<std::uint64_t>(place.level * 1000 + place.step)));
+        case PermutationKind::Checkerboard:
+            return std::make_shared<FixedPermutation>(FixedPermutation::masked(channels, place.step, place.steps));
         case PermutationKind::Conv1x1:
             return std::make_shared<InvertibleConv1x1>(channels);
         case PermutationKind::Conv1x1Lu:
@@ -31,9 +34,9 @@ std::shared_ptr<Coupling> makeCoupling(CouplingKind kind, std::int64_t channels,
 }  // namespace
 
 FlowStep::FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutationKind,
-                   CouplingKind couplingKind, std::uint64_t shuffleSeed) {
+                   CouplingKind couplingKind, const StepPlace& place) {
     actnorm = register_module("actnorm", std::make_shared<ActNorm>(channels));
-    permutation = register_module("permutation", makePermutation(permutationKind, channels, shuffleSeed));
+    permutation = register_module("permutation", makePermutation(permutationKind, channels, place));
     coupling = register_module("coupling", makeCoupling(couplingKind, channels, width));
 }
 

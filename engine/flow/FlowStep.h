@@ -8,13 +8,20 @@
 
 namespace facet::flow {
 
+/// Where a step stands in its flow; fixed permutations follow from it.
+struct StepPlace {
+    std::int64_t level = 0;
+    std::int64_t step = 0;
+    std::int64_t steps = 1;  ///< of the level
+};
+
 /// One step of flow: actnorm, permutation, coupling (Glow, figure 2a).
 ///
 /// Modules: `actnorm`, `permutation`, `coupling`.
 class FlowStep : public Bijection {
  public:
     FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutation, CouplingKind coupling,
-             std::uint64_t shuffleSeed = 0);
+             const StepPlace& place = {});
 
     Transformed forward(const Tensor& x) override;
     Transformed inverse(const Tensor& y) override;

@@ -23,10 +23,9 @@ Glow::Glow(const Architecture& architecture) : m_architecture(checked(architectu
         auto module = register_module("level" + std::to_string(l), std::make_shared<torch::nn::Module>());
         Level level;
         for (std::int64_t k = 0; k < a.steps[l]; ++k) {
-            const auto seed = static_cast<std::uint64_t>(l * 1000 + k);
             level.steps.push_back(module->register_module(
-                "step" + std::to_string(k),
-                std::make_shared<FlowStep>(a.channelsAt(l), a.widths[l], a.permutation, a.coupling, seed)));
+                "step" + std::to_string(k), std::make_shared<FlowStep>(a.channelsAt(l), a.widths[l], a.permutation,
+                                                                       a.coupling, StepPlace{l, k, a.steps[l]})));
         }
         if (l + 1 < a.levels()) {
             level.prior = module->register_module("prior", std::make_shared<SplitPrior>(a.channelsAt(l) / 2));

@@ -20,6 +20,16 @@ Tensor permutationMatrix(const Tensor& order) {
     return torch::eye(order.size(0), torch::TensorOptions().device(order.device())).index_select(0, order);
 }
 
+/// The squeezed channels as the coupling of step k finds them: first those that its mask keeps.
+Tensor maskedFirst(std::int64_t channels, std::int64_t k, std::int64_t steps) {
+    const auto channel = torch::arange(channels, torch::kInt64);
+    const auto dy = channel.div(2, "floor").remainder(2);
+    const auto dx = channel.remainder(2);
+    const bool checkerboard = 2 * k < steps;
+    const auto order = checkerboard ? (dy + dx).remainder(2).argsort(/*stable=*/true) : channel;
+    return k % 2 == 0 ? order : order.roll(channels / 2);
+}
+
 }  // namespace
 
 Transformed Permutation::forward(const Tensor& x) {
@@ -47,6 +57,12 @@ Tensor FixedPermutation::reversed(std::int64_t channels) {
 
 Tensor FixedPermutation::shuffled(std::int64_t channels, std::uint64_t seed) {
     return torch::randperm(channels, at::detail::createCPUGenerator(seed), torch::kInt64);
+}
+
+Tensor FixedPermutation::masked(std::int64_t channels, std::int64_t k, std::int64_t steps) {
+    // Steps build on one another's order: a channel is looked up where the step before has left it.
+    return k == 0 ? maskedFirst(channels, k, steps)
+                  : maskedFirst(channels, k - 1, steps).argsort().index_select(0, maskedFirst(channels, k, steps));
 }
 
 Transformed FixedPermutation::forward(const Tensor& x) {

@@ -32,6 +32,11 @@ class FixedPermutation : public Permutation {
     explicit FixedPermutation(const Tensor& order);
     static Tensor reversed(std::int64_t channels);                      ///< NICE
     static Tensor shuffled(std::int64_t channels, std::uint64_t seed);  ///< RealNVP
+    /// RealNVP's alternating masks (section 3.4, figure 3), for step k of a level's K. A mask says which values a
+    /// coupling keeps; here these are brought to the front. In the first half of the steps they form a checkerboard of
+    /// the picture that the level squeezed, which is the channels 4c + 2dy + dx whose dy + dx is even; then they are
+    /// half of the channels. From step to step both halves take turns.
+    static Tensor masked(std::int64_t channels, std::int64_t k, std::int64_t steps);
 
     Transformed forward(const Tensor& x) override;
     Transformed inverse(const Tensor& y) override;

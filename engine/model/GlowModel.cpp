@@ -19,6 +19,7 @@ using flow::PermutationKind;
 
 const std::map<std::string, PermutationKind> Permutations = {{"reverse", PermutationKind::Reverse},
                                                              {"shuffle", PermutationKind::Shuffle},
+                                                             {"checkerboard", PermutationKind::Checkerboard},
                                                              {"conv1x1", PermutationKind::Conv1x1},
                                                              {"conv1x1-lu", PermutationKind::Conv1x1Lu}};
 const std::map<std::string, CouplingKind> Couplings = {{"additive", CouplingKind::Additive},

@@ -119,7 +119,7 @@ TEST_P(BijectionLaws, RefusesOtherShapesByName) {
 }
 
 std::shared_ptr<Bijection> step(PermutationKind permutation, CouplingKind coupling) {
-    return std::make_shared<FlowStep>(6, Width, permutation, coupling, 3);
+    return std::make_shared<FlowStep>(8, Width, permutation, coupling, StepPlace{0, 3, 6});
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -128,15 +128,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ActNorm", [] { return std::make_shared<ActNorm>(6); }, 6},
         Case{"Reverse", [] { return std::make_shared<FixedPermutation>(FixedPermutation::reversed(6)); }, 6},
         Case{"Shuffle", [] { return std::make_shared<FixedPermutation>(FixedPermutation::shuffled(6, 5)); }, 6},
+        Case{"Masked", [] { return std::make_shared<FixedPermutation>(FixedPermutation::masked(8, 2, 4)); }, 8},
         Case{"Conv1x1", [] { return std::make_shared<InvertibleConv1x1>(6); }, 6},
         Case{"Conv1x1Lu", [] { return std::make_shared<InvertibleConv1x1Lu>(6); }, 6},
         Case{"Additive", [] { return std::make_shared<AdditiveCoupling>(6, Width); }, 6},
         Case{"Affine", [] { return std::make_shared<AffineCoupling>(6, Width); }, 6},
         Case{"Squeeze", [] { return std::make_shared<Squeeze>(); }, 3},
-        Case{"NiceStep", [] { return step(PermutationKind::Reverse, CouplingKind::Additive); }, 6},
-        Case{"RealNvpStep", [] { return step(PermutationKind::Shuffle, CouplingKind::Affine); }, 6},
-        Case{"GlowStep", [] { return step(PermutationKind::Conv1x1, CouplingKind::Affine); }, 6},
-        Case{"GlowLuStep", [] { return step(PermutationKind::Conv1x1Lu, CouplingKind::Additive); }, 6}),
+        Case{"NiceStep", [] { return step(PermutationKind::Reverse, CouplingKind::Additive); }, 8},
+        Case{"RealNvpStep", [] { return step(PermutationKind::Shuffle, CouplingKind::Affine); }, 8},
+        Case{"CheckerboardStep", [] { return step(PermutationKind::Checkerboard, CouplingKind::Affine); }, 8},
+        Case{"GlowStep", [] { return step(PermutationKind::Conv1x1, CouplingKind::Affine); }, 8},
+        Case{"GlowLuStep", [] { return step(PermutationKind::Conv1x1Lu, CouplingKind::Additive); }, 8}),
     [](const auto& test) { return test.param.name; });
 
 TEST(ActNorm, FirstTrainingBatchLeavesWithMeanZeroAndVarianceOne) {
@@ -183,6 +185,28 @@ TEST(Permutation, InverseFollowsAChangedWeight) {
     convolution.inverse(x);
     convolution.weight().mul_(2);
     EXPECT_TRUE(torch::allclose(convolution.inverse(convolution.forward(x).value).value, x, 1e-5, 1e-5));
+}
+
+TEST(Permutation, MasksAreRealNvps) {
+    constexpr std::int64_t Steps = 4;
+    // Each value says where it stands: 1 on the checkerboard's odd fields; from 100 on in the channels' second half.
+    const auto row = torch::arange(4).view({4, 1});
+    const auto odd = (row + row.t()).remainder(2).to(torch::kFloat32);
+    const auto x = torch::stack({odd, odd + 100}).unsqueeze(0);
+    auto h = Squeeze().forward(x).value;
+    for (std::int64_t k = 0; k < Steps; ++k) {
+        h = FixedPermutation(FixedPermutation::masked(8, k, Steps)).forward(h).value;
+        const auto keeps = h.slice(1, 0, 4);
+        const auto changes = h.slice(1, 4, 8);
+        const double turn = k % 2 == 0 ? 0 : 1;
+        if (2 * k < Steps) {
+            EXPECT_TRUE((keeps.remainder(100) == turn).all().item<bool>()) << k;
+            EXPECT_TRUE((changes.remainder(100) == 1 - turn).all().item<bool>()) << k;
+        } else {
+            EXPECT_TRUE(((keeps >= 100) == (turn == 1)).all().item<bool>()) << k;
+            EXPECT_TRUE(((changes >= 100) == (turn == 0)).all().item<bool>()) << k;
+        }
+    }
 }
 
 TEST(Squeeze, OrdersChannelsAsDocumented) {

@@ -79,8 +79,9 @@ constexpr PassOptions Rebuilding = {.bfloat16 = false, .rebuild = true, .threads
 TEST(FlowPass, givesTheGradientsOfAutograd) {
     for (const auto& options : {Keeping, Rebuilding}) {
         for (const auto coupling : {CouplingKind::Affine, CouplingKind::Additive}) {
-            for (const auto permutation : {PermutationKind::Conv1x1, PermutationKind::Conv1x1Lu,
-                                           PermutationKind::Reverse, PermutationKind::Shuffle}) {
+            for (const auto permutation :
+                 {PermutationKind::Conv1x1, PermutationKind::Conv1x1Lu, PermutationKind::Reverse,
+                  PermutationKind::Shuffle, PermutationKind::Checkerboard}) {
                 EXPECT_LT(worstSlope({permutation, coupling, options}, 5), 1e-3);
             }
         }

@@ -32,8 +32,8 @@ std::shared_ptr<Glow> stirred(const Architecture& architecture) {
 
 TEST(Glow, DecodeInvertsEncodeForEveryKindOfStep) {
     const torch::NoGradGuard noGrad;
-    for (const auto permutation :
-         {PermutationKind::Reverse, PermutationKind::Shuffle, PermutationKind::Conv1x1, PermutationKind::Conv1x1Lu}) {
+    for (const auto permutation : {PermutationKind::Reverse, PermutationKind::Shuffle, PermutationKind::Checkerboard,
+                                   PermutationKind::Conv1x1, PermutationKind::Conv1x1Lu}) {
         for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
             auto architecture = small();
             architecture.channels = 3;

@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(All, KernelsOf, testing::ValuesIn(cpu::usableKernels())
 
 TEST_P(KernelsOf, ComputeWhatTheModulesCompute) {
     const torch::NoGradGuard noGrad;
-    for (const auto permutation : {PermutationKind::Shuffle, PermutationKind::Conv1x1, PermutationKind::Conv1x1Lu}) {
+    for (const auto permutation : {PermutationKind::Shuffle, PermutationKind::Checkerboard, PermutationKind::Conv1x1,
+                                   PermutationKind::Conv1x1Lu}) {
         for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
             const auto glow = stirred(permutation, coupling);
             const auto runtime = compile(*glow, 2);

@@ -20,6 +20,7 @@ void addInterpolateCommand(CLI::App& program, Interrupts& interrupts);
 void addLearnCommand(CLI::App& program, Interrupts& interrupts);
 void addTrainCommand(CLI::App& program, Interrupts& interrupts);
 void addEvaluateCommand(CLI::App& program, Interrupts& interrupts);
+void addExportCommand(CLI::App& program, Interrupts& interrupts);
 void addImportCommand(CLI::App& program, Interrupts& interrupts);
 void addBenchCommand(CLI::App& program);
 void addInfoCommand(CLI::App& program);

@@ -58,6 +58,7 @@ void addCommands(CLI::App& program, Interrupts& interrupts) {
     addTrainCommand(program, interrupts);
     addEvaluateCommand(program, interrupts);
     addImportCommand(program, interrupts);
+    addExportCommand(program, interrupts);
     addBenchCommand(program);
     addInfoCommand(program);
 }

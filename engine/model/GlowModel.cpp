@@ -55,6 +55,10 @@ bool isFoldedScale(const std::string& name) {
     return endsWith(name, "conv3.log_scale") || endsWith(name, "prior.log_scale");
 }
 
+bool isMatrix(const std::string& name) {
+    return endsWith(name, ".permutation.weight");
+}
+
 bool isStoredAsHalf(const std::string& name) {
     return name.find(".coupling.conv") != std::string::npos && endsWith(name, ".weight");
 }
@@ -159,14 +163,36 @@ GlowModel loadGlowModel(const std::filesystem::path& path) {
     return model;
 }
 
-void saveGlowModel(const GlowModel& model, const std::filesystem::path& path, bool overwrite) {
+void saveGlowModel(const GlowModel& model, const std::filesystem::path& path, bool overwrite, NetworkWeights networks) {
     model.flow->foldScales();
     TensorFile file;
     file.metadata = {{"architecture", architectureToJson(model.flow->architecture())}, {"card", model.card}};
     for (const auto& [name, tensor] : storedTensors(*model.flow)) {
-        file.tensors[name] = isStoredAsHalf(name) ? tensor.to(torch::kFloat16) : tensor.clone();
+        const bool half = networks == NetworkWeights::Half && isStoredAsHalf(name);
+        file.tensors[name] = half ? tensor.to(torch::kFloat16) : tensor.clone();
     }
     writeTensors(file, path, overwrite);
+}
+
+GlowModel withPlainMatrices(const GlowModel& model) {
+    auto architecture = model.flow->architecture();
+    architecture.permutation = PermutationKind::Conv1x1;
+    GlowModel plain{std::make_shared<flow::Glow>(architecture), model.card, ""};
+    const torch::NoGradGuard noGrad;
+    const auto from = model.flow->named_parameters();
+    for (auto& parameter : plain.flow->named_parameters()) {
+        if (const auto* same = from.find(parameter.key()); same != nullptr && !isMatrix(parameter.key())) {
+            parameter.value().copy_(*same);
+        }
+    }
+    for (std::int64_t l = 0; l < architecture.levels(); ++l) {
+        for (std::int64_t k = 0; k < architecture.steps[l]; ++k) {
+            plain.flow->step(l, k).permutation->weight().copy_(model.flow->step(l, k).permutation->weight());
+        }
+    }
+    plain.flow->markInitialised();
+    plain.flow->eval();
+    return plain;
 }
 
 }  // namespace facet::model

@@ -26,8 +26,16 @@ struct GlowModel {
 /// superfluous or of another shape, values that are not finite; always naming which.
 GlowModel loadGlowModel(const std::filesystem::path& path);
 
-/// Stores coupling networks as F16, everything else as F32. Folds the flow's scales. Throws Error(Output).
-void saveGlowModel(const GlowModel& model, const std::filesystem::path& path, bool overwrite);
+enum class NetworkWeights { Half, Float };
+
+/// Stores the weights of coupling networks as F16 or F32, everything else as F32. Folds the flow's scales. Throws
+/// Error(Output).
+void saveGlowModel(const GlowModel& model, const std::filesystem::path& path, bool overwrite,
+                   NetworkWeights networks = NetworkWeights::Half);
+
+/// The same function whose permutations are matrices W, whatever kind they were. Its hash is another one, made when it
+/// is stored and loaded.
+GlowModel withPlainMatrices(const GlowModel& model);
 
 /// {"image": 64, "channels": 3, "levels": 4, "steps": […], "widths": […], "permutation": "conv1x1", "coupling":
 /// "affine", …}

@@ -53,6 +53,12 @@ TEST_F(Train, MakesAModelThatTheOtherCommandsUse) {
     EXPECT_LT(all["bits_per_dim"].get<double>(), 5);  // a uniform density over 2⁵ levels
     EXPECT_LT(all["roundtrip"]["max"].get<double>(), 1e-4);
     EXPECT_LE(all["roundtrip"]["mean"].get<double>(), all["roundtrip"]["max"].get<double>());
+    const auto plain = path("plain.safetensors");
+    runWell({"export", path("run"), "-o", plain});
+    expectFailure({"export", path("run"), "-o", plain}, 7, "--overwrite");
+    expectFailure({"export", path("none"), "-o", path("o.safetensors")}, 5, "none");
+    EXPECT_NEAR(runForJson({"evaluate", "--model", plain, "--images", path("faces")})["bits_per_dim"].get<double>(),
+                all["bits_per_dim"].get<double>(), 1e-4);
     const auto heldOut = runForJson({"evaluate", "--model", model, "--images", path("faces"), "--held-out"});
     EXPECT_EQ(heldOut["images"], report["held_out"]);
 }

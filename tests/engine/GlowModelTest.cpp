@@ -6,6 +6,7 @@
 #include "engine/runtime/FlowRuntime.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <cstdlib>
 #include <limits>
 
 namespace facet::model {
@@ -89,6 +90,81 @@ TEST_F(GlowModelTest, RefusesWhatDoesNotFitAndSaysWhich) {
     other.widths = {4, 5};
     m_file.metadata["architecture"] = architectureToJson(other);
     EXPECT_THAT(refusal(), HasSubstr("shape"));
+}
+
+/// Every kind of model, on its way through an export.
+class Exported : public testing::Test {
+ protected:
+    static GlowModel stirred(flow::PermutationKind permutation, flow::CouplingKind coupling) {
+        auto architecture = tiny();
+        architecture.permutation = permutation;
+        architecture.coupling = coupling;
+        torch::manual_seed(4);
+        GlowModel model{std::make_shared<flow::Glow>(architecture), R"({"name": "tiny"})", ""};
+        const torch::NoGradGuard noGrad;
+        for (auto& p : model.flow->parameters()) {
+            p.add_(torch::randn_like(p), 0.1);
+        }
+        model.flow->eval();
+        return model;
+    }
+    template <class Function>
+    static void ofEveryKind(const Function& hold) {
+        for (const auto permutation : {flow::PermutationKind::Reverse, flow::PermutationKind::Shuffle,
+                                       flow::PermutationKind::Conv1x1, flow::PermutationKind::Conv1x1Lu}) {
+            for (const auto coupling : {flow::CouplingKind::Additive, flow::CouplingKind::Affine}) {
+                hold(stirred(permutation, coupling));
+            }
+        }
+    }
+    test::TemporaryFolder m_folder;
+    std::filesystem::path m_path = m_folder / "plain.safetensors";
+};
+
+TEST_F(Exported, IsTheSameFunctionInPlainMatrices) {
+    const torch::NoGradGuard noGrad;
+    ofEveryKind([this](const GlowModel& model) {
+        const auto x = torch::rand({2, 3, 8, 8}) - 0.5;
+        const auto expected = model.flow->encode(x);
+        saveGlowModel(withPlainMatrices(model), m_path, true, NetworkWeights::Float);
+        const auto plain = loadGlowModel(m_path);
+        EXPECT_EQ(plain.flow->architecture().permutation, flow::PermutationKind::Conv1x1);
+        EXPECT_EQ(plain.card, model.card);
+        const auto encoded = plain.flow->encode(x);
+        for (std::size_t l = 0; l < encoded.eps.size(); ++l) {
+            EXPECT_LT((encoded.eps[l] - expected.eps[l]).abs().max().item<double>(), 1e-5);
+        }
+        EXPECT_LT((encoded.logProb - expected.logProb).abs().max().item<double>(), 1e-2);
+        for (const auto& [name, tensor] : readTensors(m_path, ErrorKind::Model).tensors) {
+            EXPECT_EQ(tensor.scalar_type(), torch::kFloat32) << name;
+        }
+    });
+}
+
+TEST_F(Exported, PythonReadsIt) {
+    if (std::system("python3 -c 'import torch' >/dev/null 2>&1") != 0) {
+        GTEST_SKIP() << "python3 has no PyTorch here";
+    }
+    const torch::NoGradGuard noGrad;
+    const std::string read =
+        "cd '" FACET_DOCS
+        "' && PYTHONDONTWRITEBYTECODE=1 python3 -c 'import json, sys, torch, read_model as r\n"
+        "tensors, metadata = r.read(sys.argv[1])\n"
+        "vectors, _ = r.read(sys.argv[2])\n"
+        "eps = r.encode(tensors, json.loads(metadata[\"architecture\"]), vectors[\"x\"])\n"
+        "sys.exit(max(float((e - vectors[f\"eps.{l}\"]).abs().max()) for l, e in enumerate(eps)) > 1e-4)' ";
+    ofEveryKind([&](const GlowModel& model) {
+        const auto vectors = m_folder / "vectors.safetensors";
+        TensorFile file;
+        file.tensors["x"] = torch::rand({2, 3, 8, 8}) - 0.5;
+        const auto eps = model.flow->encode(file.tensors["x"]).eps;
+        for (std::size_t l = 0; l < eps.size(); ++l) {
+            file.tensors["eps." + std::to_string(l)] = eps[l];
+        }
+        writeTensors(file, vectors, true);
+        saveGlowModel(withPlainMatrices(model), m_path, true, NetworkWeights::Float);
+        EXPECT_EQ(std::system((read + "'" + m_path.string() + "' '" + vectors.string() + "'").c_str()), 0);
+    });
 }
 
 /// The vectors were computed in double precision by an independent implementation; tolerances are theirs.

@@ -40,7 +40,7 @@ forbid "The public headers hide the libraries behind them." "$public" "$torch|$v
 forbid "Training machines have LibTorch and nothing else." "$flowSide" "$vision|CLI/|$photoSide"
 forbid "The photo's side knows no torch." "$photoSide" "$torch|$flowSide"
 forbid "Nothing below the facade sees it." "$flowSide|$photoSide" \
-    'engine/(Bench|Evaluate|GlowFaceEngine|Learn|LoadedModel|ModelImport|Train)\.h|engine/learning/'
+    'engine/(Bench|Evaluate|GlowFaceEngine|Learn|LoadedModel|ModelExport|ModelImport|Train)\.h|engine/learning/'
 forbid "The flow sees nothing above it." 'engine/flow/' 'engine/(runtime|latent|model|train)/'
 forbid "The runtime sees the flow alone." 'engine/runtime/' 'engine/(latent|model|train)/'
 forbid "Only what trains sees the trainer." 'engine/(latent|model)/' 'engine/train/'

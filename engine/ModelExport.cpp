@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ModelExport.h"
+
+#include "engine/model/GlowModel.h"
+
+namespace facet {
+
+void exportModel(const std::filesystem::path& model, const std::filesystem::path& output, bool overwrite) {
+    const auto file = std::filesystem::is_directory(model) ? model / "model.safetensors" : model;
+    const auto plain = model::withPlainMatrices(model::loadGlowModel(file));
+    model::saveGlowModel(plain, output, overwrite, model::NetworkWeights::Float);
+}
+
+}  // namespace facet

@@ -21,6 +21,7 @@ class CompareTest : public test::WindowFixture {
     void splitMovesByArrowKeys();
     void clicksBesideTheLineStillChooseAFace();
     void sidesShowTheSamePlaceTwice();
+    void theGapBetweenSidesIsPainted();
     void sidesZoomTogether();
     void differenceIsBlackWhereNothingChanged();
     void gainAmplifiesTheDifference();
@@ -100,6 +101,21 @@ void CompareTest::sidesShowTheSamePlaceTwice() {
     QTRY_VERIFY(pixel(right).red() > pixel(left).red() + 20);
     QCOMPARE(pixel(right).green(), pixel(left).green());
     QCOMPARE(pixel(onCanvas(20, 20) - canvas().compare().afterPane().toPoint()), pixel(onCanvas(20, 20)));
+}
+
+void CompareTest::theGapBetweenSidesIsPainted() {
+    for (const int width : {1000, 1001, 1002}) {  // the panes' widths need not be whole
+        m_window->resize(width, 640);
+        QTest::keyClick(m_window.get(), Qt::Key_Y);
+        QImage picture(canvas().size(), QImage::Format_RGB32);
+        picture.fill(QColor(255, 0, 255));  // what was on the screen before
+        canvas().render(&picture);
+        for (int x = 0; x < picture.width(); ++x) {
+            QVERIFY2(picture.pixelColor(x, picture.height() - 2) != QColor(255, 0, 255),
+                     qPrintable(QString::number(x)));
+        }
+        QTest::keyClick(&canvas(), Qt::Key_Escape);
+    }
 }
 
 void CompareTest::sidesZoomTogether() {

@@ -63,11 +63,11 @@ void paintSplitView(QPainter& painter, const ComparedPhoto& photo) {
 
 void paintSides(QPainter& painter, const ComparedPhoto& photo) {
     const QPointF right = photo.layout.afterPane();
+    painter.fillRect(painter.viewport(), photo.surround);  // between the panes nothing else is painted
     painter.drawImage(QPointF(0, 0), photo.frames.before(photo.view, photo.surround));
     painter.drawImage(right, photo.frames.after(photo.view, photo.surround));
-    painter.fillRect(
-        QRectF(right.x() - CompareLayout::Gutter, 0, CompareLayout::Gutter, photo.layout.paneSize().height()),
-        QColor(0, 0, 0, 110));
+    const QRectF gutter(right.x() - CompareLayout::Gutter, 0, CompareLayout::Gutter, photo.layout.paneSize().height());
+    painter.fillRect(gutter, QColor(0, 0, 0, 110));
     CanvasOverlay::paintBadge(painter, before(), {BadgeMargin, BadgeMargin});
     CanvasOverlay::paintBadge(painter, after(), right + QPointF(BadgeMargin, BadgeMargin));
 }

@@ -225,7 +225,8 @@ void MainWindow::connectParts() {
     connect(m_dropTarget, &DropTarget::openRequested, m_files, &FileFlow::askForPhotos);
     connect(m_dropTarget, &DropTarget::exampleRequested, this, [this] { open({m_example}); });
     connect(m_canvas, &PhotoCanvas::faceClicked, &m_session, &EditSession::setCurrentFace);
-    connect(m_canvas, &PhotoCanvas::viewChanged, m_status, [this] { m_status->setZoom(m_canvas->view().zoom()); });
+    connect(m_canvas, &PhotoCanvas::viewChanged, m_status,
+            [this] { m_status->setZoom(m_session.photo() ? m_canvas->view().zoom() : 0); });
     // While a slider is dragged nothing lies over the face that it changes.
     const auto setOutlines = [this](bool shown) {
         m_canvas->setOutlinesShown(shown && m_actions[Id::Outlines]->isChecked());

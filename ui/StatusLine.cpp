@@ -67,7 +67,7 @@ void StatusLine::setOpenTime(double milliseconds) {
 }
 
 void StatusLine::setZoom(double zoom) {
-    setFact(m_zoom, tr("%1 %").arg(std::lround(zoom * 100)),
+    setFact(m_zoom, zoom > 0 ? tr("%1 %").arg(std::lround(zoom * 100)) : QString(),
             tr("100 % shows one pixel of the photo as one of the screen."));
 }
 

@@ -23,7 +23,7 @@ class StatusLine : public QStatusBar {
     void setActivity(const QString& activity);
     void setFrameTime(double milliseconds);
     void setOpenTime(double milliseconds);
-    void setZoom(double zoom);
+    void setZoom(double zoom);  ///< 0: no photo is shown
 
  private:
     void refreshPhoto();

@@ -70,7 +70,7 @@ PreferencesDialog::PreferencesDialog(QWidget* parent) : QDialog(parent) {
     column->addWidget(makePrivacy());
     column->addStretch();
     column->addWidget(buttons);
-    setMinimumWidth(480);
+    setMinimumWidth(520);
 }
 
 QWidget* PreferencesDialog::makeAppearance() {
@@ -161,11 +161,19 @@ QWidget* PreferencesDialog::makePrivacy() {
 void PreferencesDialog::setScreenProfile(const QString& name) {
     m_profile->setText(name.isEmpty() ? tr("This screen has no profile that can be used; colours are shown as sRGB.")
                                       : tr("This screen: %1").arg(name));
+    fitHeight();
+}
+
+/// Notes that are wrapped want more height than a layout's hint tells.
+void PreferencesDialog::fitHeight() {
+    const int wide = std::max(width(), minimumWidth());
+    resize(wide, layout()->totalHeightForWidth(wide));
 }
 
 void PreferencesDialog::setEngine(const EngineInfo& info) {
     m_reason->setText(QString::fromStdString(info.device) + QStringLiteral(": ") +
                       QString::fromStdString(info.deviceReason));
+    fitHeight();
 }
 
 }  // namespace facet::ui

@@ -31,6 +31,7 @@ class PreferencesDialog : public QDialog {
     QWidget* makeAppearance();
     QWidget* makeEngine();
     QWidget* makePrivacy();
+    void fitHeight();
 
     QComboBox* m_theme;
     QComboBox* m_language;

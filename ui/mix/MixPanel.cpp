@@ -53,6 +53,7 @@ MixPanel::MixPanel(EditSession& session, QWidget* parent)
     grid->addWidget(m_slider, 1, 1);
     grid->addWidget(m_percent, 1, 2);
     grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 1);  // where the slot is empty its sentence stands in the middle
     connect(&session, &EditSession::recipeChanged, this, &MixPanel::showRecipe);
     connect(&session, &EditSession::currentFaceChanged, this, &MixPanel::showRecipe);
     showRecipe();

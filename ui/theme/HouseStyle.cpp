@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/HouseStyle.h"
 
+#include "ui/theme/ControlPainting.h"
 #include "ui/theme/Theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QToolButton>
 
 #include <algorithm>
 
 namespace facet::ui {
 
 namespace {
-
-constexpr double Radius = 4;
-
-void fillRounded(QPainter* painter, const QRectF& rect, QColor fill, QColor outline) {
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(outline.isValid() ? QPen(outline, 1) : QPen(Qt::NoPen));
-    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    const double inset = outline.isValid() ? 0.5 : 0;
-    painter->drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), Radius, Radius);
-    painter->restore();
-}
-
-QColor towardsText(const QPalette& palette, int percent) {
-    const QColor from = palette.color(QPalette::Button);
-    const QColor to = palette.color(QPalette::ButtonText);
-    const int level = from.red() + (to.red() - from.red()) * percent / 100;
-    return {level, level, level};
-}
 
 void drawPushButton(const QStyleOption* option, QPainter* painter) {
     const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
@@ -53,12 +37,6 @@ void drawToolButton(const QStyleOption* option, QPainter* painter) {
     } else if (option->state & QStyle::State_MouseOver) {
         fillRounded(painter, option->rect, option->palette.color(QPalette::Button), {});
     }
-}
-
-void drawLineEdit(const QStyleOption* option, QPainter* painter) {
-    const bool focused = option->state & QStyle::State_HasFocus;
-    fillRounded(painter, option->rect, option->palette.color(QPalette::Base),
-                focused ? option->palette.color(QPalette::Highlight) : towardsText(option->palette, 8));
 }
 
 /// A word over a line; the chosen one's line is the accent.
@@ -107,12 +85,27 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
             drawToolButton(option, painter);
             return;
         case PE_PanelLineEdit:
-            drawLineEdit(option, painter);
+            if (!widget || !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget())) {
+                drawField(option, painter);  // a spin box has drawn its own
+            }
+            return;
+        case PE_IndicatorCheckBox:
+        case PE_IndicatorItemViewItemCheck:
+            drawCheckBox(option, painter);
             return;
         case PE_FrameFocusRect:
             fillRounded(painter, option->rect, {}, option->palette.color(QPalette::Highlight));
             return;
         case PE_FrameStatusBarItem:
+            return;
+        case PE_IndicatorArrowDown:
+            if (qobject_cast<const QToolButton*>(widget)) {
+                QStyleOption beside = *option;  // the text, not under it
+                beside.rect.moveCenter(QPoint(option->rect.center().x(), widget->rect().center().y()));
+                QProxyStyle::drawPrimitive(element, &beside, painter, widget);
+                return;
+            }
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
             return;
         default:
             QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -154,6 +147,15 @@ void HouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         drawScrollBar(slider, painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
         return;
     }
+    if (control == CC_Slider && slider && slider->orientation == Qt::Horizontal) {
+        drawSlider(slider, painter, subControlRect(control, option, SC_SliderHandle, widget));
+        return;
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); spin && control == CC_SpinBox) {
+        drawSpinBox(spin, painter, subControlRect(control, option, SC_SpinBoxUp, widget),
+                    subControlRect(control, option, SC_SpinBoxDown, widget));
+        return;
+    }
     const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
     if (control == CC_ToolButton && button && button->toolButtonStyle == Qt::ToolButtonIconOnly) {
         QStyleOptionToolButton plain = *button;
@@ -173,6 +175,8 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
         case PM_ToolBarIconSize:
         case PM_ButtonIconSize:
             return 22;
+        case PM_FocusFrameHMargin:  // beside the texts of lists
+            return 8;
         case PM_ScrollBarExtent:
             return 12;
         case PM_SplitterWidth:
@@ -200,7 +204,9 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     if (type == CT_PushButton) {
         size = {std::max(size.width() + 8, 88), std::max(size.height(), 32)};
-    } else if (type == CT_LineEdit) {
+    } else if (type == CT_ItemViewItem) {
+        size.setHeight(std::max(size.height(), option->fontMetrics.height() + 12));
+    } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
         size.setHeight(std::max(size.height(), 32));
     } else if (type == CT_TabBarTab) {
         size.setHeight(std::max(size.height() + 8, 40));

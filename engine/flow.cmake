@@ -31,12 +31,15 @@ add_library(facet_flow STATIC
   runtime/CpuRuntime.cpp
   runtime/CudaModule.cpp
   runtime/CudaRuntime.cpp
+  runtime/DecodeSlopes.cpp
   runtime/FlowRuntime.cpp
   runtime/FoldedStep.cpp
   runtime/ResilientRuntime.cpp
   runtime/SleepingTeam.cpp
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
+  runtime/cpu/SlopeFrame.cpp
+  runtime/cpu/SlopePlan.cpp
   train/AttributeJudge.cpp
   train/BatchQueue.cpp
   train/BitsPerDim.cpp

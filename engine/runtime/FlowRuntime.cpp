@@ -40,13 +40,6 @@ void requireKnown(const RuntimeOptions& options) {
     }
 }
 
-/// The first of a precision, the fastest; null where there is none.
-const cpu::Kernels* fastest(const std::vector<const cpu::Kernels*>& kernels, bool bfloat16) {
-    const auto found =
-        std::find_if(kernels.begin(), kernels.end(), [&](const cpu::Kernels* k) { return k->bfloat16 == bfloat16; });
-    return found == kernels.end() ? nullptr : *found;
-}
-
 std::string reasonOf(std::string why, const std::string& precision, const cpu::Kernels& hidden) {
     if (precision != "auto") {
         return why + ", and so was " + precision + ".";
@@ -55,24 +48,17 @@ std::string reasonOf(std::string why, const std::string& precision, const cpu::K
                                   : ", in float32, for it has no bfloat16.");
 }
 
-int coreCount() {
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
 std::unique_ptr<FlowRuntime> onProcessor(const flow::Glow& flow, const std::string& precision, int threads,
                                          const std::string& why) {
     if (precision == "float16") {
         throw Error(ErrorKind::Device, why + ", which does not compute in float16; leave --precision away");
     }
-    const auto usable = cpu::usableKernels();
-    const cpu::Kernels& exact = *fastest(usable, false);
-    const cpu::Kernels* narrow = precision == "float32" ? nullptr : fastest(usable, true);
-    if (precision == "bfloat16" && narrow == nullptr) {
+    const auto kernels = cpu::chosenKernels(precision == "float32");
+    if (precision == "bfloat16" && !kernels.hidden->bfloat16) {
         throw Error(ErrorKind::Device, "this processor has no bfloat16; leave --precision away");
     }
-    const cpu::Kernels& hidden = narrow != nullptr ? *narrow : exact;
-    return std::make_unique<CpuRuntime>(flow, hidden, exact, threads > 0 ? threads : coreCount(),
-                                        reasonOf(why, precision, hidden));
+    return std::make_unique<CpuRuntime>(flow, *kernels.hidden, *kernels.exact, threadsOr(threads),
+                                        reasonOf(why, precision, *kernels.hidden));
 }
 
 /// Half precision multiplies as fast as bfloat16 on every GPU that the module knows, and rounds eight times finer.
@@ -92,6 +78,10 @@ std::unique_ptr<FlowRuntime> onGpu(const flow::Glow& flow, const RuntimeOptions&
 }
 
 }  // namespace
+
+int threadsOr(int asked) {
+    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 const char* nameOf(Precision precision) {
     switch (precision) {

@@ -56,6 +56,9 @@ struct RuntimeOptions {
     int threads = 0;                 ///< of the processor; 0: one a core
 };
 
+/// `asked`, or one thread a core where that is 0.
+int threadsOr(int asked);
+
 /// Compiles the flow. Throws Error(Usage) for a name that is not known, Error(Device) for what this machine has not.
 /// The weights are copied: the flow may be thrown away. A GPU's runtime hands over to the processor where it fails.
 std::unique_ptr<FlowRuntime> makeFlowRuntime(const flow::Glow& flow, const RuntimeOptions& options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Error.h"
 #include "engine/runtime/CpuRuntime.h"
+#include "engine/runtime/DecodeSlopes.h"
 #include "engine/runtime/cpu/KernelChoice.h"
 #include "tests/engine/StirredFlow.h"
 
@@ -70,6 +71,62 @@ TEST_P(KernelsOf, ComputeTheSameBitsForEveryBatchAndNumberOfThreads) {
         EXPECT_TRUE(team.decode(eps).equal(pictures)) << threads;
         EXPECT_EQ(worst(team.encode(x.slice(0, 0, 1)), {eps[0].slice(0, 0, 1), eps[1].slice(0, 0, 1)}), 0) << threads;
     }
+}
+
+/// Σ of the functions' pictures, so that autograd gives the slopes of one function at a time.
+flow::Eps slopesByAutograd(flow::Glow& glow, const flow::Eps& eps, const torch::Tensor& slopes) {
+    flow::Eps at;
+    for (const auto& level : eps) {
+        at.push_back(level.detach().repeat({slopes.size(0), 1, 1, 1}).requires_grad_());
+    }
+    const torch::AutoGradMode gradients(true);
+    return torch::autograd::grad({(glow.decode(at) * slopes).sum()}, at);
+}
+
+TEST_P(KernelsOf, TakeSlopesBackThroughDecodingAsAutogradDoes) {
+    const torch::NoGradGuard noGrad;
+    for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
+        for (const std::int64_t image : {4, 16, 40}) {
+            const auto glow = stirred(PermutationKind::Conv1x1, coupling, image, {16, 37});
+            const DecodeSlopes decoder(*glow, *GetParam(), GetParam()->bfloat16 ? exactKernels() : *GetParam(), 2);
+            const auto eps = glow->sampleEps(1, 0.7, 3);
+            for (const std::int64_t count : {1, 5}) {
+                const auto x = decoder.decode(eps);
+                const auto slopes = torch::randn({count, 3, image, image});
+                const auto wanted = slopesByAutograd(*glow, eps, slopes);
+                const auto got = decoder.pull(x, slopes);
+                for (std::size_t l = 0; l < got.size(); ++l) {
+                    EXPECT_LT((got[l] - wanted[l]).norm().item<double>(),
+                              (isExact() ? 1e-5 : 0.15) * wanted[l].norm().item<double>())
+                        << image << ", level " << l;
+                }
+            }
+        }
+    }
+}
+
+TEST_P(KernelsOf, TakeSlopesBackToTheSameBitsWithEveryNumberOfThreadsAndOfSlopes) {
+    const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine, 32);
+    const auto& exact = GetParam()->bfloat16 ? exactKernels() : *GetParam();
+    const DecodeSlopes alone(*glow, *GetParam(), exact, 1);
+    const auto x = alone.decode(glow->sampleEps(1, 0.7, 3));
+    const auto slopes = torch::randn({5, 3, 32, 32});
+    const auto expected = alone.pull(x, slopes);
+    for (const int threads : {2, 3, 7}) {
+        EXPECT_EQ(worst(DecodeSlopes(*glow, *GetParam(), exact, threads).pull(x, slopes), expected), 0) << threads;
+    }
+    EXPECT_EQ(worst(alone.pull(x, slopes.slice(0, 1, 3)), {expected[0].slice(0, 1, 3), expected[1].slice(0, 1, 3)}), 0);
+}
+
+TEST(DecodeSlopes, DecodeAsTheRuntimeAndRefuseWhatDoesNotFit) {
+    const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine);
+    const auto decoder = makeDecodeSlopes(*glow, {.threads = 2});
+    const auto eps = glow->sampleEps(1, 0.7, 3);
+    const auto x = decoder->decode(eps);
+    EXPECT_TRUE(x.equal(makeFlowRuntime(*glow, {.device = "cpu"})->decode(eps)));
+    EXPECT_THROW(decoder->decode(glow->sampleEps(2, 0.7, 3)), std::invalid_argument);
+    EXPECT_THROW(decoder->pull(x, torch::zeros({1, 3, 8, 8})), std::invalid_argument);
+    EXPECT_THROW(decoder->pull(x.repeat({2, 1, 1, 1}), torch::zeros({1, 3, 16, 16})), std::invalid_argument);
 }
 
 TEST(CpuRuntime, OwnsItsWeights) {

@@ -66,24 +66,19 @@ void multiplyTiles(const Operand* rows, std::ptrdiff_t stride, const Operand* we
     }
 }
 
-template <bool Hidden>
+template <Finish F>
 void storeRows(const Product& p, const float* sums, int row, int rowCount, int block, int blocks) {
     for (int i = 0; i < rowCount; ++i) {
         for (int j = 0; j < blocks; ++j) {
             const std::ptrdiff_t at = (row + i) * p.resultStride + (block + j) * Lanes;
             const Vector bias = p.bias ? load(p.bias + (block + j) * Lanes) : Vector{};
-            const Vector sum = load(sums + (i * 2 + j) * Lanes) + bias;
-            if constexpr (Hidden) {
-                Arithmetic::storeOperands(static_cast<Operand*>(p.result) + at, larger(sum, Vector{}));
-            } else {
-                store(static_cast<float*>(p.result) + at, sum);
-            }
+            finish<F>(p, at, load(sums + (i * 2 + j) * Lanes) + bias);
         }
     }
 }
 
 /// Up to 32 rows by two blocks.
-template <bool Hidden>
+template <Finish F>
 void tilesOf(const Product& p, int row, int rowCount, int block, int blocks) {
     alignas(64) float sums[2 * TileRows * 2 * Lanes];
     const auto* rows = static_cast<const Operand*>(p.rows) + row * p.rowStride;
@@ -102,11 +97,11 @@ void tilesOf(const Product& p, int row, int rowCount, int block, int blocks) {
         _tile_stored(3, sums + TileRows * 2 * Lanes + Lanes, Stride);
     }
     asm volatile("" ::: "memory");
-    storeRows<Hidden>(p, sums, row, rowCount, block, blocks);
+    storeRows<F>(p, sums, row, rowCount, block, blocks);
 }
 
 /// Whole tiles for all columns first, then what is left of the rows, so that tiles are shaped at most twice.
-template <bool Hidden>
+template <Finish F>
 void tileProduct(const Product& p) {
     const int whole = p.rowCount / (2 * TileRows) * (2 * TileRows);
     const int left = p.rowCount - whole;
@@ -115,14 +110,14 @@ void tileProduct(const Product& p) {
     }
     for (int block = p.firstBlock; whole > 0 && block < p.lastBlock; block += 2) {
         for (int row = 0; row < whole; row += 2 * TileRows) {
-            tilesOf<Hidden>(p, row, 2 * TileRows, block, p.lastBlock - block > 1 ? 2 : 1);
+            tilesOf<F>(p, row, 2 * TileRows, block, p.lastBlock - block > 1 ? 2 : 1);
         }
     }
     if (left > 0) {
         shapeTiles(left < TileRows ? left : TileRows, left - TileRows);
     }
     for (int block = p.firstBlock; left > 0 && block < p.lastBlock; block += 2) {
-        tilesOf<Hidden>(p, whole, left, block, p.lastBlock - block > 1 ? 2 : 1);
+        tilesOf<F>(p, whole, left, block, p.lastBlock - block > 1 ? 2 : 1);
     }
     _tile_release();
 }
@@ -147,11 +142,14 @@ const Kernels amxKernels = {
     .group = Group,
     .depthStep = TileDepth,
     .available = available,
-    .hidden = tileProduct<true>,
-    .linear = tileProduct<false>,
+    .hidden = tileProduct<Finish::Hidden>,
+    .gated = tileProduct<Finish::Gated>,
+    .linear = tileProduct<Finish::Linear>,
     .neighbourhoods = neighbourhoods,
     .operands = operands,
     .combine = combine,
+    .combineSlopes = combineSlopes,
+    .addTaps = addTaps,
     .exponentials = exponentials,
 };
 

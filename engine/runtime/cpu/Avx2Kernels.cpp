@@ -43,11 +43,14 @@ const Kernels avx2Kernels = {
     .group = Group,
     .depthStep = 1,
     .available = available,
-    .hidden = product<true>,
-    .linear = product<false>,
+    .hidden = product<Finish::Hidden>,
+    .gated = product<Finish::Gated>,
+    .linear = product<Finish::Linear>,
     .neighbourhoods = neighbourhoods,
     .operands = operands,
     .combine = combine,
+    .combineSlopes = combineSlopes,
+    .addTaps = addTaps,
     .exponentials = exponentials,
 };
 

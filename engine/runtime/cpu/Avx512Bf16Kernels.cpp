@@ -16,11 +16,14 @@ const Kernels avx512Bf16Kernels = {
     .group = Group,
     .depthStep = 2,
     .available = hasBf16,
-    .hidden = product<true>,
-    .linear = product<false>,
+    .hidden = product<Finish::Hidden>,
+    .gated = product<Finish::Gated>,
+    .linear = product<Finish::Linear>,
     .neighbourhoods = neighbourhoods,
     .operands = operands,
     .combine = combine,
+    .combineSlopes = combineSlopes,
+    .addTaps = addTaps,
     .exponentials = exponentials,
 };
 

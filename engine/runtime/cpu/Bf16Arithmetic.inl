@@ -23,6 +23,11 @@ struct Arithmetic {
         const __m256bh narrow = _mm512_cvtneps_pbh(value);
         __builtin_memcpy(to, &narrow, sizeof(narrow));
     }
+    static Vector gated(const Operand* gate, Vector value) {
+        __m256i operands;
+        __builtin_memcpy(&operands, gate, sizeof(operands));
+        return _mm512_maskz_mov_ps(_mm256_cmpgt_epi16_mask(operands, _mm256_setzero_si256()), value);
+    }
     static void toOperands(const float* from, Operand* to, std::size_t count) {
         std::size_t i = 0;
         for (; i + 16 <= count; i += 16) {

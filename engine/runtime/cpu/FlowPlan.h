@@ -27,6 +27,12 @@ struct LevelPlan {
 
     int half() const { return channels / 2; }
     int pixels() const { return side * side; }
+    /// Of a plane with a border of one pixel.
+    int planePixels() const { return (side + 2) * (side + 2); }
+    /// The pixel's place in such a plane.
+    std::size_t bordered(int pixel) const {
+        return static_cast<std::size_t>(pixel / side + 1) * (side + 2) + pixel % side + 1;
+    }
 };
 
 /// A trained flow as the kernels compute it. Immutable; a copy of the weights, which take the operands' size.

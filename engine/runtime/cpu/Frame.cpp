@@ -7,24 +7,10 @@
 namespace facet::runtime::cpu {
 namespace {
 
-/// Pixels that go through a coupling network together: few enough that their hidden activations stay in the second
-/// cache beside the weights, enough that the weights are read seldom.
-constexpr int TilePixels = 96;
 /// Below it threads share the columns of a product and not its pixels, so that each reads only its part of the weights.
 constexpr int FewestPixelsOfAThread = 48;
-constexpr std::size_t Slack = 64;
-
 int tapStride(const FlowPlan& plan, const LevelPlan& level) {
     return plan.hidden->paddedColumns(9 * level.outputs) + plan.exact->lanes;
-}
-
-std::size_t planeSize(const LevelPlan& level) {
-    return static_cast<std::size_t>(level.side + 2) * (level.side + 2) * level.half();
-}
-
-/// The pixel's place in a plane with a border.
-std::size_t bordered(const LevelPlan& level, int pixel) {
-    return static_cast<std::size_t>(pixel / level.side + 1) * (level.side + 2) + pixel % level.side + 1;
 }
 
 }  // namespace
@@ -38,8 +24,8 @@ Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize)
         for (auto& state : memory.states) {
             state = Buffer(sizeof(float) * level.pixels() * memory.stateStride + Slack);
         }
-        memory.plane = Buffer(operand * planeSize(level) + Slack);
-        memory.priorPlane = Buffer(sizeof(float) * planeSize(level) + Slack);
+        memory.plane = Buffer(operand * level.planePixels() * level.half() + Slack);
+        memory.priorPlane = Buffer(sizeof(float) * level.planePixels() * level.half() + Slack);
         const std::size_t rows = std::min(level.pixels(), std::max(TilePixels, FewestPixelsOfAThread * crewSize));
         taps = std::max(taps, sizeof(float) * level.pixels() * tapStride(plan, level));
         prior = std::max(prior, sizeof(float) * rows * memory.stateStride);
@@ -135,19 +121,25 @@ void Frame::networkByColumns(const Level& level, const StepPlan& step) {
     kernels.linear(conv3);
 }
 
-void Frame::combine(const Level& level, const StepPlan& step, bool inverse) {
+/// Of this thread's pixels.
+Combination Frame::combination(const Level& level, const StepPlan& step, bool inverse) const {
     const auto [first, last] = level.crew->share(level.plan->pixels());
-    m_plan.exact->combine({.taps = m_taps.floats(),
-                           .tapStride = tapStride(m_plan, *level.plan),
-                           .bias = step.bias3.floats(),
-                           .state = level.state(),
-                           .stateStride = level.memory->stateStride,
-                           .side = level.plan->side,
-                           .channels = level.plan->channels,
-                           .affine = m_plan.affine,
-                           .inverse = inverse,
-                           .first = first,
-                           .last = last});
+    return {.taps = {.products = m_taps.floats(),
+                     .stride = tapStride(m_plan, *level.plan),
+                     .bias = step.bias3.floats(),
+                     .outputs = level.plan->outputs,
+                     .side = level.plan->side},
+            .state = level.state(),
+            .stateStride = level.memory->stateStride,
+            .channels = level.plan->channels,
+            .affine = m_plan.affine,
+            .inverse = inverse,
+            .first = first,
+            .last = last};
+}
+
+void Frame::combine(const Level& level, const StepPlan& step, bool inverse) {
+    m_plan.exact->combine(combination(level, step, inverse));
 }
 
 /// The 1×1 convolution of this thread's pixels, from one state into the other.
@@ -168,7 +160,7 @@ void Frame::writePlane(const Level& level) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
     const std::size_t bytes = m_plan.hidden->operandBytes() * level.plan->half();
     for (int p = first; p < last; ++p) {
-        std::byte* to = level.memory->plane.data() + bordered(*level.plan, p) * bytes;
+        std::byte* to = level.memory->plane.data() + level.plan->bordered(p) * bytes;
         m_plan.hidden->operands(level.pixel(p), to, level.plan->half());
     }
 }
@@ -194,25 +186,11 @@ void Frame::prior(const Level& level, int p, int end) {
     }
 }
 
-/// Calls visit(pixel, mean, sd) for this thread's pixels.
-template <typename Visit>
-void Frame::visitPrior(const Level& level, Visit visit) {
-    const auto [first, last] = level.crew->share(level.plan->pixels());
-    for (int p = first; p < last; p += TilePixels) {
-        const int end = std::min(p + TilePixels, last);
-        prior(level, p, end);
-        for (int q = p; q < end; ++q) {
-            const float* mean = m_own[level.crew->index].prior.floats() + (q - p) * level.memory->stateStride;
-            visit(q, mean, mean + level.plan->half());
-        }
-    }
-}
-
 void Frame::writePriorPlane(const Level& level) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
     const int half = level.plan->half();
     for (int p = first; p < last; ++p) {
-        std::copy_n(level.pixel(p), half, level.memory->priorPlane.floats() + bordered(*level.plan, p) * half);
+        std::copy_n(level.pixel(p), half, level.memory->priorPlane.floats() + level.plan->bordered(p) * half);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "engine/runtime/cpu/FlowPlan.h"
 #include "engine/runtime/cpu/ThreadTeam.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -37,7 +38,12 @@ class Frame {
 
     std::size_t bytes() const;
 
- private:
+ protected:
+    /// Pixels that go through a coupling network together: few enough that their hidden activations stay in the second
+    /// cache beside the weights, enough that the weights are read seldom.
+    static constexpr int TilePixels = 96;
+    static constexpr std::size_t Slack = 64;  // bytes behind what kernels read or write in whole vectors
+
     struct LevelMemory {
         Buffer states[2];  // [side², C], rows stateStride apart; steps write from one into the other
         int stateStride = 0;
@@ -70,6 +76,7 @@ class Frame {
     void split(const Level& level, float* eps);       // b → eps
     void join(const Level& level, const float* eps);  // eps → b
     void prior(const Level& level, int p, int end);
+    /// Calls visit(pixel, mean, sd) for this thread's pixels.
     template <typename Visit>
     void visitPrior(const Level& level, Visit visit);
     void writePriorPlane(const Level& level);
@@ -79,6 +86,7 @@ class Frame {
     void network(const Level& level, const StepPlan& step);
     void networkByPixels(const Level& level, const StepPlan& step);
     void networkByColumns(const Level& level, const StepPlan& step);
+    Combination combination(const Level& level, const StepPlan& step, bool inverse) const;
     void combine(const Level& level, const StepPlan& step, bool inverse);
     void multiply(Level& level, const PackedMatrix& matrix);
     void writePlane(const Level& level);
@@ -88,5 +96,18 @@ class Frame {
     std::vector<OwnMemory> m_own;
     Buffer m_taps;  // the network's last convolution before its taps are added up, [side², 9·outputs]
 };
+
+template <typename Visit>
+void Frame::visitPrior(const Level& level, Visit visit) {
+    const auto [first, last] = level.crew->share(level.plan->pixels());
+    for (int p = first; p < last; p += TilePixels) {
+        const int end = std::min(p + TilePixels, last);
+        prior(level, p, end);
+        for (int q = p; q < end; ++q) {
+            const float* mean = m_own[level.crew->index].prior.floats() + (q - p) * level.memory->stateStride;
+            visit(q, mean, mean + level.plan->half());
+        }
+    }
+}
 
 }  // namespace facet::runtime::cpu

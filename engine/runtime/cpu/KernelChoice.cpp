@@ -63,4 +63,16 @@ std::vector<const Kernels*> usableKernels() {
     return usable;
 }
 
+ChosenKernels chosenKernels(bool allExact) {
+    const auto usable = usableKernels();
+    const auto fastest = [&](bool bfloat16) -> const Kernels* {
+        const auto found =
+            std::find_if(usable.begin(), usable.end(), [&](const Kernels* k) { return k->bfloat16 == bfloat16; });
+        return found == usable.end() ? nullptr : *found;
+    };
+    const Kernels* exact = fastest(false);
+    const Kernels* narrow = allExact ? nullptr : fastest(true);
+    return {narrow != nullptr ? narrow : exact, exact};
+}
+
 }  // namespace facet::runtime::cpu

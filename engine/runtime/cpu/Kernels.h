@@ -20,6 +20,7 @@ struct Product {
     int lastBlock;      // one past
     void* result;       // [rowCount, columns]; the first column of all, whatever firstBlock is
     std::ptrdiff_t resultStride;
+    const void* gate;  // operands that lie as the result's do, for a gated product
 };
 
 /// The 3×3 neighbourhoods of the pixels first … last of one image as rows of a product: [i, j, channel], zero-padded
@@ -35,19 +36,43 @@ struct Neighbourhoods {
     int depth;
 };
 
-/// The coupling's combination at the pixels first … last of one image, in place: b ← (b + t)·s, or b ← b/s − t, with
-/// s = ½ + ½·sigmoid(r + 2); additive: b ← b ± t. The network's last convolution arrives as the nine products of its
-/// taps at every pixel, [side², 9·outputs]: output (y, x) is the sum of tap (i, j) at pixel (y + i − 1, x + j − 1).
-struct Combination {
-    const float* taps;
-    std::ptrdiff_t tapStride;  // of a pixel; at least 9·outputs + the kernels' lanes
-    const float* bias;         // [outputs], padded to whole blocks
-    float* state;              // [side², channels]: a, then b
-    std::ptrdiff_t stateStride;
+/// A 3×3 convolution of one image as the nine products of its taps at every pixel, [side², 9·outputs]: output (y, x) is
+/// the sum of tap (i, j) at pixel (y + i − 1, x + j − 1), and of the bias.
+struct Taps {
+    const float* products;
+    std::ptrdiff_t stride;  // of a pixel; at least 9·outputs + the kernels' lanes
+    const float* bias;      // [outputs], padded to whole blocks, or null
+    int outputs;
     int side;
+};
+
+/// The coupling's combination at the pixels first … last of one image, in place: b ← (b + t)·s, or b ← b/s − t, with
+/// s = ½ + ½·sigmoid(r + 2); additive: b ← b ± t. The taps are of the network's last convolution, t and r.
+struct Combination {
+    Taps taps;
+    float* state;  // [side², channels]: a, then b
+    std::ptrdiff_t stateStride;
     int channels;
     bool affine;
     bool inverse;
+    int first;
+    int last;
+};
+
+/// Slopes of `count` functions on their way back through the combination of the decoding direction, b = b′/s − t: those
+/// of b become those of b′, and `outputs` gets those of t and r. The combination's state is a, b.
+struct CombinationSlopes {
+    Combination at;
+    float* const* slopes;  // [count], each as the state
+    int count;
+    float* outputs;  // [count, last − first, taps.outputs]
+};
+
+/// result[p, c] += the convolution's outputs c at the pixels first … last.
+struct TapSums {
+    Taps taps;
+    float* result;  // [side², at least outputs]
+    std::ptrdiff_t resultStride;
     int first;
     int last;
 };
@@ -63,10 +88,13 @@ struct Kernels {
 
     bool (*available)();             // on this processor
     void (*hidden)(const Product&);  // ReLU of the product → operands
+    void (*gated)(const Product&);   // the product where the gate is above 0, else 0 → operands
     void (*linear)(const Product&);  // the product → float
     void (*neighbourhoods)(const Neighbourhoods&);
     void (*operands)(const float* from, void* to, std::size_t count);
-    void (*combine)(const Combination&);  // float32 in all kernels
+    void (*combine)(const Combination&);  // float32 in all kernels, as are the next two
+    void (*combineSlopes)(const CombinationSlopes&);
+    void (*addTaps)(const TapSums&);
     /// eˣ in place, to 1e-7 of itself; the last vector is rounded up to `lanes`.
     void (*exponentials)(float* values, std::size_t count);
 

@@ -36,7 +36,8 @@ Product PackedMatrix::product() const {
             .firstBlock = 0,
             .lastBlock = m_blocks,
             .result = nullptr,
-            .resultStride = 0};
+            .resultStride = 0,
+            .gate = nullptr};
 }
 
 }  // namespace facet::runtime::cpu

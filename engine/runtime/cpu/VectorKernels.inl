@@ -28,8 +28,33 @@ inline Vector larger(Vector a, Vector b) {
     return a > b ? a : b;
 }
 
+/// What becomes of a product's sums.
+enum class Finish { Linear, Hidden, Gated };
+
+/// `sum` where the operands at `gate` are above 0, else 0.
+template <class A = Arithmetic>
+inline Vector gatedBy(const typename A::Operand* gate, Vector sum) {
+    if constexpr (sizeof(Operand) == sizeof(float)) {
+        return load(gate) > 0.0F ? sum : Vector{};
+    } else {
+        return A::gated(gate, sum);
+    }
+}
+
+/// The sums of one row and block to where they belong, `at` from the result's beginning.
+template <Finish F>
+inline void finish(const Product& p, std::ptrdiff_t at, Vector sum) {
+    if constexpr (F == Finish::Linear) {
+        store(static_cast<float*>(p.result) + at, sum);
+    } else {
+        const Vector value =
+            F == Finish::Hidden ? larger(sum, Vector{}) : gatedBy<>(static_cast<const Operand*>(p.gate) + at, sum);
+        Arithmetic::storeOperands(static_cast<Operand*>(p.result) + at, value);
+    }
+}
+
 /// Rows × Blocks vectors of the result, held in registers over the whole depth.
-template <int Rows, int Blocks, bool Hidden>
+template <int Rows, int Blocks, Finish F>
 inline __attribute__((always_inline)) void tile(const Product& p, int row, int block) {
     const auto* a = static_cast<const Operand*>(p.rows) + row * p.rowStride;
     const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(p.depth) * Lanes;
@@ -57,45 +82,40 @@ inline __attribute__((always_inline)) void tile(const Product& p, int row, int b
     }
     for (int i = 0; i < Rows; ++i) {
         for (int j = 0; j < Blocks; ++j) {
-            const std::ptrdiff_t at = (row + i) * p.resultStride + (block + j) * Lanes;
-            if constexpr (Hidden) {
-                Arithmetic::storeOperands(static_cast<Operand*>(p.result) + at, larger(sum[i][j], Vector{}));
-            } else {
-                store(static_cast<float*>(p.result) + at, sum[i][j]);
-            }
+            finish<F>(p, (row + i) * p.resultStride + (block + j) * Lanes, sum[i][j]);
         }
     }
 }
 
-template <int Blocks, bool Hidden>
+template <int Blocks, Finish F>
 void rowsOf(const Product& p, int block) {
     constexpr int Most = Arithmetic::Rows;
     int row = 0;
     for (; row + Most <= p.rowCount; row += Most) {
-        tile<Most, Blocks, Hidden>(p, row, block);
+        tile<Most, Blocks, F>(p, row, block);
     }
     for (; row + 2 <= p.rowCount; row += 2) {
-        tile<2, Blocks, Hidden>(p, row, block);
+        tile<2, Blocks, F>(p, row, block);
     }
     if (row < p.rowCount) {
-        tile<1, Blocks, Hidden>(p, row, block);
+        tile<1, Blocks, F>(p, row, block);
     }
 }
 
 /// Columns in panels of as many blocks as registers hold, so that the panel's weights are read once for all rows.
-template <bool Hidden>
+template <Finish F>
 void product(const Product& p) {
     int block = p.firstBlock;
     while (block < p.lastBlock) {
         const int left = p.lastBlock - block;
         if (left >= Arithmetic::Blocks && left != Arithmetic::Blocks + 1) {
-            rowsOf<Arithmetic::Blocks, Hidden>(p, block);
+            rowsOf<Arithmetic::Blocks, F>(p, block);
             block += Arithmetic::Blocks;
         } else if (left >= 2) {
-            rowsOf<2, Hidden>(p, block);
+            rowsOf<2, F>(p, block);
             block += 2;
         } else {
-            rowsOf<1, Hidden>(p, block);
+            rowsOf<1, F>(p, block);
             ++block;
         }
     }
@@ -166,41 +186,90 @@ inline Vector scaleOf(Vector r) {
 }
 
 /// The sum of the nine taps that meet at a pixel, Lanes outputs of it. Taps beyond the border are zero.
-inline Vector gathered(const Combination& c, int y, int x, int outputs, int from) {
-    Vector sum = load(c.bias + from);
-    for (int i = y == 0 ? 1 : 0; i < (y == c.side - 1 ? 2 : 3); ++i) {
-        for (int j = x == 0 ? 1 : 0; j < (x == c.side - 1 ? 2 : 3); ++j) {
-            const std::ptrdiff_t pixel = (y + i - 1) * c.side + (x + j - 1);
-            sum += load(c.taps + pixel * c.tapStride + (i * 3 + j) * outputs + from);
+inline Vector gathered(const Taps& t, int y, int x, int from) {
+    Vector sum = t.bias ? load(t.bias + from) : Vector{};
+    for (int i = y == 0 ? 1 : 0; i < (y == t.side - 1 ? 2 : 3); ++i) {
+        for (int j = x == 0 ? 1 : 0; j < (x == t.side - 1 ? 2 : 3); ++j) {
+            const std::ptrdiff_t pixel = (y + i - 1) * t.side + (x + j - 1);
+            sum += load(t.products + pixel * t.stride + (i * 3 + j) * t.outputs + from);
         }
     }
     return sum;
 }
 
-void combinePixel(const Combination& c, int y, int x, float* translation, float* scale) {
-    const int half = c.channels / 2;
-    const int outputs = c.affine ? c.channels : half;
-    for (int from = 0; from < outputs; from += Lanes) {
-        const Vector sum = gathered(c, y, x, outputs, from);
-        store(translation + from, sum);
-        if (c.affine) {
-            store(scale + from, scaleOf(sum));
+constexpr int MostChannels = 1024;
+
+/// What a coupling network says at one pixel.
+struct Network {
+    float translation[MostChannels + Lanes];
+    float scale[MostChannels + Lanes];  // its second half; 1 where the coupling is additive
+
+    explicit Network(const Combination& c) {
+        for (int i = 0; i < c.channels; ++i) {
+            scale[i] = 1.0F;
         }
     }
-    float* b = c.state + (static_cast<std::ptrdiff_t>(y) * c.side + x) * c.stateStride + half;
-    for (int i = 0; i < half; ++i) {
-        const float t = translation[i];
-        const float s = c.affine ? scale[half + i] : 1.0F;
-        b[i] = c.inverse ? b[i] / s - t : (b[i] + t) * s;
+
+    void at(const Combination& c, int pixel) {
+        for (int from = 0; from < c.taps.outputs; from += Lanes) {
+            const Vector sum = gathered(c.taps, pixel / c.taps.side, pixel % c.taps.side, from);
+            store(translation + from, sum);
+            if (c.affine) {
+                store(scale + from, scaleOf(sum));
+            }
+        }
+    }
+};
+
+void combine(const Combination& c) {
+    Network network(c);
+    const int half = c.channels / 2;
+    for (int pixel = c.first; pixel < c.last; ++pixel) {
+        network.at(c, pixel);
+        float* b = c.state + pixel * c.stateStride + half;
+        for (int i = 0; i < half; ++i) {
+            const float t = network.translation[i];
+            const float s = network.scale[half + i];
+            b[i] = c.inverse ? b[i] / s - t : (b[i] + t) * s;
+        }
     }
 }
 
-void combine(const Combination& c) {
-    constexpr int MostChannels = 1024;
-    float translation[MostChannels + Lanes];
-    float scale[MostChannels + Lanes];
-    for (int pixel = c.first; pixel < c.last; ++pixel) {
-        combinePixel(c, pixel / c.side, pixel % c.side, translation, scale);
+/// With b = b′/s − t: ∂b/∂b′ = 1/s, ∂b/∂t = −1, ∂b/∂s = −(b + t)/s, ds/dr = (2s − 1)(1 − s).
+void combineSlopes(const CombinationSlopes& c) {
+    Network network(c.at);
+    const int half = c.at.channels / 2;
+    const int outputs = c.at.taps.outputs;
+    for (int pixel = c.at.first; pixel < c.at.last; ++pixel) {
+        network.at(c.at, pixel);
+        const float* t = network.translation;
+        const float* s = network.scale + half;
+        const float* b = c.at.state + pixel * c.at.stateStride + half;
+        for (int n = 0; n < c.count; ++n) {
+            float* slope = c.slopes[n] + pixel * c.at.stateStride + half;
+            float* out = c.outputs +
+                         (static_cast<std::ptrdiff_t>(n) * (c.at.last - c.at.first) + pixel - c.at.first) * outputs;
+            for (int i = 0; i < half; ++i) {
+                out[i] = -slope[i];
+            }
+            for (int i = 0; i < half && c.at.affine; ++i) {
+                slope[i] /= s[i];
+                out[half + i] = -slope[i] * (b[i] + t[i]) * (2.0F * s[i] - 1.0F) * (1.0F - s[i]);
+            }
+        }
+    }
+}
+
+void addTaps(const TapSums& sums) {
+    float outputs[MostChannels + Lanes];
+    for (int pixel = sums.first; pixel < sums.last; ++pixel) {
+        for (int from = 0; from < sums.taps.outputs; from += Lanes) {
+            store(outputs + from, gathered(sums.taps, pixel / sums.taps.side, pixel % sums.taps.side, from));
+        }
+        float* result = sums.result + pixel * sums.resultStride;
+        for (int i = 0; i < sums.taps.outputs; ++i) {
+            result[i] += outputs[i];
+        }
     }
 }
 

@@ -8,17 +8,21 @@
 
 namespace facet {
 
-LatentMover::LatentMover(const LoadedModel& model) : m_model(model) {
-    if (model.moveSpace.isEmpty()) {
-        return;
-    }
-    std::vector<std::int64_t> kept;
-    for (const char* name : latent::ProtectedNames) {
-        if (const auto index = indexOf(name)) {
-            kept.push_back(*index);
+LatentMover::LatentMover(const LoadedModel& model) : m_model(model) {}
+
+const latent::ConstrainedMove& LatentMover::finder() const {
+    if (!m_finder) {
+        std::vector<std::int64_t> kept;
+        for (const char* name : latent::ProtectedNames) {
+            if (const auto index = indexOf(name)) {
+                kept.push_back(*index);
+            }
         }
+        auto decoder = runtime::makeDecodeSlopes(*m_model.flow, m_model.computing);
+        latent::ConstrainedMove move(*decoder, m_model.moveSpace, train::meanLogits(m_model.guides), std::move(kept));
+        m_finder = std::make_unique<Finder>(std::move(decoder), std::move(move));
     }
-    m_move.emplace(*model.flow, model.moveSpace, train::meanLogits(model.guides), std::move(kept));
+    return m_finder->move;
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {
@@ -30,7 +34,7 @@ std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) c
 
 std::optional<MoveKey> LatentMover::keyOf(const std::string& attribute, const std::set<std::string>& locked) const {
     const auto index = indexOf(attribute);
-    if (!m_move || !index) {
+    if (!index) {
         return std::nullopt;
     }
     MoveKey key{*index, {}};
@@ -74,7 +78,7 @@ bool LatentMover::find(const GlowFace& face, const EditRecipe& recipe, const std
         }
         const int sign = amount < 0 ? -1 : 1;
         const auto latents = latent::flatten(face.eps());
-        face.moves().add(*key, sign, m_move->find(latents, key->attribute, sign, key->locked, stop)[0]);
+        face.moves().add(*key, sign, finder().find(latents, key->attribute, sign, key->locked, stop)[0]);
         found = true;
     }
     return found;

@@ -4,6 +4,7 @@
 #include "engine/GlowFace.h"
 #include "engine/LoadedModel.h"
 
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -33,7 +34,14 @@ class LatentMover {
 
     const LoadedModel& m_model;
     mutable std::mutex m_finding;
-    std::optional<latent::ConstrainedMove> m_move;
+    /// What finds, made with the first find and by its thread, so that its threads have that one's priority.
+    struct Finder {
+        std::unique_ptr<runtime::DecodeSlopes> decoder;
+        latent::ConstrainedMove move;
+    };
+    const latent::ConstrainedMove& finder() const;
+
+    mutable std::unique_ptr<Finder> m_finder;  // guarded by m_finding
 };
 
 }  // namespace facet

@@ -79,11 +79,9 @@ LoadedModel loadModel(const EngineOptions& options) {
     const bool isFolder = std::filesystem::is_directory(given);
     const auto file = isFolder ? given / "model.safetensors" : given;
     auto model = model::loadGlowModel(file);
-    loaded.runtime = runtime::makeFlowRuntime(*model.flow, {options.device, options.precision, options.threads});
+    loaded.computing = {options.device, options.precision, options.threads};
+    loaded.runtime = runtime::makeFlowRuntime(*model.flow, loaded.computing);
     loaded.flow = std::move(model.flow);
-    for (auto& parameter : loaded.flow->parameters()) {
-        parameter.set_requires_grad(false);  // gradients go to latents only
-    }
     loaded.folder = file.parent_path();
     loaded.card = model.card;
     loaded.hash = model.hash;

@@ -20,6 +20,7 @@ struct LoadedModel {
     std::unique_ptr<runtime::SleepingTeam> waiting = runtime::SleepingTeam::whereOthersCompute();
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
+    runtime::RuntimeOptions computing;  ///< what the runtime was made with
     latent::AttributeDirections directions;
     latent::AttributeSupports supports;                          ///< empty where the folder has none
     latent::MoveSpace moveSpace;                                 ///< empty: faces have no ways of their own

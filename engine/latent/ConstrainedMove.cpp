@@ -52,35 +52,34 @@ double amountBetween(const AttributeScale& scale, double own, double wanted) {
     return sign * std::min(size, 2.0);
 }
 
-ConstrainedMove::ConstrainedMove(flow::Glow& flow, const MoveSpace& space, Guide guide,
+ConstrainedMove::ConstrainedMove(const runtime::DecodeSlopes& decoder, const MoveSpace& space, Guide guide,
                                  std::vector<std::int64_t> protectedAttributes)
-    : m_flow(flow), m_space(space), m_guide(std::move(guide)), m_protected(std::move(protectedAttributes)) {}
+    : m_decoder(decoder), m_space(space), m_guide(std::move(guide)), m_protected(std::move(protectedAttributes)) {}
 
-Tensor ConstrainedMove::pictures(const Tensor& latents, const Tensor& coordinates) const {
-    return m_flow.decode(unflatten(latents + m_space.toLatents(coordinates), m_flow.architecture()));
-}
-
-ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& latents, const Tensor& coordinates,
-                                                    const Tensor& rows) const {
-    const auto faces = latents.size(0);
+ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& latents, const Tensor& rows) const {
     const auto outputs = rows.size(0);
-    // One copy of each face for each output, so that one backward pass gives all rows of the Jacobian.
-    const torch::AutoGradMode gradients(true);
-    auto c = coordinates.detach().repeat_interleave(outputs, 0).requires_grad_();
-    const auto logits = m_guide(pictures(latents.repeat_interleave(outputs, 0), c));
-    const auto chosen = logits.gather(1, rows.repeat({faces}).unsqueeze(1)).squeeze(1);
-    const auto gradient = torch::autograd::grad({chosen.sum()}, {c})[0];
-    return {chosen.detach().view({faces, outputs}), gradient.view({faces, outputs, -1})};
+    std::vector<Tensor> values, jacobians;
+    for (const auto& face : latents.split(1)) {
+        const auto picture = m_decoder.decode(unflatten(face, m_decoder.architecture()));
+        // One copy for each output, so that one backward pass through the guide gives the slopes of all.
+        auto copies = picture.repeat({outputs, 1, 1, 1}).requires_grad_();
+        const torch::AutoGradMode gradients(true);
+        const auto logits = m_guide(copies).gather(1, rows.unsqueeze(1));
+        const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
+        values.push_back(logits.detach().squeeze(1));
+        jacobians.push_back(flatten(m_decoder.pull(picture, slopes)).mm(m_space.basis.t()));
+    }
+    return {torch::stack(values), torch::stack(jacobians)};
 }
 
-Tensor ConstrainedMove::stepped(const Tensor& latents, const Tensor& coordinates, const Tensor& rows,
+Tensor ConstrainedMove::stepped(const Tensor& coordinates, const Linear& here, const Tensor& metric,
                                 const Tensor& targets) const {
-    const auto [values, w] = linearised(latents, coordinates, rows);
-    const auto mw = w.matmul(m_space.metrics[rows[0].item<std::int64_t>()]);
+    const auto& w = here.jacobian;
+    const auto mw = w.matmul(metric);
     const auto wwt = mw.bmm(w.transpose(1, 2));
     const auto scale = wwt.diagonal(0, 1, 2).mean(1).view({-1, 1, 1});
-    const auto system = wwt + Damping * scale * torch::eye(rows.size(0));
-    const auto wanted = (targets - values).unsqueeze(2);
+    const auto system = wwt + Damping * scale * torch::eye(w.size(1));
+    const auto wanted = (targets - here.values).unsqueeze(2);
     const auto step = mw.transpose(1, 2).bmm(torch::linalg_solve(system, wanted)).squeeze(2);
     // Where a face has exploded on the way, its gradients are not finite: it stays where it is.
     return clampedNorm(coordinates + clampedNorm(step.nan_to_num(0, 0, 0), LongestStep), LongestMove);
@@ -99,25 +98,30 @@ Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int 
                              const std::set<std::int64_t>& locked, const std::stop_token& stop) const {
     const torch::NoGradGuard noGrad;
     const auto rows = rowsFor(attribute, locked);
-    auto coordinates = torch::zeros({latents.size(0), m_space.basis.size(0)});
-    const auto start = m_guide(pictures(latents, coordinates)).index_select(1, rows);
+    const auto& metric = m_space.metrics[attribute];
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
     const double gap = scale.with - scale.without;
     const double goal = goalOf(scale, sign);
-    const auto own = start.select(1, 0);
+    auto coordinates = torch::zeros({latents.size(0), m_space.basis.size(0)});
+    auto here = linearised(latents, rows);
+    const auto own = here.values.select(1, 0);
+    auto targets = here.values.clone();
     std::vector<Tensor> knots;
-    auto targets = start.clone();
-    for (int amount = 1; amount <= 2; ++amount) {
+    for (int step = 0; step < StepsToOne + StepsToTwo; ++step) {
+        if (stop.stop_requested()) {
+            throw Error(ErrorKind::Interrupted, "the move was interrupted");
+        }
+        if (step > 0) {
+            here = linearised(latents + m_space.toLatents(coordinates), rows);
+        }
+        const int amount = step < StepsToOne ? 1 : 2;
         const double reach = goal + sign * (amount - 1) * SecondUnit * gap;
         const auto least = own + sign * amount * Least * gap;
         targets.select(1, 0).copy_(sign > 0 ? least.clamp_min(reach) : least.clamp_max(reach));
-        for (int i = 0; i < (amount == 1 ? StepsToOne : StepsToTwo); ++i) {
-            if (stop.stop_requested()) {
-                throw Error(ErrorKind::Interrupted, "the move was interrupted");
-            }
-            coordinates = stepped(latents, coordinates, rows, targets);
+        coordinates = stepped(coordinates, here, metric, targets);
+        if (step == StepsToOne - 1 || step == StepsToOne + StepsToTwo - 1) {
+            knots.push_back(coordinates);
         }
-        knots.push_back(coordinates);
     }
     return torch::stack(knots, 1);
 }

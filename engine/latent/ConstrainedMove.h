@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/flow/Glow.h"
 #include "engine/latent/MoveSpace.h"
+#include "engine/runtime/DecodeSlopes.h"
 
 #include <cstdint>
 #include <functional>
@@ -41,8 +41,8 @@ double amountBetween(const AttributeScale& scale, double own, double wanted);
 /// Threads: find() may be called from several at once.
 class ConstrainedMove {
  public:
-    /// `protectedAttributes`: indices into the space's attributes. The flow's parameters must not require gradients.
-    ConstrainedMove(flow::Glow& flow, const MoveSpace& space, Guide guide,
+    /// `protectedAttributes`: indices into the space's attributes. Keeps references to the decoder and the space.
+    ConstrainedMove(const runtime::DecodeSlopes& decoder, const MoveSpace& space, Guide guide,
                     std::vector<std::int64_t> protectedAttributes);
 
     /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. `locked` attributes are kept where they
@@ -56,12 +56,13 @@ class ConstrainedMove {
         torch::Tensor jacobian;  // [B, R, K]
     };
     torch::Tensor rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const;
-    Linear linearised(const torch::Tensor& latents, const torch::Tensor& coordinates, const torch::Tensor& rows) const;
-    torch::Tensor pictures(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
-    torch::Tensor stepped(const torch::Tensor& latents, const torch::Tensor& coordinates, const torch::Tensor& rows,
+    /// At latents [B, d], of the logits `rows` [R].
+    Linear linearised(const torch::Tensor& latents, const torch::Tensor& rows) const;
+    /// Coordinates [B, K] and a step from there.
+    torch::Tensor stepped(const torch::Tensor& coordinates, const Linear& here, const torch::Tensor& metric,
                           const torch::Tensor& targets) const;
 
-    flow::Glow& m_flow;
+    const runtime::DecodeSlopes& m_decoder;
     const MoveSpace& m_space;
     Guide m_guide;
     std::vector<std::int64_t> m_protected;

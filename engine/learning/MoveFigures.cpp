@@ -14,15 +14,14 @@ using torch::Tensor;
 
 namespace {
 
-constexpr std::int64_t MoveBatch = 4;  // faces whose moves are found together
-
 /// The judge's verdicts on moves of reporting faces.
 class MoveTrial {
  public:
     MoveTrial(const LoadedModel& model, const LabelledFaces& faces, const Classifiers& classifiers)
         : m_model(model),
           m_faces(faces),
-          m_move(*model.flow, model.moveSpace, train::meanLogits(classifiers.guides), faces.protectedBeside(-1)),
+          m_decoder(runtime::makeDecodeSlopes(*model.flow, model.computing)),
+          m_move(*m_decoder, model.moveSpace, train::meanLogits(classifiers.guides), faces.protectedBeside(-1)),
           m_judge([judge = classifiers.judge](const Tensor& pictures) { return judge->score(pictures); }),
           m_pictures(flow::fromLevels(faces.reporting().pictures)),
           m_logits(m_judge(m_pictures)) {}
@@ -34,12 +33,9 @@ class MoveTrial {
             return {};
         }
         const latent::TrialFaces trial(*m_model.runtime, m_pictures.index_select(0, rows));
-        std::vector<Tensor> moves;
-        for (const auto& latents : trial.latents().split(MoveBatch)) {
-            const auto atOne = m_move.find(latents, attribute, sign, {}, stop).select(1, 0);
-            moves.push_back(m_model.moveSpace.toLatents(atOne));
-        }
-        auto verdict = latent::judged(trial, torch::cat(moves), m_judge, attribute, m_faces.protectedBeside(attribute));
+        const auto atOne = m_move.find(trial.latents(), attribute, sign, {}, stop).select(1, 0);
+        auto verdict = latent::judged(trial, m_model.moveSpace.toLatents(atOne), m_judge, attribute,
+                                      m_faces.protectedBeside(attribute));
         verdict.hit = sign > 0 ? verdict.hit : 1 - verdict.hit;
         return verdict;
     }
@@ -47,6 +43,7 @@ class MoveTrial {
  private:
     const LoadedModel& m_model;
     const LabelledFaces& m_faces;
+    std::unique_ptr<runtime::DecodeSlopes> m_decoder;
     latent::ConstrainedMove m_move;
     latent::Score m_judge;
     Tensor m_pictures;

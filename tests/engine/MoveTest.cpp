@@ -19,14 +19,13 @@ flow::Architecture tiny() {
     return a;
 }
 
-/// A flow that is no longer the identity, without gradients of its own.
+/// A flow that is no longer the identity.
 std::shared_ptr<flow::Glow> stirred() {
     torch::manual_seed(3);
     auto glow = std::make_shared<flow::Glow>(tiny());
     const torch::NoGradGuard noGrad;
     for (auto& p : glow->parameters()) {
         p.add_(torch::randn_like(p), 0.05);
-        p.set_requires_grad(false);
     }
     glow->markInitialised();
     glow->eval();
@@ -57,12 +56,14 @@ class ConstrainedMoveTest : public testing::Test {
     }
 
     std::shared_ptr<flow::Glow> m_flow = stirred();
+    std::unique_ptr<runtime::DecodeSlopes> m_decoder =
+        runtime::makeDecodeSlopes(*m_flow, {.precision = "float32", .threads = 2});
     MoveSpace m_space = spaceOf(24);
     Tensor m_latents = torch::randn({3, 192}) * 0.3;
 };
 
 TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
-    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {0, 1});
+    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {0, 1});
     const auto before = logitsAfter(torch::zeros({3, 24}));
     for (const int sign : {1, -1}) {
         const auto knots = move.find(m_latents, 0, sign, {}, {});
@@ -89,7 +90,7 @@ TEST(AmountBetween, GoesWhereTheMoveGoes) {
 }
 
 TEST_F(ConstrainedMoveTest, KeepsWhatIsLockedBesideWhatIsProtected) {
-    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
     const auto before = logitsAfter(torch::zeros({3, 24}));
     const auto blueMovedBy = [&](const std::set<std::int64_t>& locked) {
         const auto change = logitsAfter(move.find(m_latents, 0, 1, locked, {}).select(1, 0)) - before;
@@ -104,7 +105,7 @@ TEST_F(ConstrainedMoveTest, KeepsWhatIsLockedBesideWhatIsProtected) {
 
 TEST_F(ConstrainedMoveTest, AFaceThatHasItAlreadyIsMovedByAQuarterOfTheGap) {
     m_space.attributes[2] = {"blue", -44, -40};  // every face is far beyond
-    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
     const auto before = logitsAfter(torch::zeros({3, 24})).select(1, 2);
     const auto after = logitsAfter(move.find(m_latents, 2, 1, {}, {}).select(1, 0)).select(1, 2);
     const auto wanted = torch::maximum(before + 1, torch::full_like(before, 1.2));
@@ -114,26 +115,26 @@ TEST_F(ConstrainedMoveTest, AFaceThatHasItAlreadyIsMovedByAQuarterOfTheGap) {
 TEST_F(ConstrainedMoveTest, AvoidsCoordinatesThatTheMetricMakesExpensive) {
     m_space.metrics[0].slice(0, 0, 12) *= 1e-4;
     m_space.metrics[0].slice(1, 0, 12) *= 1e-4;
-    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
     const auto knots = move.find(m_latents, 0, 1, {}, {}).select(1, 0);
     EXPECT_LT(knots.slice(1, 0, 12).norm().item<double>(), 0.02 * knots.slice(1, 12, 24).norm().item<double>());
 }
 
 TEST_F(ConstrainedMoveTest, FacesDoNotDependOnTheirBatch) {
-    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
     const auto together = move.find(m_latents, 0, 1, {}, {});
     const auto alone = move.find(m_latents.slice(0, 1, 2), 0, 1, {}, {});
     EXPECT_TRUE(torch::allclose(together.slice(0, 1, 2), alone, 1e-3, 1e-3));
 }
 
 TEST_F(ConstrainedMoveTest, AnExplodedFaceStaysFiniteAndAStopIsHeard) {
-    const ConstrainedMove exploding(*m_flow, m_space, [](const Tensor& p) { return meansOfChannels(p) * INFINITY; },
+    const ConstrainedMove exploding(*m_decoder, m_space, [](const Tensor& p) { return meansOfChannels(p) * INFINITY; },
                                     {1});
     EXPECT_TRUE(torch::isfinite(exploding.find(m_latents, 0, 1, {}, {})).all().item<bool>());
 
     std::stop_source source;
     source.request_stop();
-    const ConstrainedMove move(*m_flow, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
     EXPECT_THROW(move.find(m_latents, 0, 1, {}, source.get_token()), Error);
 }
 

@@ -24,6 +24,7 @@ struct Face {
     Point rightEye;                     ///< on the picture's right
     double score = 0;                   ///< 0 … 1
     std::vector<std::string> warnings;  ///< "small", "turned", "cut off", "dark", "bright"
+    std::optional<Point> mouth = {};    ///< its middle; none where the eyes were marked by hand
 };
 
 /// What a slider needs to know about an attribute.

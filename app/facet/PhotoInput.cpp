@@ -87,11 +87,15 @@ std::vector<PlacedFace> placeFaces(const FaceOptions& options, const Image& phot
 nlohmann::ordered_json toJson(const Face& face) {
     const auto tenths = [](double pixels) { return std::round(pixels * 10) / 10; };
     const Rect& box = face.box;
-    return {
+    nlohmann::ordered_json json = {
         {"index", face.index},
         {"box", {tenths(box.x), tenths(box.y), tenths(box.width), tenths(box.height)}},
-        {"eyes", {tenths(face.leftEye.x), tenths(face.leftEye.y), tenths(face.rightEye.x), tenths(face.rightEye.y)}},
-        {"warnings", face.warnings}};
+        {"eyes", {tenths(face.leftEye.x), tenths(face.leftEye.y), tenths(face.rightEye.x), tenths(face.rightEye.y)}}};
+    if (face.mouth) {
+        json["mouth"] = {tenths(face.mouth->x), tenths(face.mouth->y)};
+    }
+    json["warnings"] = face.warnings;
+    return json;
 }
 
 std::string joined(const std::vector<std::string>& words) {

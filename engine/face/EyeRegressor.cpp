@@ -59,14 +59,19 @@ cv::Mat unpacked(const float* scales, const std::int16_t* values, int rows) {
     return result;
 }
 
+/// [1, features]
+cv::Mat gradientHistograms(const cv::Mat& window) {
+    const cv::HOGDescriptor histograms({WindowPixels, WindowPixels}, {16, 16}, {16, 16}, {8, 8}, 9);
+    std::vector<float> values;
+    histograms.compute(window, values);
+    values.push_back(1);
+    return cv::Mat(values, true).reshape(1, 1);
+}
+
 }  // namespace
 
 cv::Mat EyeStep::features(const cv::Mat& grey, const Eyes& eyes) const {
-    const cv::HOGDescriptor histograms({WindowPixels, WindowPixels}, {16, 16}, {16, 16}, {8, 8}, 9);
-    std::vector<float> values;
-    histograms.compute(window(grey, Alignment::fromEyes(eyes.left, eyes.right), *this), values);
-    values.push_back(1);
-    return cv::Mat(values, true).reshape(1, 1);
+    return gradientHistograms(window(grey, Alignment::fromEyes(eyes.left, eyes.right), *this));
 }
 
 Eyes EyeStep::moved(const Eyes& eyes, const cv::Mat& features) const {
@@ -84,7 +89,7 @@ std::vector<EyeStep> eyeStepWindows() {
     return {whole, whole, middle, close};
 }
 
-EyeRegressor::EyeRegressor() : m_steps(eyeStepWindows()) {
+EyeRegressor::EyeRegressor() : m_steps(eyeStepWindows()), m_mouth(unpacked(MouthScales, MouthValues, 2)) {
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         m_steps[i].map = unpacked(MapScales[i], MapValues[i], 4);
         m_steps[i].mean = unpacked(MapScales[i] + 4, MapValues[i] + 4 * MapFeatures, 1);
@@ -105,6 +110,18 @@ EyeRegressor::Result EyeRegressor::refined(const cv::Mat& grey, const Eyes& gues
         result.likeness = correlation(first.features(grey, result.eyes), first.mean);
     }
     return result;
+}
+
+Point EyeRegressor::mouth(const cv::Mat& grey, const Eyes& eyes) const {
+    const cv::Mat at = m_mouth * m_steps.front().features(grey, eyes).t();
+    return Alignment::fromEyes(eyes.left, eyes.right).toPhoto({at.at<float>(0), at.at<float>(1)});
+}
+
+double EyeRegressor::symmetry(const cv::Mat& grey, const Eyes& eyes) const {
+    const cv::Mat seen = window(grey, Alignment::fromEyes(eyes.left, eyes.right), m_steps.front());
+    cv::Mat mirrored;
+    cv::flip(seen, mirrored, 1);
+    return correlation(gradientHistograms(seen), gradientHistograms(mirrored));
 }
 
 }  // namespace facet::face

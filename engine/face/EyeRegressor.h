@@ -44,8 +44,14 @@ class EyeRegressor {
     /// `grey` is 8-bit; everything in its pixels. Guesses so close together that nothing can be seen stay as they are.
     Result refined(const cv::Mat& grey, const Eyes& guess) const;
 
+    /// The middle of the mouth of a face with these eyes.
+    Point mouth(const cv::Mat& grey, const Eyes& eyes) const;
+    /// How much the face is its own mirror image, −1 … 1: what looks past the camera is not.
+    double symmetry(const cv::Mat& grey, const Eyes& eyes) const;
+
  private:
     std::vector<EyeStep> m_steps;
+    cv::Mat m_mouth;  // CV_32F [2, features]: where it is, in crop units, from what the first step sees
 };
 
 /// Where the steps look, coarse to fine; the maps are still empty.

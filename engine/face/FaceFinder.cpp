@@ -141,14 +141,19 @@ bool mayBeAGroup(const std::vector<Found>& faces, const cv::Mat& photo) {
     return faces.size() > 1 || (faces.size() == 1 && span(faces[0].eyes) < small);
 }
 
-std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
+std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found, double symmetry) {
     constexpr double SmallSpan = 24;
+    /// Between the portraits that look past the camera and those that look into it (docs/faces.md).
+    constexpr double LeastSymmetry = 0.38;
     constexpr int Dark = 45;
     constexpr int Bright = 215;
     const Alignment alignment = Alignment::fromEyes(found.eyes.left, found.eyes.right);
     std::vector<std::string> warnings;
     if (span(found.eyes) < SmallSpan) {
         warnings.emplace_back("small");
+    }
+    if (symmetry < LeastSymmetry) {
+        warnings.emplace_back("turned");
     }
     const cv::Rect picture(0, 0, grey.cols, grey.rows);
     const Point inFace[] = {{0.25, 0.30}, {0.74, 0.30}, {0.30, 0.80}, {0.69, 0.80}};  // temples and jaw
@@ -172,7 +177,10 @@ std::vector<std::string> warningsFor(const cv::Mat& grey, const Found& found) {
     return warnings;
 }
 
-Face faceOf(const cv::Mat& grey, const Found& found) {
+Face faceOf(const Pyramid& pyramid, const EyeRegressor& regressor, const Found& found) {
+    const auto [level, scale] = pyramid.levelFor(span(found.eyes));
+    const Eyes eyes = scaled(found.eyes, scale);
+    const Point mouth = regressor.mouth(level, eyes);
     const Alignment alignment = Alignment::fromEyes(found.eyes.left, found.eyes.right);
     const Point centre = alignment.toPhoto({0.4935, 0.56});
     const double half = alignment.side() * 0.32;  // brows to chin
@@ -180,8 +188,9 @@ Face faceOf(const cv::Mat& grey, const Found& found) {
     face.box = {centre.x - half, centre.y - half, 2 * half, 2 * half};
     face.leftEye = found.eyes.left;
     face.rightEye = found.eyes.right;
+    face.mouth = {mouth.x / scale, mouth.y / scale};
     face.score = found.likeness;
-    face.warnings = warningsFor(grey, found);
+    face.warnings = warningsFor(pyramid.full(), found, regressor.symmetry(level, eyes));
     return face;
 }
 
@@ -233,7 +242,7 @@ std::vector<Face> FaceFinder::find(const Image& photo) const {
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return span(a.eyes) > span(b.eyes); });
     std::vector<Face> faces;
     for (const Found& one : found) {
-        faces.push_back(faceOf(pyramid.full(), one));
+        faces.push_back(faceOf(pyramid, m_impl->regressor, one));
         faces.back().index = static_cast<int>(faces.size()) - 1;
     }
     return faces;

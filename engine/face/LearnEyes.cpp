@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // facet_learn_eyes ARCHIVE... > engine/face/EyeRegressorMaps.inc
 //
-// Learns EyeRegressor's maps from archives of faces in FFHQ's framing (eyes at Alignment::LeftEyeInCrop and
-// RightEyeInCrop of a square picture). Run once, when the steps change; the result is part of the sources.
+// Learns EyeRegressor's maps, of the eyes and of the mouth, from archives of faces in FFHQ's framing (eyes at
+// Alignment::LeftEyeInCrop and RightEyeInCrop of a square picture). Run once, when the steps change; the result, of
+// hq128.zip and hq256.zip, is part of the sources.
 #include "engine/face/EyeRegressor.h"
 #include "engine/media/ImageArchive.h"
 
@@ -94,10 +95,10 @@ cv::Mat offsets(const std::vector<Sample>& samples) {
     return result;
 }
 
-/// Ridge regression of the offsets on what the step sees.
-void fit(EyeStep& step, const cv::Mat& seen, const cv::Mat& wanted) {
+/// Ridge regression: the map [outputs, features] from what is seen to what is wanted.
+cv::Mat fitted(const cv::Mat& seen, const cv::Mat& wanted, double ridge) {
     cv::Mat covariance = seen.t() * seen;
-    covariance += cv::Mat::eye(covariance.size(), CV_32F) * (1e-4 * seen.rows);
+    covariance += cv::Mat::eye(covariance.size(), CV_32F) * (ridge * seen.rows);
     cv::Mat solution;
     cv::Mat wide;
     covariance.convertTo(wide, CV_64F);
@@ -105,7 +106,68 @@ void fit(EyeStep& step, const cv::Mat& seen, const cv::Mat& wanted) {
     right.convertTo(right, CV_64F);
     cv::solve(wide, right, solution, cv::DECOMP_CHOLESKY);
     solution = solution.t();
-    solution.convertTo(step.map, CV_32F);
+    solution.convertTo(solution, CV_32F);
+    return solution;
+}
+
+/// Where the line between the lips seems to be, in crop units: the strongest dark line across the face about where
+/// mouths are. Wrong for one face in several (beards, teeth, noses), which mouthMap() does not mind.
+Point mouthLine(const cv::Mat& grey, const Eyes& eyes) {
+    constexpr Point Usual{0.4935, 0.735};
+    constexpr double Spread = 0.06;
+    const double scale = grey.cols / 128.0;
+    cv::Mat dark;
+    cv::GaussianBlur(grey, dark, {}, 1.2 * scale);
+    cv::Sobel(dark, dark, CV_32F, 0, 2, 5);
+    cv::GaussianBlur(dark, dark, {}, 7 * scale, scale);
+    const Alignment alignment = Alignment::fromEyes(eyes.left, eyes.right);
+    Point best = Usual;
+    double most = 0;
+    for (double y = 0.66; y < 0.80; y += 0.5 / grey.rows) {
+        for (double x = 0.40; x < 0.59; x += 0.5 / grey.cols) {
+            const Point p = alignment.toPhoto({x, y});
+            const cv::Point pixel(cvFloor(p.x), cvFloor(p.y));
+            if (!cv::Rect({}, dark.size()).contains(pixel)) {
+                continue;
+            }
+            const double off = std::hypot(x - Usual.x, y - Usual.y) / Spread;
+            const double strength = dark.at<float>(pixel) * std::exp(-off * off / 2);
+            if (strength > most) {
+                most = strength;
+                best = {x, y};
+            }
+        }
+    }
+    return best;
+}
+
+/// The map from what the step sees of aligned faces to their mouths. Fitted again and again, with less weight for faces
+/// whose line lies elsewhere than the map says (Cauchy's weights).
+cv::Mat mouthMap(const EyeStep& step, const Faces& faces) {
+    constexpr double Usual = 0.02;  // how far lines lie from mouths, in crop units
+    constexpr double Ridge = 6e-4;
+    std::vector<Sample> aligned;
+    cv::Mat lines(static_cast<int>(faces.grey.size()), 2, CV_32F);
+    for (int face = 0; face < lines.rows; ++face) {
+        aligned.push_back({face, faces.eyes[face], faces.eyes[face]});
+        const Point line = mouthLine(faces.grey[face], faces.eyes[face]);
+        lines.at<float>(face, 0) = static_cast<float>(line.x);
+        lines.at<float>(face, 1) = static_cast<float>(line.y);
+    }
+    const cv::Mat seen = seenBy(step, faces, aligned);
+    cv::Mat map = fitted(seen, lines, Ridge);
+    for (int round = 0; round < 5; ++round) {
+        cv::Mat weightedSeen = seen.clone();
+        cv::Mat weightedLines = lines.clone();
+        for (int face = 0; face < lines.rows; ++face) {
+            const double off = cv::norm(lines.row(face) - seen.row(face) * map.t()) / Usual;
+            const double weight = 1 / std::sqrt(1 + off * off);
+            weightedSeen.row(face) *= weight;
+            weightedLines.row(face) *= weight;
+        }
+        map = fitted(weightedSeen, weightedLines, Ridge);
+    }
+    return map;
 }
 
 double rootMeanSquare(const cv::Mat& wanted) {
@@ -120,7 +182,23 @@ void printRow(const cv::Mat& row, double scale) {
     std::cout << '\n';
 }
 
-void print(const std::vector<EyeStep>& steps) {
+double scaleOf(const cv::Mat& row) {
+    return cv::norm(row, cv::NORM_INF) / 32767;
+}
+
+void printScales(const cv::Mat& table) {
+    for (int row = 0; row < table.rows; ++row) {
+        std::cout << static_cast<float>(scaleOf(table.row(row))) << "F,";
+    }
+}
+
+void printRows(const cv::Mat& table) {
+    for (int row = 0; row < table.rows; ++row) {
+        printRow(table.row(row), scaleOf(table.row(row)));
+    }
+}
+
+void print(const std::vector<EyeStep>& steps, const cv::Mat& mouth) {
     const int width = steps[0].map.cols;
     std::vector<cv::Mat> tables;
     std::cout << "// SPDX-License-Identifier: GPL-3.0-or-later\n// Written by facet_learn_eyes: do not edit.\n"
@@ -130,19 +208,19 @@ void print(const std::vector<EyeStep>& steps) {
         cv::vconcat(step.map, step.mean, table);
         tables.push_back(table);
         std::cout << '{';
-        for (int row = 0; row < table.rows; ++row) {
-            std::cout << static_cast<float>(cv::norm(table.row(row), cv::NORM_INF) / 32767) << "F,";
-        }
+        printScales(table);
         std::cout << "},\n";
     }
     std::cout << "};\nconstexpr std::int16_t MapValues[][5 * MapFeatures] = {\n";
     for (const cv::Mat& table : tables) {
         std::cout << "{\n";
-        for (int row = 0; row < table.rows; ++row) {
-            printRow(table.row(row), cv::norm(table.row(row), cv::NORM_INF) / 32767);
-        }
+        printRows(table);
         std::cout << "},\n";
     }
+    std::cout << "};\nconstexpr float MouthScales[] = {";
+    printScales(mouth);
+    std::cout << "};\nconstexpr std::int16_t MouthValues[] = {\n";
+    printRows(mouth);
     std::cout << "};\n";
 }
 
@@ -164,14 +242,14 @@ void learn(const std::vector<std::string>& archives) {
         std::cerr << "error before the step: " << 100 * rootMeanSquare(offsets(samples))
                   << " % of the eyes' distance\n";
         const cv::Mat seen = seenBy(step, faces, samples);
-        fit(step, seen, offsets(samples));
+        step.map = fitted(seen, offsets(samples), 1e-4);
         for (int i = 0; i < seen.rows; ++i) {
             samples[i].guess = step.moved(samples[i].guess, seen.row(i));
         }
         cv::reduce(seenBy(step, faces, aligned), step.mean, 0, cv::REDUCE_AVG);
     }
     std::cerr << "error after the last: " << 100 * rootMeanSquare(offsets(samples)) << " %\n";
-    print(steps);
+    print(steps, mouthMap(steps.front(), faces));
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ void draw(const cv::Mat& rgb, const std::vector<Face>& found, const std::vector<
         cv::rectangle(picture, box, {0, 0, 255});
         dot(face.leftEye, 2, {0, 0, 255});
         dot(face.rightEye, 2, {0, 0, 255});
+        dot(face.mouth.value(), 2, {0, 0, 255});
         std::string text = cv::format("%.2f", face.score);
         for (const std::string& warning : face.warnings) {
             text += " " + warning;

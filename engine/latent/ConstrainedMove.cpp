@@ -13,8 +13,9 @@ using torch::Tensor;
 
 namespace {
 
-constexpr int StepsToOne = 4;
+constexpr int StepsToOne = 7;  // at most
 constexpr int StepsToTwo = 1;
+constexpr double Settled = 0.2;    // logits this close to their targets are there
 constexpr double Damping = 0.05;   // γ, as a share of the mean diagonal of WM⁻¹Wᵀ
 constexpr double LongestStep = 3;  // in standard deviations of faces
 constexpr double LongestMove = 14;
@@ -30,9 +31,9 @@ double goalOf(const AttributeScale& scale, int sign) {
                     : std::min(scale.without - Beyond * gap, -SureLogit);
 }
 
-Tensor clampedNorm(const Tensor& vectors, double most) {
-    const auto norm = vectors.norm(2, {-1}, true).clamp_min(1e-12);
-    return vectors * (most / norm).clamp_max(1);
+Tensor clampedNorm(const Tensor& vector, double most) {
+    const double norm = vector.norm().item<double>();
+    return norm > most ? vector * (most / norm) : vector;
 }
 
 }  // namespace
@@ -57,32 +58,28 @@ ConstrainedMove::ConstrainedMove(const runtime::DecodeSlopes& decoder, const Mov
     : m_decoder(decoder), m_space(space), m_guide(std::move(guide)), m_protected(std::move(protectedAttributes)) {}
 
 ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& latents, const Tensor& rows) const {
-    const auto outputs = rows.size(0);
-    std::vector<Tensor> values, jacobians;
-    for (const auto& face : latents.split(1)) {
-        const auto picture = m_decoder.decode(unflatten(face, m_decoder.architecture()));
-        // One copy for each output, so that one backward pass through the guide gives the slopes of all.
-        auto copies = picture.repeat({outputs, 1, 1, 1}).requires_grad_();
-        const torch::AutoGradMode gradients(true);
-        const auto logits = m_guide(copies).gather(1, rows.unsqueeze(1));
-        const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
-        values.push_back(logits.detach().squeeze(1));
-        jacobians.push_back(flatten(m_decoder.pull(picture, slopes)).mm(m_space.basis.t()));
-    }
-    return {torch::stack(values), torch::stack(jacobians)};
+    const auto picture = m_decoder.decode(unflatten(latents, m_decoder.architecture()));
+    // One copy for each output, so that one backward pass through the guide gives the slopes of all.
+    auto copies = picture.repeat({rows.size(0), 1, 1, 1}).requires_grad_();
+    const torch::AutoGradMode gradients(true);
+    const auto logits = m_guide(copies).gather(1, rows.unsqueeze(1));
+    const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
+    return {logits.detach().squeeze(1), flatten(m_decoder.pull(picture, slopes)).mm(m_space.basis.t())};
 }
 
 Tensor ConstrainedMove::stepped(const Tensor& coordinates, const Linear& here, const Tensor& metric,
                                 const Tensor& targets) const {
     const auto& w = here.jacobian;
-    const auto mw = w.matmul(metric);
-    const auto wwt = mw.bmm(w.transpose(1, 2));
-    const auto scale = wwt.diagonal(0, 1, 2).mean(1).view({-1, 1, 1});
-    const auto system = wwt + Damping * scale * torch::eye(w.size(1));
-    const auto wanted = (targets - here.values).unsqueeze(2);
-    const auto step = mw.transpose(1, 2).bmm(torch::linalg_solve(system, wanted)).squeeze(2);
+    const auto mw = w.mm(metric);
+    const auto wwt = mw.mm(w.t());
+    const auto system = wwt + Damping * wwt.diagonal().mean() * torch::eye(w.size(0));
+    const auto step = mw.t().mv(torch::linalg_solve(system, targets - here.values));
     // Where a face has exploded on the way, its gradients are not finite: it stays where it is.
     return clampedNorm(coordinates + clampedNorm(step.nan_to_num(0, 0, 0), LongestStep), LongestMove);
+}
+
+bool ConstrainedMove::isSettled(const Linear& here, const Tensor& targets) {
+    return (targets - here.values).abs().max().item<double>() < Settled;
 }
 
 /// The attribute that is asked for, and then what has to stay: each once.
@@ -98,32 +95,45 @@ Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int 
                              const std::set<std::int64_t>& locked, const std::stop_token& stop) const {
     const torch::NoGradGuard noGrad;
     const auto rows = rowsFor(attribute, locked);
-    const auto& metric = m_space.metrics[attribute];
+    std::vector<Tensor> knots;
+    for (const auto& face : latents.split(1)) {
+        knots.push_back(knotsOf(face, rows, sign, stop));
+    }
+    return torch::stack(knots);
+}
+
+Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int sign,
+                                const std::stop_token& stop) const {
+    const auto attribute = rows[0].item<std::int64_t>();
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
     const double gap = scale.with - scale.without;
     const double goal = goalOf(scale, sign);
-    auto coordinates = torch::zeros({latents.size(0), m_space.basis.size(0)});
+    auto coordinates = torch::zeros({m_space.basis.size(0)});
     auto here = linearised(latents, rows);
-    const auto own = here.values.select(1, 0);
+    bool moved = false;  // since then
     auto targets = here.values.clone();
+    const double own = targets[0].item<double>();
     std::vector<Tensor> knots;
-    for (int step = 0; step < StepsToOne + StepsToTwo; ++step) {
-        if (stop.stop_requested()) {
-            throw Error(ErrorKind::Interrupted, "the move was interrupted");
-        }
-        if (step > 0) {
-            here = linearised(latents + m_space.toLatents(coordinates), rows);
-        }
-        const int amount = step < StepsToOne ? 1 : 2;
+    for (int amount = 1; amount <= 2; ++amount) {
         const double reach = goal + sign * (amount - 1) * SecondUnit * gap;
-        const auto least = own + sign * amount * Least * gap;
-        targets.select(1, 0).copy_(sign > 0 ? least.clamp_min(reach) : least.clamp_max(reach));
-        coordinates = stepped(coordinates, here, metric, targets);
-        if (step == StepsToOne - 1 || step == StepsToOne + StepsToTwo - 1) {
-            knots.push_back(coordinates);
+        const double least = own + sign * amount * Least * gap;
+        targets[0] = sign > 0 ? std::max(least, reach) : std::min(least, reach);
+        for (int step = 0; step < (amount == 1 ? StepsToOne : StepsToTwo); ++step) {
+            if (stop.stop_requested()) {
+                throw Error(ErrorKind::Interrupted, "the move was interrupted");
+            }
+            if (moved) {
+                here = linearised(latents + m_space.toLatents(coordinates.unsqueeze(0)), rows);
+            }
+            if (isSettled(here, targets)) {
+                break;
+            }
+            coordinates = stepped(coordinates, here, m_space.metrics[attribute], targets);
+            moved = true;
         }
+        knots.push_back(coordinates);
     }
-    return torch::stack(knots, 1);
+    return torch::stack(knots);
 }
 
 }  // namespace facet::latent

@@ -35,8 +35,9 @@ double amountBetween(const AttributeScale& scale, double own, double wanted);
 /// Linearised at the face as it has become, the guides' logits answer to coordinates c as s(c) ≈ s + W·Δc. The step
 /// Δc = M⁻¹Wᵀ(WM⁻¹Wᵀ + γI)⁻¹Δs is the shortest one in the attribute's metric M (how faces spread, and what it changes
 /// in pixels that the attribute has nothing to do with) that takes the asked-for logit to its target and the protected
-/// ones back to where they were; a few such steps, each from where the last one led. (Instance-aware directions: Han et
-/// al. 2021, arXiv 2103.14968; gradients in a Glow's latents: Dombrowski et al. 2022, 2206.05075.)
+/// ones back to where they were; a few such steps, each from where the last one led, until all are there.
+/// (Instance-aware directions: Han et al. 2021, arXiv 2103.14968; gradients in a Glow's latents: Dombrowski et al.
+/// 2022, 2206.05075.)
 ///
 /// Threads: find() may be called from several at once.
 class ConstrainedMove {
@@ -52,13 +53,16 @@ class ConstrainedMove {
 
  private:
     struct Linear {
-        torch::Tensor values;    // [B, R]
-        torch::Tensor jacobian;  // [B, R, K]
+        torch::Tensor values;    // [R]
+        torch::Tensor jacobian;  // [R, K]
     };
     torch::Tensor rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const;
-    /// At latents [B, d], of the logits `rows` [R].
+    /// [2, K] of one face [1, d]; `rows` [R] are the logits that count, the one that is asked for first.
+    torch::Tensor knotsOf(const torch::Tensor& latents, const torch::Tensor& rows, int sign,
+                          const std::stop_token& stop) const;
     Linear linearised(const torch::Tensor& latents, const torch::Tensor& rows) const;
-    /// Coordinates [B, K] and a step from there.
+    static bool isSettled(const Linear& here, const torch::Tensor& targets);
+    /// Coordinates [K] and a step from there.
     torch::Tensor stepped(const torch::Tensor& coordinates, const Linear& here, const torch::Tensor& metric,
                           const torch::Tensor& targets) const;
 

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <iostream>
 
 namespace facet::face {
@@ -121,21 +122,22 @@ Point mouthLine(const cv::Mat& grey, const Eyes& eyes) {
     cv::Sobel(dark, dark, CV_32F, 0, 2, 5);
     cv::GaussianBlur(dark, dark, {}, 7 * scale, scale);
     const Alignment alignment = Alignment::fromEyes(eyes.left, eyes.right);
+    constexpr int Steps = 40;
     Point best = Usual;
     double most = 0;
-    for (double y = 0.66; y < 0.80; y += 0.5 / grey.rows) {
-        for (double x = 0.40; x < 0.59; x += 0.5 / grey.cols) {
-            const Point p = alignment.toPhoto({x, y});
-            const cv::Point pixel(cvFloor(p.x), cvFloor(p.y));
-            if (!cv::Rect({}, dark.size()).contains(pixel)) {
-                continue;
-            }
-            const double off = std::hypot(x - Usual.x, y - Usual.y) / Spread;
-            const double strength = dark.at<float>(pixel) * std::exp(-off * off / 2);
-            if (strength > most) {
-                most = strength;
-                best = {x, y};
-            }
+    for (int i = 0; i < Steps * Steps; ++i) {
+        const auto [row, column] = std::div(i, Steps);
+        const Point place{0.40 + 0.19 * column / Steps, 0.66 + 0.14 * row / Steps};
+        const Point p = alignment.toPhoto(place);
+        const cv::Point pixel(cvFloor(p.x), cvFloor(p.y));
+        if (!cv::Rect({}, dark.size()).contains(pixel)) {
+            continue;
+        }
+        const double off = std::hypot(place.x - Usual.x, place.y - Usual.y) / Spread;
+        const double strength = dark.at<float>(pixel) * std::exp(-off * off / 2);
+        if (strength > most) {
+            most = strength;
+            best = place;
         }
     }
     return best;

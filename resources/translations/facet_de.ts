@@ -2197,12 +2197,12 @@
         <translation>Facet stellt niemals eine Netzverbindung her. Ihre Fotos bleiben auf diesem Rechner; was nicht gespeichert ist, liegt bis zum Beenden in einem Ordner des Programms.</translation>
     </message>
     <message>
-        <source>Show the photo&apos;s colours as the screen&apos;s profile says</source>
-        <translation>Die Farben des Fotos nach dem Profil des Bildschirms zeigen</translation>
+        <source>Follow the screen&apos;s profile</source>
+        <translation>Nach dem Profil des Bildschirms</translation>
     </message>
     <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
+        <source>Photo&apos;s colours</source>
+        <translation>Fotofarben</translation>
     </message>
     <message>
         <source>This screen has no profile that can be used; colours are shown as sRGB.</source>

@@ -93,7 +93,7 @@ QWidget* PreferencesDialog::makeAppearance() {
     m_language->setObjectName(QStringLiteral("language"));
     connect(m_language, &QComboBox::activated, this,
             [this] { Settings().setLanguage(m_language->currentData().toString()); });
-    m_colours = new QCheckBox(tr("Show the photo's colours as the screen's profile says"), box);
+    m_colours = new QCheckBox(tr("Follow the screen's profile"), box);
     m_colours->setObjectName(QStringLiteral("manageColours"));
     m_colours->setChecked(Settings().areColoursManaged());
     connect(m_colours, &QCheckBox::toggled, this, [this](bool managed) {
@@ -105,7 +105,7 @@ QWidget* PreferencesDialog::makeAppearance() {
     formOf(box)->addRow(tr("Theme"), m_theme);
     formOf(box)->addRow(tr("Language"), m_language);
     formOf(box)->addRow(QString(), note(box, tr("Another language is shown when Facet is opened again.")));
-    formOf(box)->addRow(tr("Colours"), m_colours);
+    formOf(box)->addRow(tr("Photo's colours"), m_colours);
     formOf(box)->addRow(QString(), m_profile);
     return box;
 }

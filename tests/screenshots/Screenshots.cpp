@@ -47,7 +47,13 @@ using namespace facet::ui;
 
 namespace {
 
-constexpr int Patience = 120'000;  // milliseconds
+/// A picture of a window that has not got there is worth nothing.
+void waitFor(const std::function<bool()>& holds) {
+    constexpr int Patience = 120'000;  // milliseconds
+    if (!QTest::qWaitFor(holds, Patience)) {
+        qFatal("facet_screenshots: the window did not get there in two minutes");
+    }
+}
 
 class Photographer {
  public:
@@ -92,7 +98,7 @@ void Photographer::makeWindow() {
         WindowSetup{[] { return makeGlowFaceEngine(); }, FACET_EXAMPLE, toPath(m_data.path()), lessons});
     m_window->resize(m_size);
     m_window->show();
-    QTest::qWaitFor([this] { return m_window->service().info() != nullptr; }, Patience);
+    waitFor([this] { return m_window->service().info() != nullptr; });
 }
 
 void Photographer::openExample() {
@@ -100,7 +106,7 @@ void Photographer::openExample() {
         return;
     }
     m_window->open({FACET_EXAMPLE});
-    QTest::qWaitFor([this] { return m_window->session().isCurrentFaceReady(); }, Patience);
+    waitFor([this] { return m_window->session().isCurrentFaceReady(); });
 }
 
 /// With the face's own move, which is found a moment after the first picture: two in a row are the same then.
@@ -112,7 +118,7 @@ void Photographer::smile() {
     m_window->session().setAmount("smile", 0.8, child<ParameterSlider>("smile")->label());
     int pictures = 0;
     const auto counted = QObject::connect(&m_window->service(), &EngineService::previewReady, [&] { ++pictures; });
-    QTest::qWaitFor([&pictures] { return pictures >= 2; }, Patience);
+    waitFor([&pictures] { return pictures >= 2; });
     QObject::disconnect(counted);
 }
 
@@ -145,8 +151,8 @@ void Photographer::mixIn() {
     QApplication::sendEvent(slot, &enter);
     QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(slot, &drop);
-    QTest::qWaitFor([this] { return m_window->session().currentRecipe().mix.face != nullptr; }, Patience);
-    QTest::qWaitFor([this] { return child<PhotoCanvas>("canvas")->preview() != nullptr; }, Patience);
+    waitFor([this] { return m_window->session().currentRecipe().mix.face != nullptr; });
+    waitFor([this] { return child<PhotoCanvas>("canvas")->preview() != nullptr; });
 }
 
 void Photographer::openCard() {
@@ -163,7 +169,7 @@ void Photographer::openCard() {
                              [](const QLabel* label) { return !label->pixmap(Qt::ReturnByValue).isNull(); }) == 9;
     };
     waitForDialog("attributeCard");
-    QTest::qWaitFor(isFilled, Patience);
+    waitFor(isFilled);
 }
 
 void Photographer::takeAttributes() {
@@ -185,11 +191,11 @@ void Photographer::messageOfNoFace() {
     }
     sea.save(path);
     m_window->open({toPath(path)});
-    QTest::qWaitFor([this] { return child<MessageBar>("messageBar")->isVisible(); }, Patience);
+    waitFor([this] { return child<MessageBar>("messageBar")->isVisible(); });
 }
 
 void Photographer::waitForDialog(const char* name) {
-    QTest::qWaitFor([this, name] { return child<QDialog>(name) != nullptr; }, Patience);
+    waitFor([this, name] { return child<QDialog>(name) != nullptr; });
 }
 
 /// In this order, in one window: each begins where settle() has left the last.
@@ -227,7 +233,7 @@ void Photographer::settle() {
     press(Qt::Key_Escape);
     child<QTabBar>("sideTabs")->setCurrentIndex(0);
     m_window->activateWindow();
-    QTest::qWaitForWindowActive(m_window.get());
+    waitFor([this] { return m_window->isActiveWindow(); });
 }
 
 /// The window with what lies over it.

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <span>
 
 namespace facet {
@@ -58,11 +57,10 @@ PaintedMask correctionsFrom(const Json& json) {
 }
 
 Json jsonOf(const OtherFace& face) {
-    std::vector<std::byte> latents(face.latents.size() * sizeof(float));
-    std::memcpy(latents.data(), face.latents.data(), latents.size());
+    const auto latents = std::as_bytes(std::span(face.latents));
     return {{"name", face.name},
             {"model", face.model},
-            {"latents", base64Of(latents)},
+            {"latents", base64Of({latents.begin(), latents.end()})},
             {"picture", base64Of(media::encodePhoto({face.picture, nullptr}, ".png"))}};
 }
 
@@ -74,7 +72,8 @@ std::shared_ptr<const OtherFace> otherFaceFrom(const Json& json) {
         face->picture = pictureFrom(json.at("picture"));
         const auto latents = bytesFrom(json.at("latents").get<std::string>());
         face->latents.resize(latents.size() / sizeof(float));
-        std::memcpy(face->latents.data(), latents.data(), face->latents.size() * sizeof(float));
+        const auto into = std::as_writable_bytes(std::span(face->latents));
+        std::copy_n(latents.begin(), into.size(), into.begin());
     } catch (const std::exception&) {
         face->latents.clear();
     }

@@ -126,8 +126,8 @@ class FaceEngine {
     virtual bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const = 0;
 
     /// Moves the latent and decodes it. Names that info() does not list: Error(Usage); a face of another model to mix
-    /// in: Error(Model). Corrections of the mask go into
-    /// the edit as they are: edits that differ in nothing else differ in `mask` and `painted` alone.
+    /// in: Error(Model). Corrections of the mask go into the edit as they are: edits that differ in nothing else differ
+    /// in `mask` and `painted` alone.
     virtual FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const = 0;
 
     /// `region` of `level` with the edits blended in, in order. `level` is the photo resampled to `scale` times its

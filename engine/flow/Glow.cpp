@@ -111,6 +111,16 @@ Gaussian Glow::topGaussian(const Tensor& like) const {
     return {prior.slice(0, 0, 1).expand_as(like), prior.slice(0, 1, 2).expand_as(like)};
 }
 
+Eps emptyEps(std::int64_t batch, const Architecture& architecture) {
+    Eps eps;
+    for (std::int64_t l = 0; l < architecture.levels(); ++l) {
+        auto shape = architecture.epsShape(l);
+        shape.insert(shape.begin(), batch);
+        eps.push_back(torch::empty(shape, torch::kFloat32));
+    }
+    return eps;
+}
+
 void requireEps(const Eps& eps, const Architecture& a, const char* where) {
     bool fits = eps.size() == a.steps.size();
     for (std::size_t l = 0; fits && l < eps.size(); ++l) {

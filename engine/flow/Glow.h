@@ -16,6 +16,9 @@ using Eps = std::vector<Tensor>;
 /// Throws std::invalid_argument, naming the shapes wanted and the ones got, unless these are latents of that flow.
 void requireEps(const Eps& eps, const Architecture& architecture, const char* where);
 
+/// Latents of a batch to be written: float32, not initialised.
+Eps emptyEps(std::int64_t batch, const Architecture& architecture);
+
 struct Encoded {
     Eps eps;
     Tensor logProb;  ///< [B], log p(x) in nats

@@ -39,20 +39,10 @@ void CpuRuntime::forEachImage(std::int64_t batch, Pass pass) const {
     });
 }
 
-flow::Eps CpuRuntime::newEps(std::int64_t batch) const {
-    flow::Eps eps;
-    for (std::int64_t l = 0; l < m_architecture.levels(); ++l) {
-        auto shape = m_architecture.epsShape(l);
-        shape.insert(shape.begin(), batch);
-        eps.push_back(torch::empty(shape, torch::kFloat32));
-    }
-    return eps;
-}
-
 flow::Eps CpuRuntime::encode(const Tensor& x) const {
     flow::requireImages(x, m_architecture.channels, "CpuRuntime::encode", m_architecture.image);
     const auto images = x.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-    auto eps = newEps(x.size(0));
+    auto eps = flow::emptyEps(x.size(0), m_architecture);
     forEachImage(x.size(0), [&](cpu::Frame& frame, std::int64_t image, const cpu::Crew& crew) {
         std::vector<float*> latents;
         for (auto& level : eps) {

@@ -30,7 +30,6 @@ class CpuRuntime : public FlowRuntime {
     /// are as many images as threads, every image by one.
     template <typename Pass>
     void forEachImage(std::int64_t batch, Pass pass) const;
-    flow::Eps newEps(std::int64_t batch) const;
 
     flow::Architecture m_architecture;
     cpu::FlowPlan m_plan;

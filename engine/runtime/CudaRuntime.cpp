@@ -109,13 +109,10 @@ CudaRuntime::CudaRuntime(const flow::Glow& flow, const CudaModule& module, int d
 flow::Eps CudaRuntime::encode(const Tensor& x) const {
     flow::requireImages(x, m_architecture.channels, "CudaRuntime::encode", m_architecture.image);
     const auto images = plain(x);
-    flow::Eps eps;
+    auto eps = flow::emptyEps(x.size(0), m_architecture);
     std::vector<float*> to;
-    for (std::int64_t l = 0; l < m_architecture.levels(); ++l) {
-        auto shape = m_architecture.epsShape(l);
-        shape.insert(shape.begin(), x.size(0));
-        eps.push_back(torch::empty(shape, torch::kFloat32));
-        to.push_back(eps.back().mutable_data_ptr<float>());
+    for (auto& level : eps) {
+        to.push_back(level.mutable_data_ptr<float>());
     }
     const std::lock_guard lock(m_mutex);
     cuda::Failure failure = {};

@@ -50,13 +50,10 @@ flow::Eps DecodeSlopes::pull(const Tensor& x, const Tensor& slopes) const {
     }
     const auto picture = plain(x);
     const auto given = plain(slopes);
-    flow::Eps eps;
+    auto eps = flow::emptyEps(slopes.size(0), m_architecture);
     std::vector<float*> latents;
-    for (std::int64_t l = 0; l < m_architecture.levels(); ++l) {
-        auto shape = m_architecture.epsShape(l);
-        shape.insert(shape.begin(), slopes.size(0));
-        eps.push_back(torch::empty(shape));
-        latents.push_back(eps.back().mutable_data_ptr<float>());
+    for (auto& level : eps) {
+        latents.push_back(level.mutable_data_ptr<float>());
     }
     const std::lock_guard lock(m_mutex);
     auto& frame = frameFor(static_cast<int>(slopes.size(0)));

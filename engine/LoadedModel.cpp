@@ -75,9 +75,7 @@ LoadedModel loadModel(const EngineOptions& options) {
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);  // for what is not the runtime's: fitting, classifying
     }
-    const auto given = options.model.empty() ? bundledModelFolder() : options.model;
-    const bool isFolder = std::filesystem::is_directory(given);
-    const auto file = isFolder ? given / "model.safetensors" : given;
+    const auto file = model::modelFileOf(options.model.empty() ? bundledModelFolder() : options.model);
     auto model = model::loadGlowModel(file);
     loaded.computing = {options.device, options.precision, options.threads};
     loaded.runtime = runtime::makeFlowRuntime(*model.flow, loaded.computing);

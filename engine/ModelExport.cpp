@@ -6,8 +6,7 @@
 namespace facet {
 
 void exportModel(const std::filesystem::path& model, const std::filesystem::path& output, bool overwrite) {
-    const auto file = std::filesystem::is_directory(model) ? model / "model.safetensors" : model;
-    const auto plain = model::withPlainMatrices(model::loadGlowModel(file));
+    const auto plain = model::withPlainMatrices(model::loadGlowModel(model::modelFileOf(model)));
     model::saveGlowModel(plain, output, overwrite, model::NetworkWeights::Float);
 }
 

@@ -57,7 +57,7 @@ Start startOf(const TrainOptions& options, TrainConfig& config) {
                                                          " pixels, trained by facet train"}};
         return {std::make_shared<flow::Glow>(config.architecture), card.dump()};
     }
-    auto model = model::loadGlowModel(fs::is_directory(from) ? from / "model.safetensors" : from);
+    auto model = model::loadGlowModel(model::modelFileOf(from));
     config.architecture = model.flow->architecture();
     config.architecture.bits = config.bits;
     return {model.flow, model.card};

@@ -142,6 +142,10 @@ flow::Architecture architectureFromJson(const std::string& text) {
     }
 }
 
+std::filesystem::path modelFileOf(const std::filesystem::path& model) {
+    return std::filesystem::is_directory(model) ? model / "model.safetensors" : model;
+}
+
 GlowModel loadGlowModel(const std::filesystem::path& path) {
     const TensorFile file = readTensors(path, ErrorKind::Model);
     const auto architecture = file.metadata.find("architecture");

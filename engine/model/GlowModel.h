@@ -26,6 +26,9 @@ struct GlowModel {
 /// superfluous or of another shape, values that are not finite; always naming which.
 GlowModel loadGlowModel(const std::filesystem::path& path);
 
+/// The model's file, of a path that names it or the folder that holds it.
+std::filesystem::path modelFileOf(const std::filesystem::path& model);
+
 enum class NetworkWeights { Half, Float };
 
 /// Stores the weights of coupling networks as F16 or F32, everything else as F32. Folds the flow's scales. Throws

@@ -13,6 +13,7 @@ add_library(facet_flow STATIC
   flow/Coupling.cpp
   flow/FlowStep.cpp
   flow/Glow.cpp
+  flow/Haar.cpp
   flow/Permutation.cpp
   flow/Prior.cpp
   flow/Squeeze.cpp

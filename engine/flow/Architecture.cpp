@@ -7,6 +7,9 @@
 namespace facet::flow {
 
 std::vector<std::int64_t> Architecture::epsShape(std::int64_t level) const {
+    if (level == levels()) {
+        return {condition, image, image};
+    }
     const bool last = level + 1 == levels();
     return {last ? channelsAt(level) : channelsAt(level) / 2, sideAt(level), sideAt(level)};
 }
@@ -17,8 +20,12 @@ void Architecture::check() const {
         refuse("wanted 1 to 8 levels with one number of steps and one width each, got " + std::to_string(steps.size()) +
                " and " + std::to_string(widths.size()));
     }
-    if (channels < 1 || channels > 4 || bits < 1 || bits > 8) {
-        refuse("wanted 1 to 4 channels and 1 to 8 bits");
+    if (channels < 1 || channels > 12 || condition < 0 || condition > 4 || bits < 1 || bits > 8) {
+        refuse("wanted 1 to 12 channels, a condition of 0 to 4, and 1 to 8 bits");
+    }
+    if (condition > 0 && channels != 3 * condition) {
+        refuse("the details beside a condition of " + std::to_string(condition) + " channels are " +
+               std::to_string(3 * condition) + ", not " + std::to_string(channels));
     }
     if (image < 1 || image > 4096 || image % (std::int64_t{1} << levels()) != 0) {
         refuse("an image side of " + std::to_string(image) + " cannot be halved " + std::to_string(levels()) +

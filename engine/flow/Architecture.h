@@ -13,6 +13,10 @@ enum class CouplingKind { Additive, Affine };
 struct Architecture {
     std::int64_t image = 64;  ///< pixels of the square image's side, a multiple of 2^levels
     std::int64_t channels = 3;
+    /// Channels of a second picture c of the same side, which the coupling networks see too: p(x | c). It comes with x,
+    /// as the channels behind x's own, and goes through unchanged, as the last of the latents. x then are the details
+    /// of a picture twice as large whose mean is c, three channels for one of c's; see Haar. 0: none.
+    std::int64_t condition = 0;
     std::vector<std::int64_t> steps;   ///< flow steps K of a level
     std::vector<std::int64_t> widths;  ///< hidden channels of its coupling networks
     PermutationKind permutation = PermutationKind::Conv1x1;
@@ -23,9 +27,18 @@ struct Architecture {
     /// Channels of the level's flow steps: 4C at the finest, doubling (4·½) from level to level.
     std::int64_t channelsAt(std::int64_t level) const { return channels * 4 << level; }
     std::int64_t sideAt(std::int64_t level) const { return image >> (level + 1); }
-    /// Shape of eps.level without the batch, finest first: half of the channels leave at each level but the last.
+    /// Of the condition beside the level's flow steps: squeezed as x is, but whole.
+    std::int64_t conditionAt(std::int64_t level) const { return condition << 2 * (level + 1); }
+    /// Of what goes in: x, and the condition behind it.
+    std::int64_t inputChannels() const { return channels + condition; }
+    /// Of the pictures that go in: x itself, or what x and c are the Haar bands of.
+    std::int64_t pictureSide() const { return condition > 0 ? 2 * image : image; }
+    /// How many tensors the latents are: one a level, and the condition.
+    std::int64_t latents() const { return levels() + (condition > 0 ? 1 : 0); }
+    /// Shape of eps.level without the batch, finest first: half of the channels leave at each level but the last. The
+    /// condition's, where `level` is one more.
     std::vector<std::int64_t> epsShape(std::int64_t level) const;
-    /// Number of values of the image, and of all latents together.
+    /// Number of values of the image without its condition, and of the levels' latents together.
     std::int64_t dimensions() const { return channels * image * image; }
 
     /// Throws std::invalid_argument that says what does not fit.

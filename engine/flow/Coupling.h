@@ -27,28 +27,38 @@ class ZeroConv2d : public torch::nn::Module {
 
 /// The channels' first half a stays and tells, through a network, what happens to the second half b:
 /// h = conv3(relu(conv2(relu(conv1(a))))), 3×3, 1×1, 3×3 over `width` hidden channels. The network is never inverted.
+/// So it may see anything else that both directions know: conv1 reads a and, behind it, the condition's channels.
 class Coupling : public Bijection {
  public:
+    Transformed forward(const Tensor& x) final { return forward(x, {}); }
+    Transformed inverse(const Tensor& y) final { return inverse(y, {}); }
+    /// Given c [B, condition, H, W]; not defined where the coupling has none.
+    virtual Transformed forward(const Tensor& x, const Tensor& c) = 0;
+    virtual Transformed inverse(const Tensor& y, const Tensor& c) = 0;
+
     torch::nn::Conv2d conv1{nullptr};
     torch::nn::Conv2d conv2{nullptr};
     std::shared_ptr<ZeroConv2d> conv3;
 
  protected:
-    Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t width);
+    Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t width, std::int64_t condition);
 
     std::pair<Tensor, Tensor> halves(const Tensor& x, const char* where) const;  ///< a, b
-    Tensor network(const Tensor& a);                                             ///< h
+    Tensor network(const Tensor& a, const Tensor& c);                            ///< h
 
  private:
     std::int64_t m_channels;
+    std::int64_t m_condition;
 };
 
 /// b′ = b + t(a); keeps volumes (NICE, arXiv 1410.8516, section 3.2).
 class AdditiveCoupling : public Coupling {
  public:
-    AdditiveCoupling(std::int64_t channels, std::int64_t width);
-    Transformed forward(const Tensor& x) override;
-    Transformed inverse(const Tensor& y) override;
+    AdditiveCoupling(std::int64_t channels, std::int64_t width, std::int64_t condition = 0);
+    using Coupling::forward;
+    using Coupling::inverse;
+    Transformed forward(const Tensor& x, const Tensor& c) override;
+    Transformed inverse(const Tensor& y, const Tensor& c) override;
 };
 
 /// b′ = (b + t(a)) · s(a); log|det| = Σ log s (RealNVP, section 3.2; shift before scale as in OpenAI's code).
@@ -57,9 +67,11 @@ class AdditiveCoupling : public Coupling {
 /// arXiv 2006.09347). t and r are the first and second half of h.
 class AffineCoupling : public Coupling {
  public:
-    AffineCoupling(std::int64_t channels, std::int64_t width);
-    Transformed forward(const Tensor& x) override;
-    Transformed inverse(const Tensor& y) override;
+    AffineCoupling(std::int64_t channels, std::int64_t width, std::int64_t condition = 0);
+    using Coupling::forward;
+    using Coupling::inverse;
+    Transformed forward(const Tensor& x, const Tensor& c) override;
+    Transformed inverse(const Tensor& y, const Tensor& c) override;
 
     static Tensor scale(const Tensor& r) { return 0.5 + 0.5 * torch::sigmoid(r + 2); }
 };

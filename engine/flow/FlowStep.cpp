@@ -24,31 +24,32 @@ std::shared_ptr<Permutation> makePermutation(PermutationKind kind, std::int64_t 
     throw std::invalid_argument("FlowStep: unknown permutation");
 }
 
-std::shared_ptr<Coupling> makeCoupling(CouplingKind kind, std::int64_t channels, std::int64_t width) {
+std::shared_ptr<Coupling> makeCoupling(CouplingKind kind, std::int64_t channels, std::int64_t width,
+                                       std::int64_t condition) {
     if (kind == CouplingKind::Additive) {
-        return std::make_shared<AdditiveCoupling>(channels, width);
+        return std::make_shared<AdditiveCoupling>(channels, width, condition);
     }
-    return std::make_shared<AffineCoupling>(channels, width);
+    return std::make_shared<AffineCoupling>(channels, width, condition);
 }
 
 }  // namespace
 
 FlowStep::FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutationKind,
-                   CouplingKind couplingKind, const StepPlace& place) {
+                   CouplingKind couplingKind, const StepPlace& place, std::int64_t condition) {
     actnorm = register_module("actnorm", std::make_shared<ActNorm>(channels));
     permutation = register_module("permutation", makePermutation(permutationKind, channels, place));
-    coupling = register_module("coupling", makeCoupling(couplingKind, channels, width));
+    coupling = register_module("coupling", makeCoupling(couplingKind, channels, width, condition));
 }
 
-Transformed FlowStep::forward(const Tensor& x) {
+Transformed FlowStep::forward(const Tensor& x, const Tensor& c) {
     const auto scaled = actnorm->forward(x);
     const auto mixed = permutation->forward(scaled.value);
-    const auto coupled = coupling->forward(mixed.value);
+    const auto coupled = coupling->forward(mixed.value, c);
     return {coupled.value, scaled.logDet + mixed.logDet + coupled.logDet};
 }
 
-Transformed FlowStep::inverse(const Tensor& y) {
-    const auto uncoupled = coupling->inverse(y);
+Transformed FlowStep::inverse(const Tensor& y, const Tensor& c) {
+    const auto uncoupled = coupling->inverse(y, c);
     const auto unmixed = permutation->inverse(uncoupled.value);
     const auto unscaled = actnorm->inverse(unmixed.value);
     return {unscaled.value, uncoupled.logDet + unmixed.logDet + unscaled.logDet};

@@ -21,10 +21,13 @@ struct StepPlace {
 class FlowStep : public Bijection {
  public:
     FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutation, CouplingKind coupling,
-             const StepPlace& place = {});
+             const StepPlace& place = {}, std::int64_t condition = 0);
 
-    Transformed forward(const Tensor& x) override;
-    Transformed inverse(const Tensor& y) override;
+    Transformed forward(const Tensor& x) override { return forward(x, {}); }
+    Transformed inverse(const Tensor& y) override { return inverse(y, {}); }
+    /// Given what the coupling's network sees too; see Coupling.
+    Transformed forward(const Tensor& x, const Tensor& c);
+    Transformed inverse(const Tensor& y, const Tensor& c);
 
     std::shared_ptr<ActNorm> actnorm;
     std::shared_ptr<Permutation> permutation;

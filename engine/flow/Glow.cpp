@@ -24,8 +24,9 @@ Glow::Glow(const Architecture& architecture) : m_architecture(checked(architectu
         Level level;
         for (std::int64_t k = 0; k < a.steps[l]; ++k) {
             level.steps.push_back(module->register_module(
-                "step" + std::to_string(k), std::make_shared<FlowStep>(a.channelsAt(l), a.widths[l], a.permutation,
-                                                                       a.coupling, StepPlace{l, k, a.steps[l]})));
+                "step" + std::to_string(k),
+                std::make_shared<FlowStep>(a.channelsAt(l), a.widths[l], a.permutation, a.coupling,
+                                           StepPlace{l, k, a.steps[l]}, a.conditionAt(l))));
         }
         if (l + 1 < a.levels()) {
             level.prior = module->register_module("prior", std::make_shared<SplitPrior>(a.channelsAt(l) / 2));
@@ -36,13 +37,16 @@ Glow::Glow(const Architecture& architecture) : m_architecture(checked(architectu
 }
 
 Encoded Glow::encode(const Tensor& x) {
-    requireImages(x, m_architecture.channels, "Glow::encode", m_architecture.image);
+    requireImages(x, m_architecture.inputChannels(), "Glow::encode", m_architecture.image);
     Encoded result{{}, zeroLogDet(x)};
-    auto h = x;
-    for (auto& level : m_levels) {
+    auto h = x.narrow(1, 0, m_architecture.channels);
+    const auto condition = x.narrow(1, m_architecture.channels, m_architecture.condition);
+    for (std::int64_t l = 0; l < m_architecture.levels(); ++l) {
+        auto& level = m_levels[l];
+        const auto c = conditionAt(l, condition);
         h = m_squeeze.forward(h).value;
         for (auto& step : level.steps) {
-            const auto y = step->forward(h);
+            const auto y = step->forward(h, c);
             h = y.value;
             result.logProb = result.logProb + y.logDet;
         }
@@ -52,6 +56,9 @@ Encoded Glow::encode(const Tensor& x) {
         result.logProb = result.logProb + prior.logDensity(result.eps.back());
         h = level.prior ? h.chunk(2, 1)[0] : h;
     }
+    if (m_architecture.condition > 0) {
+        result.eps.push_back(condition);
+    }
     return result;
 }
 
@@ -60,21 +67,30 @@ Tensor Glow::decode(const Eps& eps) {
     Tensor h;
     for (auto l = m_architecture.levels() - 1; l >= 0; --l) {
         auto& level = m_levels[l];
+        const auto c = conditionAt(l, eps.back());
         const auto prior = level.prior ? level.prior->given(h) : topGaussian(eps[l]);
         const auto z = prior.colour(eps[l]);
         h = level.prior ? torch::cat({h, z}, 1) : z;
         for (auto step = level.steps.rbegin(); step != level.steps.rend(); ++step) {
-            h = (*step)->inverse(h).value;
+            h = (*step)->inverse(h, c).value;
         }
         h = m_squeeze.inverse(h).value;
     }
-    return h;
+    return m_architecture.condition > 0 ? torch::cat({h, eps.back()}, 1) : h;
+}
+
+Tensor Glow::conditionAt(std::int64_t level, const Tensor& c) {
+    auto squeezed = m_architecture.condition > 0 ? c : Tensor();
+    for (std::int64_t l = 0; l <= level && squeezed.defined(); ++l) {
+        squeezed = m_squeeze.forward(squeezed).value;
+    }
+    return squeezed;
 }
 
 Eps Glow::sampleEps(std::int64_t batch, double temperature, std::uint64_t seed) const {
     auto generator = at::detail::createCPUGenerator(seed);
     Eps eps;
-    for (std::int64_t l = 0; l < m_architecture.levels(); ++l) {
+    for (std::int64_t l = 0; l < m_architecture.latents(); ++l) {
         auto shape = m_architecture.epsShape(l);
         shape.insert(shape.begin(), batch);
         eps.push_back(torch::randn(shape, generator).mul_(temperature).to(m_topPrior.options()));
@@ -113,7 +129,7 @@ Gaussian Glow::topGaussian(const Tensor& like) const {
 
 Eps emptyEps(std::int64_t batch, const Architecture& architecture) {
     Eps eps;
-    for (std::int64_t l = 0; l < architecture.levels(); ++l) {
+    for (std::int64_t l = 0; l < architecture.latents(); ++l) {
         auto shape = architecture.epsShape(l);
         shape.insert(shape.begin(), batch);
         eps.push_back(torch::empty(shape, torch::kFloat32));
@@ -122,7 +138,7 @@ Eps emptyEps(std::int64_t batch, const Architecture& architecture) {
 }
 
 void requireEps(const Eps& eps, const Architecture& a, const char* where) {
-    bool fits = eps.size() == a.steps.size();
+    bool fits = static_cast<std::int64_t>(eps.size()) == a.latents();
     for (std::size_t l = 0; fits && l < eps.size(); ++l) {
         auto shape = a.epsShape(static_cast<std::int64_t>(l));
         shape.insert(shape.begin(), eps.front().size(0));
@@ -133,7 +149,7 @@ void requireEps(const Eps& eps, const Architecture& a, const char* where) {
     }
     std::ostringstream message;
     message << where << ": wanted eps of";
-    for (std::int64_t l = 0; l < a.levels(); ++l) {
+    for (std::int64_t l = 0; l < a.latents(); ++l) {
         message << " [B, " << a.epsShape(l)[0] << ", " << a.epsShape(l)[1] << ", " << a.epsShape(l)[2] << "]";
     }
     message << ", got";

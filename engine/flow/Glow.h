@@ -10,7 +10,8 @@
 
 namespace facet::flow {
 
-/// The whitened latents of a batch, one tensor a level, the finest first: eps[l] is [B, epsShape(l)].
+/// The whitened latents of a batch, one tensor a level, the finest first: eps[l] is [B, epsShape(l)]. A conditional
+/// flow's end with the condition.
 using Eps = std::vector<Tensor>;
 
 /// Throws std::invalid_argument, naming the shapes wanted and the ones got, unless these are latents of that flow.
@@ -27,7 +28,8 @@ struct Encoded {
 /// Multi-scale Glow (Kingma & Dhariwal 2018, arXiv 1807.03039, figure 2b): per level squeeze, K steps of flow, and a
 /// split, at which half of the channels leave as latents; what stays at the end has a learned Gaussian prior.
 ///
-/// Images are [B, channels, image, image] in flow units, (u8 + ½)/256 − ½ for 8-bit pictures (see Dequantise.h).
+/// Images are [B, channels, image, image] in flow units, (u8 + ½)/256 − ½ for 8-bit pictures (see Dequantise.h). A
+/// conditional flow, p(x | c), takes [x, c] and is a bijection of both that hands c through: see Architecture.
 /// Modules and parameters: `level{l}.step{k}.…` (FlowStep), `level{l}.prior.…` (SplitPrior), `top_prior` [2, C] = mean
 /// and log_sd of a channel. Threads: const in effect once in eval mode; concurrent calls are fine then.
 class Glow : public torch::nn::Module {
@@ -37,11 +39,12 @@ class Glow : public torch::nn::Module {
 
     const Architecture& architecture() const { return m_architecture; }
 
-    Encoded encode(const Tensor& x);
+    Encoded encode(const Tensor& x);  ///< [B, inputChannels, image, image]
     Tensor decode(const Eps& eps);
     Tensor logProb(const Tensor& x) { return encode(x).logProb; }
 
-    /// Standard normal latents of `batch` images times the temperature (Glow, section 6), from a seed.
+    /// Standard normal latents of `batch` images times the temperature (Glow, section 6), from a seed. A condition is
+    /// not sampled: what stands in its place is to be overwritten.
     Eps sampleEps(std::int64_t batch, double temperature, std::uint64_t seed) const;
 
     /// −log₂ p per dimension [B] at a depth of n bits: adds the bin size D·log 2ⁿ that a density leaves open.
@@ -63,6 +66,8 @@ class Glow : public torch::nn::Module {
     };
 
     Gaussian topGaussian(const Tensor& like) const;
+    /// c as the steps of a level see it; not defined where the flow has none.
+    Tensor conditionAt(std::int64_t level, const Tensor& c);
 
     Architecture m_architecture;
     Squeeze m_squeeze;

@@ -107,17 +107,20 @@ void fill(flow::Glow& flow, const TensorFile& file, const std::string& name) {
 }  // namespace
 
 std::string architectureToJson(const flow::Architecture& a) {
-    return Json{{"image", a.image},
-                {"channels", a.channels},
-                {"levels", a.levels()},
-                {"steps", a.steps},
-                {"widths", a.widths},
-                {"permutation", nameOf(Permutations, a.permutation)},
-                {"coupling", nameOf(Couplings, a.coupling)},
-                {"scale", AffineScale},
-                {"squeeze", SqueezeOrder},
-                {"bits", a.bits}}
-        .dump();
+    Json json = {{"image", a.image},
+                 {"channels", a.channels},
+                 {"levels", a.levels()},
+                 {"steps", a.steps},
+                 {"widths", a.widths},
+                 {"permutation", nameOf(Permutations, a.permutation)},
+                 {"coupling", nameOf(Couplings, a.coupling)},
+                 {"scale", AffineScale},
+                 {"squeeze", SqueezeOrder},
+                 {"bits", a.bits}};
+    if (a.condition > 0) {
+        json["condition"] = a.condition;
+    }
+    return json.dump();
 }
 
 flow::Architecture architectureFromJson(const std::string& text) {
@@ -126,6 +129,7 @@ flow::Architecture architectureFromJson(const std::string& text) {
         flow::Architecture a;
         a.image = json.at("image").get<std::int64_t>();
         a.channels = json.at("channels").get<std::int64_t>();
+        a.condition = json.value("condition", std::int64_t{0});
         a.steps = json.at("steps").get<std::vector<std::int64_t>>();
         a.widths = json.at("widths").get<std::vector<std::int64_t>>();
         a.permutation = kindOf(Permutations, json.value("permutation", std::string("conv1x1")));

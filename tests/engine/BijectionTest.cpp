@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One table puts every bijection through the same laws.
 #include "engine/flow/FlowStep.h"
+#include "engine/flow/Haar.h"
 #include "engine/flow/Squeeze.h"
 
 #include <functional>
@@ -133,6 +134,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Conv1x1Lu", [] { return std::make_shared<InvertibleConv1x1Lu>(6); }, 6},
         Case{"Additive", [] { return std::make_shared<AdditiveCoupling>(6, Width); }, 6},
         Case{"Affine", [] { return std::make_shared<AffineCoupling>(6, Width); }, 6},
+        Case{"Haar", [] { return std::make_shared<Haar>(); }, 3},
         Case{"Squeeze", [] { return std::make_shared<Squeeze>(); }, 3},
         Case{"NiceStep", [] { return step(PermutationKind::Reverse, CouplingKind::Additive); }, 8},
         Case{"RealNvpStep", [] { return step(PermutationKind::Shuffle, CouplingKind::Affine); }, 8},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/flow/Dequantise.h"
 #include "engine/flow/Glow.h"
+#include "engine/flow/Haar.h"
 
 #include <cmath>
 #include <numbers>
@@ -62,6 +63,58 @@ TEST(Glow, LogProbIsTheChangeOfVariables) {
     const auto logDet = std::get<1>(torch::linalg_slogdet(torch::stack(rows)));
     const auto normal = -0.5 * flat.square().sum() - flat.numel() * 0.5 * std::log(2 * std::numbers::pi);
     EXPECT_NEAR(encoded.logProb.item<double>(), (normal + logDet).item<double>(), 1e-7);
+}
+
+Architecture conditional() {
+    auto a = small();
+    a.condition = 1;
+    a.channels = 3;
+    return a;
+}
+
+TEST(Glow, HandsItsConditionThroughAndListensToIt) {
+    const torch::NoGradGuard noGrad;
+    for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
+        auto architecture = conditional();
+        architecture.coupling = coupling;
+        auto glow = stirred(architecture);
+        const auto x = torch::rand({2, 4, 8, 8}, torch::kFloat64) - 0.5;
+        auto eps = glow->encode(x).eps;
+        ASSERT_EQ(eps.size(), 3U);
+        EXPECT_TRUE(eps.back().equal(x.slice(1, 3)));
+        EXPECT_LT((glow->decode(eps) - x).abs().max().item<double>(), 1e-10);
+        eps.back() = eps.back() + 0.1;
+        const auto other = glow->decode(eps);
+        for (std::int64_t c = 0; c < 4; ++c) {
+            EXPECT_GT((other - x).select(1, c).abs().max().item<double>(), 1e-3) << c;
+        }
+    }
+}
+
+TEST(Glow, LogProbUnderAConditionIsTheChangeOfVariablesOfTheRest) {
+    auto glow = stirred(conditional());
+    const auto c = torch::rand({1, 1, 8, 8}, torch::kFloat64);
+    const auto x = (torch::rand({1, 3, 8, 8}, torch::kFloat64) - 0.5).set_requires_grad(true);
+    const auto encoded = glow->encode(torch::cat({x, c}, 1));
+    const auto flat = torch::cat({encoded.eps[0].flatten(), encoded.eps[1].flatten()});
+    std::vector<Tensor> rows;
+    for (std::int64_t i = 0; i < flat.numel(); ++i) {
+        rows.push_back(torch::autograd::grad({flat[i]}, {x}, {}, true)[0].flatten());
+    }
+    const auto logDet = std::get<1>(torch::linalg_slogdet(torch::stack(rows)));
+    const auto normal = -0.5 * flat.square().sum() - flat.numel() * 0.5 * std::log(2 * std::numbers::pi);
+    EXPECT_NEAR(encoded.logProb.item<double>(), (normal + logDet).item<double>(), 1e-7);
+}
+
+TEST(Haar, KeepsTheMeanInTheSameUnitsAndTheDetailsOrthonormal) {
+    const torch::NoGradGuard noGrad;
+    torch::manual_seed(2);
+    const auto x = torch::rand({2, 3, 8, 8}, torch::kFloat64);
+    const auto y = Haar().forward(x).value;
+    const auto mean = y.slice(1, 9);
+    EXPECT_LT((mean - torch::avg_pool2d(x, 2)).abs().max().item<double>(), 1e-12);
+    const double energy = (y.slice(1, 0, 9).square().sum() + 4 * mean.square().sum()).item<double>();
+    EXPECT_NEAR(energy, x.square().sum().item<double>(), 1e-10);
 }
 
 TEST(Glow, DensityOfATinyFlowIntegratesToOne) {

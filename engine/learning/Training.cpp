@@ -42,6 +42,12 @@ TrainConfig configOf(const TrainOptions& options) {
     return config;
 }
 
+std::string descriptionOf(const flow::Architecture& architecture) {
+    const auto side = std::to_string(architecture.pictureSide());
+    return (architecture.condition > 0 ? "A conditional Glow of the details of faces of " : "A Glow of faces of ") +
+           side + " pixels, trained by facet train";
+}
+
 struct Start {
     std::shared_ptr<flow::Glow> flow;
     std::string card;
@@ -53,8 +59,7 @@ Start startOf(const TrainOptions& options, TrainConfig& config) {
     if (from.empty()) {
         torch::manual_seed(config.seed);
         const nlohmann::json card = {{"name", options.output.filename().string()},
-                                     {"description", "A Glow of " + std::to_string(config.architecture.image) +
-                                                         " pixels, trained by facet train"}};
+                                     {"description", descriptionOf(config.architecture)}};
         return {std::make_shared<flow::Glow>(config.architecture), card.dump()};
     }
     auto model = model::loadGlowModel(model::modelFileOf(from));
@@ -107,7 +112,7 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
     auto config = configOf(options);
     events.preparing("opening the pictures", 0);
     auto start = startOf(options, config);
-    const auto side = static_cast<int>(config.architecture.image);
+    const auto side = static_cast<int>(config.architecture.pictureSide());
     const auto pictures = learning::openPictures(options.images, side, config.validationImages, events.preparing, stop);
     const int threads =
         options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));

@@ -2,6 +2,7 @@
 #include "engine/train/BatchQueue.h"
 
 #include "engine/flow/Dequantise.h"
+#include "engine/flow/Haar.h"
 
 namespace facet::train {
 
@@ -101,7 +102,7 @@ Tensor BatchQueue::batchFrom(std::int64_t first) {
     auto shape = pixels.sizes().vec();
     shape[0] = batch;
     const auto noise = torch::rand(shape, generator).slice(0, from, to);
-    return flow::dequantise(pixels, m_config.bits, noise);
+    return flow::bandsFor(m_config.architecture, flow::dequantise(pixels, m_config.bits, noise));
 }
 
 }  // namespace facet::train

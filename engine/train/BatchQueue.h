@@ -14,7 +14,7 @@
 
 namespace facet::train {
 
-/// The pictures to train on: the number of them, and each as u8 [channels, side, side]. Called from one thread.
+/// The pictures to train on: the number of them, and each as u8 [3, pictureSide, pictureSide]. Called from one thread.
 struct PictureSource {
     std::int64_t count = 0;
     std::function<torch::Tensor(std::int64_t)> read;
@@ -36,8 +36,8 @@ class BatchQueue {
     BatchQueue(const BatchQueue&) = delete;
     BatchQueue& operator=(const BatchQueue&) = delete;
 
-    /// This process's share of the next batch: float [B, channels, side, side] in flow units. Waits for it; passes on
-    /// what reading threw.
+    /// This process's share of the next batch: float [B, inputChannels, image, image] in flow units. Waits for it;
+    /// passes on what reading threw.
     torch::Tensor next();
 
  private:

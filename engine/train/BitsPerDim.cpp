@@ -2,6 +2,7 @@
 #include "engine/train/BitsPerDim.h"
 
 #include "engine/flow/Dequantise.h"
+#include "engine/flow/Haar.h"
 #include "engine/train/BatchQueue.h"
 #include "engine/train/pass/FlowPass.h"
 
@@ -20,7 +21,7 @@ double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch:
     for (std::int64_t from = 0; from < count; from += Batch) {
         const auto part = pictures.slice(0, from, std::min(count, from + Batch));
         const auto noise = torch::rand(part.sizes(), generatorFor(Seed, NoiseStream, static_cast<std::uint64_t>(from)));
-        logProb += pass.logProb(flow::dequantise(part, bits, noise));
+        logProb += pass.logProb(flow::bandsFor(flow.architecture(), flow::dequantise(part, bits, noise)));
         progress(static_cast<double>(from + part.size(0)) / static_cast<double>(count));
     }
     const auto values = static_cast<double>(count) * static_cast<double>(flow.architecture().dimensions());

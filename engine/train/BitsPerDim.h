@@ -7,9 +7,8 @@
 
 namespace facet::train {
 
-/// Mean bits/dim of pictures u8 [N, channels, side, side] at a depth of n bits, in float32 and always under the same
-/// noise. `parameters` are the flow's. `progress` gets the
-/// share done and may throw.
+/// Mean bits/dim of pictures u8 [N, 3, pictureSide, pictureSide] at a depth of n bits, in float32 and always under the
+/// same noise. `parameters` are the flow's. `progress` gets the share done and may throw.
 double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch::Tensor& pictures, int bits,
                       int threads, const std::function<void(double)>& progress);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/TrainRun.h"
 
+#include "engine/flow/Dequantise.h"
+#include "engine/flow/Haar.h"
 #include "engine/model/GlowModel.h"
 
 #include <nlohmann/json.hpp>
@@ -150,12 +152,24 @@ class Run {
         m_folder.saveCheckpoint(m_trainer.save(), images);
         m_folder.drawCurve();
         if (m_config.samples > 0) {
-            const torch::NoGradGuard noGrad;
-            m_events.samples(
-                model.flow->decode(model.flow->sampleEps(m_config.samples, m_config.temperature, m_config.seed)),
-                m_folder.sheet(images));
+            m_events.samples(samples(*model.flow), m_folder.sheet(images));
         }
         beginLine();
+    }
+
+    /// A conditional flow's are what it makes of held-out pictures at half their size.
+    torch::Tensor samples(flow::Glow& flow) const {
+        const torch::NoGradGuard noGrad;
+        const auto& architecture = flow.architecture();
+        auto eps = flow.sampleEps(m_config.samples, m_config.temperature, m_config.seed);
+        if (architecture.condition > 0 && m_material.validation.defined()) {
+            const auto first = m_material.validation.slice(0, 0, m_config.samples);
+            for (auto& level : eps) {
+                level = level.slice(0, 0, first.size(0));
+            }
+            eps.back() = flow::bandsFor(architecture, flow::fromLevels(first)).slice(1, architecture.channels);
+        }
+        return flow::picturesFrom(architecture, flow.decode(eps));
     }
 
     Trainer& m_trainer;

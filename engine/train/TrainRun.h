@@ -24,7 +24,7 @@ struct RunStatus {
 /// What a run works on.
 struct RunMaterial {
     PictureSource pictures;    ///< to train on
-    torch::Tensor validation;  ///< u8 [N, channels, side, side]; not defined where nothing is held out
+    torch::Tensor validation;  ///< u8 [N, 3, pictureSide, pictureSide]; not defined where nothing is held out
     std::string card;          ///< JSON of the models that are saved, without the figures
 };
 
@@ -36,7 +36,7 @@ struct RunLimits {
 /// Called between two steps, on the thread that trains.
 struct RunEvents {
     std::function<void(const RunStatus&)> progress;
-    /// Samples [N, channels, side, side] in flow units, to be kept under that name.
+    /// Samples [N, 3, pictureSide, pictureSide] in flow units, to be kept under that name.
     std::function<void(const torch::Tensor&, const std::filesystem::path&)> samples;
 };
 

@@ -35,8 +35,8 @@ class Trainer {
     /// changes nothing but the count; too many of them in a row throw Error(Model).
     StepResult step(const torch::Tensor& x, double rate);
 
-    /// Mean bits/dim of the averaged weights over pictures u8 [N, channels, side, side], always under the same noise;
-    /// in float32.
+    /// Mean bits/dim of the averaged weights over pictures u8 [N, 3, pictureSide, pictureSide], always under the same
+    /// noise; in float32.
     double validate(const torch::Tensor& pictures);
 
     /// Actnorms from a batch, where training begins from nothing.

@@ -46,12 +46,16 @@ struct Case {
     PermutationKind permutation;
     CouplingKind coupling;
     PassOptions options;
+    std::int64_t condition = 0;
 };
 
 /// The worst relative error of a parameter's gradient.
 double worstSlope(const Case& c, std::int64_t images) {
-    const auto glow = stirredFlow(smallFlow(c.permutation, c.coupling));
-    const auto x = torch::rand({images, 3, 16, 16}) - 0.5;
+    auto architecture = smallFlow(c.permutation, c.coupling);
+    architecture.condition = c.condition;
+    architecture.channels = c.condition > 0 ? 3 * c.condition : 3;
+    const auto glow = stirredFlow(architecture);
+    const auto x = torch::rand({images, architecture.inputChannels(), 16, 16}) - 0.5;
     const auto expected = glow->logProb(x).sum();
     (-expected).backward();
     std::map<std::string, Tensor> gradients;
@@ -84,6 +88,14 @@ TEST(FlowPass, givesTheGradientsOfAutograd) {
                   PermutationKind::Shuffle, PermutationKind::Checkerboard}) {
                 EXPECT_LT(worstSlope({permutation, coupling, options}, 5), 1e-3);
             }
+        }
+    }
+}
+
+TEST(FlowPass, givesThemUnderACondition) {
+    for (const auto& options : {Keeping, Rebuilding}) {
+        for (const auto coupling : {CouplingKind::Affine, CouplingKind::Additive}) {
+            EXPECT_LT(worstSlope({PermutationKind::Conv1x1, coupling, options, 2}, 5), 1e-3);
         }
     }
 }

@@ -27,7 +27,7 @@ class FlowPass {
     FlowPass(flow::Glow& flow, FlatParameters& parameters, const PassOptions& options);
     ~FlowPass();
 
-    /// Σ log p of the images [B, channels, side, side] in flow units.
+    /// Σ log p of the images [B, inputChannels, side, side] in flow units.
     double logProb(const torch::Tensor& x);
     /// The same, and slopes() becomes the gradient of −Σ log p.
     double logProbAndSlopes(const torch::Tensor& x);

@@ -22,21 +22,26 @@ NetworkPass<Operand>::NetworkPass(const PassKernels& kernels, const ParameterVie
 }
 
 template <class Operand>
-Tensor NetworkPass<Operand>::spreadInput(const float* a, const Planes& shape, Scratch& scratch) const {
-    auto spread = scratch.take("spread", {m_weight1.size(1), shape.pixels()}, operandType<Operand>);
-    networkKernels<Operand>(m_kernels).spread(a, shape, 1, operandData<Operand>(spread));
+Tensor NetworkPass<Operand>::spreadInput(const NetworkInput& input, Scratch& scratch) const {
+    const auto& kernels = networkKernels<Operand>(m_kernels);
+    auto spread = scratch.take("spread", {m_weight1.size(1), input.shape.pixels()}, operandType<Operand>);
+    auto* rows = operandData<Operand>(spread);
+    kernels.spread(input.a, input.shape, 1, rows);
+    if (input.conditionShape.channels > 0) {
+        kernels.spread(input.condition, input.conditionShape, 1, rows + 9 * input.shape.channels * spread.size(1));
+    }
     return spread;
 }
 
 template <class Operand>
-void NetworkPass<Operand>::forward(const float* a, const Planes& shape, const NetworkTrace& trace,
-                                   Scratch& scratch) const {
+void NetworkPass<Operand>::forward(const NetworkInput& input, const NetworkTrace& trace, Scratch& scratch) const {
     const auto& kernels = networkKernels<Operand>(m_kernels);
+    const auto& shape = input.shape;
     const int pixels = shape.pixels();
     const int wide = static_cast<int>(width());
     auto hidden1 = trace.hidden1;
     auto hidden2 = trace.hidden2;
-    torch::mm_out(hidden1, spreadInput(a, shape, scratch).t(), m_weight1.t());
+    torch::mm_out(hidden1, spreadInput(input, scratch).t(), m_weight1.t());
     kernels.activate(operandData<Operand>(hidden1), m_bias1.template data_ptr<float>(), pixels, wide);
     torch::mm_out(hidden2, hidden1, m_weight2.t());
     kernels.activate(operandData<Operand>(hidden2), m_bias2.template data_ptr<float>(), pixels, wide);
@@ -45,9 +50,10 @@ void NetworkPass<Operand>::forward(const float* a, const Planes& shape, const Ne
 }
 
 template <class Operand>
-void NetworkPass<Operand>::backward(const float* a, const Planes& shape, const NetworkTrace& trace,
-                                    const Tensor& outputSlopes, float* aSlopes, Scratch& scratch, bool first) const {
+void NetworkPass<Operand>::backward(const NetworkInput& input, const NetworkTrace& trace, const Tensor& outputSlopes,
+                                    float* aSlopes, Scratch& scratch, bool first) const {
     const auto& kernels = networkKernels<Operand>(m_kernels);
+    const auto& shape = input.shape;
     const int pixels = shape.pixels();
     const int wide = static_cast<int>(width());
     if (first) {
@@ -68,10 +74,11 @@ void NetworkPass<Operand>::backward(const float* a, const Planes& shape, const N
     kernels.mask(operandData<Operand>(slopes1), operandData<Operand>(trace.hidden1), pixels, wide,
                  m_bias1Slopes.template data_ptr<float>());
 
-    const auto spread = spreadInput(a, shape, scratch);
+    const auto spread = spreadInput(input, scratch);
     addProduct<Operand>(m_kernels, slopes1.t(), spread.t(), m_weight1Slopes, scratch, first);
-    auto spreadSlopes = spread;  // no longer needed as it was
-    torch::mm_out(spreadSlopes, m_weight1.t(), slopes1.t());
+    const auto rows = 9 * shape.channels;           // nobody asks for the condition's slopes
+    auto spreadSlopes = spread.narrow(0, 0, rows);  // no longer needed as it was
+    torch::mm_out(spreadSlopes, m_weight1.narrow(1, 0, rows).t(), slopes1.t());
     kernels.gather(operandData<Operand>(spreadSlopes), shape, -1, nullptr, nullptr, aSlopes);
 }
 

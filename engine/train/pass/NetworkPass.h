@@ -17,6 +17,14 @@ struct NetworkTrace {
     }
 };
 
+/// What a coupling network sees: planes of a, and behind them those of the condition, where there is one.
+struct NetworkInput {
+    const float* a;
+    Planes shape;
+    const float* condition;
+    Planes conditionShape;  ///< no channels where there is none
+};
+
 /// The three convolutions of one coupling network as matrix products over pixels, forward and back, without autograd.
 ///
 /// Images are planes, [channels, images · side²]. The small sides of the products (the network's inputs, its taps) are
@@ -31,15 +39,14 @@ class NetworkPass {
     std::int64_t width() const { return m_weight2.size(0); }
     const float* outputScale() const { return m_last.scale(); }
 
-    /// a: planes of `shape`.
-    void forward(const float* a, const Planes& shape, const NetworkTrace& trace, Scratch& scratch) const;
+    void forward(const NetworkInput& input, const NetworkTrace& trace, Scratch& scratch) const;
     /// outputSlopes: of the last convolution before its scale, [outputs, pixels] without gaps. Adds to the planes
-    /// aSlopes, of `shape`, and to the parameters' slopes, which the first call of a batch sets.
-    void backward(const float* a, const Planes& shape, const NetworkTrace& trace, const torch::Tensor& outputSlopes,
+    /// aSlopes, which lie as a does, and to the parameters' slopes, which the first call of a batch sets.
+    void backward(const NetworkInput& input, const NetworkTrace& trace, const torch::Tensor& outputSlopes,
                   float* aSlopes, Scratch& scratch, bool first) const;
 
  private:
-    torch::Tensor spreadInput(const float* a, const Planes& shape, Scratch& scratch) const;
+    torch::Tensor spreadInput(const NetworkInput& input, Scratch& scratch) const;
 
     const PassKernels& m_kernels;
     torch::Tensor m_weight1, m_weight2;  // operands [width, 9·in], [width, width]

@@ -65,6 +65,7 @@ void SlicePass<Operand>::resize(std::int64_t images) {
         for (auto* planes : {&level.state, &level.spare, &level.slope, &level.spareSlope, &level.moments}) {
             *planes = torch::empty({channels, pixels});
         }
+        level.condition = torch::empty({m_architecture.conditionAt(at), pixels});
         if (at + 1 == m_architecture.levels()) {
             level.moments = torch::empty({2 * channels, pixels});
         }
@@ -84,13 +85,17 @@ template <class Operand>
 typename SlicePass<Operand>::Tile SlicePass<Operand>::tileAt(Level& level, Step& step, int image) {
     const bool affine = m_architecture.coupling == flow::CouplingKind::Affine;
     const auto width = step.network.width();
-    Tile tile = {level.shape, level.shape, {}, {}};
+    Tile tile = {level.shape, {}, {}, {}};
     tile.shape.images = std::min(tileImages(level), level.shape.images - image);
-    tile.input = tile.shape;
-    tile.input.channels /= 2;
     const std::int64_t pixels = tile.shape.pixels();
     const std::int64_t from = static_cast<std::int64_t>(image) * tile.shape.side * tile.shape.side;
-    const std::int64_t outputs = affine ? tile.shape.channels : tile.input.channels;
+    tile.input = {plane(level.state, 0, from), tile.shape, nullptr, tile.shape};
+    tile.input.shape.channels /= 2;
+    tile.input.conditionShape.channels = static_cast<int>(level.condition.size(0));
+    if (level.condition.size(0) > 0) {
+        tile.input.condition = plane(level.condition, 0, from);
+    }
+    const std::int64_t outputs = affine ? tile.shape.channels : tile.input.shape.channels;
     if (m_rebuild || !m_withTrace) {
         tile.trace = {m_scratch.take("hidden1", {pixels, width}, operandType<Operand>),
                       m_scratch.take("hidden2", {pixels, width}, operandType<Operand>),
@@ -114,17 +119,15 @@ void SlicePass<Operand>::forwardStep(Level& level, Step& step, const StepMatrix&
     std::swap(level.state, level.spare);
     for (int image = 0; image < level.shape.images; image += tileImages(level)) {
         const auto tile = tileAt(level, step, image);
-        step.network.forward(tile.coupled.state, tile.input, tile.trace, m_scratch);
+        step.network.forward(tile.input, tile.trace, m_scratch);
         m_logScales += m_kernels.couple(tile.coupled);
     }
 }
 
 template <class Operand>
-void SlicePass<Operand>::squeeze(const Tensor& from, std::size_t to) {
-    const auto side = m_levels[to].shape.side;
+void SlicePass<Operand>::squeeze(const Tensor& from, const Tensor& to, std::int64_t side) const {
     const auto channels = from.size(0);
-    m_levels[to]
-        .state.view({channels, 2, 2, m_images, side, side})
+    to.view({channels, 2, 2, m_images, side, side})
         .copy_(from.view({channels, m_images, side, 2, side, 2}).permute({0, 3, 5, 1, 2, 4}));
 }
 
@@ -181,14 +184,19 @@ double SlicePass<Operand>::forward(const Tensor& x, bool withTrace) {
     m_withTrace = withTrace;
     m_logScales = 0;
     double surprise = 0;
-    auto image = x.transpose(0, 1).contiguous();
+    const auto planes = x.transpose(0, 1).flatten(1);
+    auto stays = planes.narrow(0, 0, m_architecture.channels);
+    auto condition = planes.narrow(0, m_architecture.channels, m_architecture.condition);
     for (std::size_t l = 0; l < m_levels.size(); ++l) {
         auto& level = m_levels[l];
-        squeeze(l == 0 ? image.flatten(1) : m_levels[l - 1].state.narrow(0, 0, m_levels[l - 1].shape.channels / 2), l);
+        squeeze(stays, level.state, level.shape.side);
+        squeeze(condition, level.condition, level.shape.side);
+        condition = level.condition;
         for (std::size_t k = 0; k < level.steps.size(); ++k) {
             forwardStep(level, level.steps[k], m_matrices[l][k]);
         }
         surprise += leave(l);
+        stays = level.state.narrow(0, 0, level.shape.channels / 2);
     }
     return m_logScales - surprise;
 }
@@ -198,7 +206,7 @@ void SlicePass<Operand>::backwardNetwork(Level& level, Step& step) {
     for (int image = 0; image < level.shape.images; image += tileImages(level)) {
         const auto tile = tileAt(level, step, image);
         if (m_rebuild) {
-            step.network.forward(tile.coupled.state, tile.input, tile.trace, m_scratch);
+            step.network.forward(tile.input, tile.trace, m_scratch);
             m_kernels.scales(tile.coupled);
         }
         float* slope =
@@ -206,7 +214,7 @@ void SlicePass<Operand>::backwardNetwork(Level& level, Step& step) {
         const auto outputs =
             m_scratch.take("outputSlopes", {tile.trace.outputs.size(0), tile.shape.pixels()}, torch::kFloat32);
         m_kernels.uncouple(tile.coupled, slope, step.network.outputScale(), outputs.template data_ptr<float>());
-        step.network.backward(tile.coupled.state, tile.input, tile.trace, outputs, slope, m_scratch, image == 0);
+        step.network.backward(tile.input, tile.trace, outputs, slope, m_scratch, image == 0);
     }
 }
 
@@ -266,7 +274,8 @@ std::int64_t SlicePass<Operand>::bytes() const {
         sum += tensor.defined() ? static_cast<std::int64_t>(tensor.nbytes()) : 0;
     };
     for (const auto& level : m_levels) {
-        for (const auto* planes : {&level.state, &level.spare, &level.slope, &level.spareSlope, &level.moments}) {
+        for (const auto* planes :
+             {&level.state, &level.spare, &level.slope, &level.spareSlope, &level.moments, &level.condition}) {
             count(*planes);
         }
         for (const auto& step : level.steps) {

@@ -15,7 +15,8 @@ class SlicePass {
     SlicePass(const flow::Architecture& architecture, const FlatParameters& parameters, const torch::Tensor& operands,
               const std::vector<std::vector<StepMatrix>>& matrices, bool rebuild);
 
-    /// Σ log p of the images [B, channels, side, side], but for the steps' matrices. `withTrace`: backward() follows.
+    /// Σ log p of the images [B, inputChannels, side, side], but for the steps' matrices. `withTrace`: backward()
+    /// follows.
     double forward(const torch::Tensor& x, bool withTrace);
     /// Adds nothing to what slopes() held: it becomes the gradient of −Σ log p of these images, but for what the
     /// matrices make of theirs.
@@ -39,14 +40,15 @@ class SlicePass {
         std::unique_ptr<TapConvolution<float>> prior;  // none at the last level
         torch::Tensor state, spare;                    // planes [channels, pixels]
         torch::Tensor slope, spareSlope;
-        torch::Tensor moments;  // planes [mean, log_sd, pixels] of the prior
+        torch::Tensor condition;  // planes of what the coupling networks see too
+        torch::Tensor moments;    // planes [mean, log_sd, pixels] of the prior
     };
 
     void resize(std::int64_t images);
     /// Some whole images of a level: as many as keep the hidden activations in the processor's second cache.
     struct Tile {
         Planes shape;  // of all channels
-        Planes input;  // of the coupling network's
+        NetworkInput input;
         NetworkTrace trace;
         Coupled coupled;
     };
@@ -57,7 +59,7 @@ class SlicePass {
     void backwardNetwork(Level& level, Step& step);
     double leave(std::size_t l);
     void leaveSlopes(std::size_t l);
-    void squeeze(const torch::Tensor& from, std::size_t to);
+    void squeeze(const torch::Tensor& from, const torch::Tensor& to, std::int64_t side) const;
     void unsqueezeSlopes(std::size_t from);
 
     const flow::Architecture& m_architecture;

@@ -38,7 +38,8 @@ void DragOut::write() {
     }
     if (m_session.photo() && m_session.areEditsEncoded() && m_folder->isValid()) {
         const QString name = editedName(m_session.photo()->source);
-        m_service.save({m_session.photo(), m_session.editedFaces(), toPath(m_folder->filePath(name)), {}, true});
+        m_service.save(
+            {m_session.photo(), m_service.usable(m_session.editedFaces()), toPath(m_folder->filePath(name)), {}, true});
     }
 }
 

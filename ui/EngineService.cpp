@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/EngineService.h"
 
+#include "ui/UsableEdits.h"
 #include "ui/jobs/FacePicture.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/SharedEngine.h"
@@ -28,6 +29,13 @@ std::string recipesOf(const std::vector<EditedFace>& faces) {
 
 double elapsed(const QElapsedTimer& timer) {
     return double(timer.nsecsElapsed()) / 1e6;
+}
+
+Image triedOutAt(const FaceEngine& engine, const TryOutRequest& request, double amount) {
+    constexpr double Side = 160;  ///< of the face's crop, in pixels of the picture, at least
+    EditRecipe recipe = request.face.recipe;
+    recipe.amounts[request.name] = amount;
+    return facePicture(engine, *request.photo, *request.face.face, recipe, Side);
 }
 
 }  // namespace
@@ -103,7 +111,9 @@ void EngineService::requestPreview(const PreviewRequest& request) {
     since.start();
     const Generation generation = ++m_previewRequested;
     m_newestPreview = request;
-    m_engineWorker.replaceDraft([this, request, generation, since] { makePreview(request, generation, since); });
+    m_engineWorker.replaceDraft([this, engine = m_loadedEngine, request, generation, since] {
+        makePreview(engine, request, generation, since);
+    });
 }
 
 void EngineService::cancelPreview() {
@@ -113,10 +123,11 @@ void EngineService::cancelPreview() {
     m_engineWorker.dropDraft();
 }
 
-void EngineService::makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since) {
+void EngineService::makePreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
+                                const QElapsedTimer& since) {
     try {
         Preview preview{request.photo, request.level, request.region, {}, {}, {}, 0};
-        const std::vector<FaceEdit>& edits = m_edits.edits(engine(), request.faces);
+        const std::vector<FaceEdit>& edits = m_edits.edits(*engine, request.faces);
         for (std::size_t i = 0; i < edits.size(); ++i) {
             if (edits[i].limited) {
                 preview.limited.push_back(request.faces[i]);
@@ -124,9 +135,9 @@ void EngineService::makePreview(const PreviewRequest& request, Generation genera
         }
         const Image& level = request.photo->pyramid.level(request.level);
         const double scale = ImagePyramid::scale(request.level);
-        preview.picture = engine().composite(level, scale, request.region, edits);
+        preview.picture = engine->composite(level, scale, request.region, edits);
         if (request.masked >= 0) {
-            preview.mask = engine().maskOf(level, scale, request.region, edits.at(std::size_t(request.masked)));
+            preview.mask = engine->maskOf(level, scale, request.region, edits.at(std::size_t(request.masked)));
         }
         tellOfDevice();
         QMetaObject::invokeMethod(
@@ -135,7 +146,7 @@ void EngineService::makePreview(const PreviewRequest& request, Generation genera
                 deliverPreview(std::move(result), generation, since);
             },
             Qt::QueuedConnection);
-        m_refiner.replaceDraft([this, request] { refine(request); });
+        m_refiner.replaceDraft([this, engine, request] { refine(engine, request); });
     } catch (...) {
         const QString sentence = sentenceOf(std::current_exception());
         QMetaObject::invokeMethod(
@@ -143,11 +154,11 @@ void EngineService::makePreview(const PreviewRequest& request, Generation genera
     }
 }
 
-void EngineService::refine(const PreviewRequest& request) {
+void EngineService::refine(const EnginePtr& engine, const PreviewRequest& request) {
     bool found = false;
     try {
         for (const EditedFace& edited : request.faces) {
-            found = engine().refine(*edited.face, edited.recipe, m_refiningEnds.get_token()) || found;
+            found = engine->refine(*edited.face, edited.recipe, m_refiningEnds.get_token()) || found;
         }
     } catch (...) {
         return;  // the edit stays the common one, which has been shown
@@ -175,7 +186,7 @@ void EngineService::deliverPreview(Preview preview, Generation generation, const
 }
 
 void EngineService::save(const SaveRequest& request) {
-    const Job composite = [this, request]() -> Delivery {
+    const Job composite = [this, engine = m_loadedEngine, request]() -> Delivery {
         if (!request.path.empty()) {
             media::checkWritable(request.path, true);
         }
@@ -183,14 +194,16 @@ void EngineService::save(const SaveRequest& request) {
         if (!request.faces.empty()) {
             const Image& image = request.photo->image();
             for (const EditedFace& edited : request.faces) {
-                engine().refine(*edited.face, edited.recipe, m_refiningEnds.get_token());
+                engine->refine(*edited.face, edited.recipe, m_refiningEnds.get_token());
             }
             m_edits = {};  // of before the refinement
-            const auto& edits = m_edits.edits(engine(), request.faces);
+            const auto& edits = m_edits.edits(*engine, request.faces);
             result = std::make_shared<const media::Photo>(
-                media::Photo{engine().composite(image, 1, image.bounds(), edits), result->metadata});
+                media::Photo{engine->composite(image, 1, image.bounds(), edits), result->metadata});
         }
-        tellOfDevice();
+        if (m_engine) {
+            tellOfDevice();
+        }
         return [this, request, result] { writeFile(request, result); };
     };
     perform(Task::Save, m_engineWorker, composite, always);
@@ -216,23 +229,21 @@ void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<
     perform(Task::Save, m_fileWorker, write, always);
 }
 
-void EngineService::tryOut(const TryOutRequest& request) {
+void EngineService::tryOut(TryOutRequest request) {
     const Generation generation = ++m_tryOutRequested;
-    const Job make = [this, request]() -> Delivery {
+    request.face.recipe = m_info ? usableWith(*m_info, request.face.recipe) : request.face.recipe;
+    const Job make = [this, engine = m_loadedEngine, request]() -> Delivery {
         std::vector<Image> pictures;
         for (const double amount : {-1.0, 1.0}) {
-            pictures.push_back(triedOutAt(request, amount));
+            pictures.push_back(triedOutAt(*engine, request, amount));
         }
         return [this, name = request.name, pictures] { Q_EMIT triedOut(name, pictures); };
     };
     perform(Task::Preview, m_engineWorker, make, [this, generation] { return generation == m_tryOutRequested; });
 }
 
-Image EngineService::triedOutAt(const TryOutRequest& request, double amount) const {
-    constexpr double Side = 160;  ///< of the face's crop, in pixels of the picture, at least
-    EditRecipe recipe = request.face.recipe;
-    recipe.amounts[request.name] = amount;
-    return facePicture(engine(), *request.photo, *request.face.face, recipe, Side);
+std::vector<EditedFace> EngineService::usable(const std::vector<EditedFace>& faces) const {
+    return m_info ? usableWith(*m_info, faces) : faces;
 }
 
 void EngineService::tellOfDevice() {

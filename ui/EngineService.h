@@ -51,11 +51,13 @@ class EngineService : public QObject {
     void requestPreview(const PreviewRequest& request);
     void cancelPreview();  ///< no preview asked for before this arrives after it
     void save(const SaveRequest& request);
-    void tryOut(const TryOutRequest& request);  ///< only the newest is answered
+    void tryOut(TryOutRequest request);  ///< only the newest is answered
     void cancelTryOut() { ++m_tryOutRequested; }
 
     bool isRunning(Task task) const { return m_running[std::size_t(task)] > 0; }
     const EngineInfo* info() const { return m_info.get(); }  ///< null until the engine is loaded
+    /// The part of these edits that the loaded model can do; see usableWith().
+    std::vector<EditedFace> usable(const std::vector<EditedFace>& faces) const;
     /// For work on threads of its own beside this service's; null until the engine is loaded.
     std::shared_ptr<const FaceEngine> loadedEngine() const { return m_loadedEngine; }
 
@@ -82,16 +84,18 @@ class EngineService : public QObject {
     using Delivery = std::function<void()>;   ///< what is left to do on the ui thread
     using Job = std::function<Delivery()>;    ///< runs on a worker
     using Condition = std::function<bool()>;  ///< asked on both
+    using EnginePtr = std::shared_ptr<const FaceEngine>;
 
     const FaceEngine& engine() const;  ///< on the engine's thread; throws what loading threw where it failed
     void tellOfDevice();               ///< on the engine's thread, after it has worked
     void perform(Task task, Worker& worker, const Job& job, const Condition& isWanted);
     void finish(Task task, const Delivery& deliver, const QString& failure, bool wanted);
     void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
-    void makePreview(const PreviewRequest& request, Generation generation, const QElapsedTimer& since);
-    void refine(const PreviewRequest& request);
+    // Faces belong to the engine that has encoded them: what is asked of them is asked of the one that was loaded then.
+    void makePreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
+                     const QElapsedTimer& since);
+    void refine(const EnginePtr& engine, const PreviewRequest& request);
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
-    Image triedOutAt(const TryOutRequest& request, double amount) const;  ///< on the engine's thread
     Condition whilePhotoIsCurrent() const;
     static bool always() { return true; }
 

@@ -48,7 +48,7 @@ void FileFlow::connectActions(const Actions& actions) {
     const auto on = [&](Id id, auto handler) { connect(actions[id], &QAction::triggered, this, handler); };
     on(Id::Open, [this] { askForPhotos(); });
     on(Id::Paste, [this] { paste(); });
-    on(Id::CopyPhoto, [this] { m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), {}}); });
+    on(Id::CopyPhoto, [this] { m_parts.service.save({m_parts.session.photo(), editedFaces(), {}}); });
     on(Id::SaveAs, [this] { askWhereToSave(); });
     on(Id::Export, [this] { exportPhoto(); });
     on(Id::SaveProject, [this] { saveProject(); });
@@ -224,7 +224,7 @@ void FileFlow::save(const std::filesystem::path& path, const media::WriteOptions
     m_saving = shownDocument();
     // A smaller copy is not what the person would lose.
     m_savedIndex = options.longEdge > 0 ? -1 : m_parts.session.undoStack().index();
-    m_parts.service.save({m_parts.session.photo(), m_parts.session.editedFaces(), path, options});
+    m_parts.service.save({m_parts.session.photo(), editedFaces(), path, options});
 }
 
 void FileFlow::writeProjectTo(const std::filesystem::path& path) {
@@ -278,6 +278,10 @@ void FileFlow::run(const std::function<std::function<void()>()>& job) {
         }
         QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
     });
+}
+
+std::vector<EditedFace> FileFlow::editedFaces() const {
+    return m_parts.service.usable(m_parts.session.editedFaces());
 }
 
 DocumentPtr FileFlow::shownDocument() const {

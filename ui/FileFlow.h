@@ -61,6 +61,7 @@ class FileFlow : public QObject {
     void finishSaving(const DocumentPtr& document, const QString& path);
     void askAboutEdits(const QString& question, const QString& proceedLabel, const std::function<void()>& proceed);
     void run(const std::function<std::function<void()>()>& job);
+    std::vector<EditedFace> editedFaces() const;  ///< as far as the model can do it
     DocumentPtr shownDocument() const;
 
     Parts m_parts;

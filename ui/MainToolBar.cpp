@@ -4,6 +4,7 @@
 #include "ui/Actions.h"
 #include "ui/theme/TintedIcon.h"
 #include "ui/widgets/DragHandle.h"
+#include "ui/widgets/FoldingTexts.h"
 
 #include <QMenu>
 #include <QToolButton>
@@ -37,9 +38,12 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* pa
     addWidget(gap);
     addAction(actions[Id::SwitchTheme]);
     addMenuButton(actions, recentFiles);
+    const auto buttonOf = [&](Id id) { return qobject_cast<QToolButton*>(widgetForAction(actions[id])); };
     for (const Id id : {Id::Undo, Id::Redo, Id::SwitchTheme}) {
-        qobject_cast<QToolButton*>(widgetForAction(actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        buttonOf(id)->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
+    new FoldingTexts(this, {buttonOf(Id::Fit), buttonOf(Id::Film), buttonOf(Id::PaintMask), m_before,
+                            buttonOf(Id::SaveAs), buttonOf(Id::OriginalSize), m_compare, buttonOf(Id::Open)});
 }
 
 void MainToolBar::setPhotoShown(bool shown) {
@@ -107,6 +111,7 @@ QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
 
 void MainToolBar::addMenuButton(const Actions& actions, QMenu* recentFiles) {
     auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("menu"));
     button->setIcon(tintedIcon(QStringLiteral("menu")));
     button->setToolTip(tr("Menu (F10)"));
     button->setShortcut(QKeySequence(Qt::Key_F10));

@@ -8,6 +8,7 @@
 #include "ui/EyeMarking.h"
 #include "ui/FileFlow.h"
 #include "ui/MainToolBar.h"
+#include "ui/ModelControl.h"
 #include "ui/PhotoInput.h"
 #include "ui/PreviewLoop.h"
 #include "ui/SessionSync.h"
@@ -22,6 +23,7 @@
 #include "ui/document/RecentFiles.h"
 #include "ui/document/Recovery.h"
 #include "ui/film/FilmDock.h"
+#include "ui/jobs/Sentences.h"
 #include "ui/jobs/ThumbnailLoader.h"
 #include "ui/learn/LearnControl.h"
 #include "ui/mask/MaskBar.h"
@@ -31,12 +33,12 @@
 #include "ui/panels/AttributePanel.h"
 #include "ui/panels/FacePanel.h"
 #include "ui/panels/HistoryPanel.h"
-#include "ui/panels/SidePanel.h"
 #include "ui/presets/PresetPanel.h"
 #include "ui/presets/PresetStore.h"
 #include "ui/widgets/DropTarget.h"
 #include "ui/widgets/Filmstrip.h"
 #include "ui/widgets/MessageBar.h"
+#include "ui/widgets/TabbedPages.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -51,7 +53,10 @@ namespace {
 
 using Id = Actions::Id;
 
-constexpr int SideWidth = 360;
+/// Of the panels: names, tracks and amounts beside each other, in letters of any size.
+int sideWidth(const QFontMetrics& letters) {
+    return 18 * letters.height() + 90;
+}
 
 QVBoxLayout* columnIn(QWidget* parent) {
     auto* column = new QVBoxLayout(parent);
@@ -93,12 +98,13 @@ void MainWindow::buildCentre(const WindowSetup& setup) {
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(buildStage(setup));
     m_presets = new PresetStore(setup.data / "presets", this);
-    m_side = new SidePanel(this);
+    m_side = new TabbedPages(QStringLiteral("sideTabs"), tr("Panels"), this);
     buildSide();
     splitter->addWidget(m_side);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
-    splitter->setSizes({1280 - SideWidth, SideWidth});
+    const int side = sideWidth(fontMetrics());
+    splitter->setSizes({1280 - side, side});
     setCentralWidget(splitter);
 }
 
@@ -136,7 +142,7 @@ void MainWindow::buildSide() {
     m_side->addPage(tr("Edit"), m_editPage);
     m_side->addPage(tr("Presets"), m_presetPanel);
     m_side->addPage(tr("History"), new HistoryPanel(m_session.undoGroup(), m_side));
-    m_side->setMinimumWidth(300);
+    m_side->setMinimumWidth(sideWidth(fontMetrics()) - 60);
     m_side->hide();
 }
 
@@ -157,7 +163,8 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_view = new ViewControl(m_actions, *m_canvas, this);
     m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
     auto* colours = new ColourControl(*m_canvas, setup.screenProfile, this);
-    new DialogControl(m_actions, {m_service, m_photos, *m_recent, *colours}, this);
+    m_model = new ModelControl({m_service, m_photos, *m_messages}, setup.fixedModel, this);
+    new DialogControl(m_actions, {m_service, m_photos, *m_recent, *colours, *m_model}, this);
     m_batch = new BatchControl(m_actions, m_session, m_service, m_photos, this);
     m_learn = new LearnControl({m_session, m_service, m_photos, *m_messages}, setup.lessons,
                                LearntStore(learntFolder(setup.data)), this);
@@ -195,7 +202,7 @@ void MainWindow::connectService() {
     });
     connect(&m_service, &EngineService::deviceChanged, this, [this](const std::shared_ptr<const EngineInfo>& info) {
         m_status->setEngine(*info);
-        m_messages->showMessage(MessageBar::Kind::Warning, QString::fromStdString(info->deviceReason));
+        m_messages->showMessage(MessageBar::Kind::Warning, deviceReasonOf(*info));
     });
     connect(&m_service, &EngineService::runningChanged, this, &MainWindow::showActivity);
     connect(&m_service, &EngineService::failed, this, &MainWindow::showFailure);
@@ -277,6 +284,9 @@ void MainWindow::showFailure(EngineService::Task, const QString& sentence) {
     std::vector<MessageBar::Choice> choices;
     if (!m_service.info() && !m_service.isRunning(EngineService::Task::LoadModel)) {
         choices.push_back({tr("Try again"), [this] { m_service.loadEngine(); }});
+        if (!m_model->path().isEmpty() && !m_model->isFixed()) {
+            choices.push_back({tr("Bundled model"), [this] { m_model->choose({}); }});
+        }
     }
     m_messages->showMessage(MessageBar::Kind::Warning, sentence, choices);
 }

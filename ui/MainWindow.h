@@ -32,13 +32,14 @@ class MainToolBar;
 class MaskBar;
 class MaskControl;
 class MessageBar;
+class ModelControl;
 class MixPanel;
 class PhotoCanvas;
 class PresetPanel;
 class PresetStore;
 class RecentFiles;
 class Recovery;
-class SidePanel;
+class TabbedPages;
 class StatusLine;
 class TryOut;
 class ViewControl;
@@ -50,6 +51,7 @@ struct WindowSetup {
     std::filesystem::path data;     ///< the program's own folder: presets, edits that are not saved, learnt attributes
     Lessons lessons = {};           ///< without them nothing can be learnt
     ProfileSource screenProfile = iccProfileOf;
+    QString fixedModel = {};  ///< the model that the program was started with; empty: the settings say which
 };
 
 /// Puts the parts together: who hears whom, and what lies where.
@@ -104,7 +106,7 @@ class MainWindow : public QMainWindow {
     QStackedWidget* m_pages;
     DropTarget* m_dropTarget;
     PhotoCanvas* m_canvas;
-    SidePanel* m_side;
+    TabbedPages* m_side;
     QWidget* m_editPage;
     FacePanel* m_facePanel;
     MixPanel* m_mixPanel;
@@ -116,6 +118,7 @@ class MainWindow : public QMainWindow {
     MainToolBar* m_toolBar;
     FileFlow* m_files;
     FilmDock* m_film;
+    ModelControl* m_model;
     BatchControl* m_batch;
     LearnControl* m_learn;
     EyeMarking* m_eyeMarking;

@@ -35,7 +35,7 @@ PreviewLoop::PreviewLoop(EditSession& session, EngineService& service, PhotoCanv
 }
 
 void PreviewLoop::refresh() {
-    const std::vector<EditedFace> faces = m_session.editedFaces();
+    const std::vector<EditedFace> faces = m_service.usable(m_session.editedFaces());
     if (faces.empty()) {
         m_service.cancelPreview();
         m_canvas.setPreview(nullptr);

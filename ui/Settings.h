@@ -20,6 +20,8 @@ class Settings {
     void setLanguage(const QString& language) { set("language", language); }
     QString device() const { return text("device", "auto"); }  ///< as EngineOptions has it
     void setDevice(const QString& device) { set("device", device); }
+    QString model() const { return text("model", ""); }  ///< a file or a folder; empty: the bundled one
+    void setModel(const QString& path) { set("model", path); }
     int threads() const { return m_store.value(QStringLiteral("threads"), 0).toInt(); }  ///< 0: as many as cores
     void setThreads(int threads) { set("threads", threads); }
 

@@ -2,6 +2,7 @@
 #include "ui/StatusLine.h"
 
 #include "ui/EditSession.h"
+#include "ui/jobs/Sentences.h"
 #include "ui/widgets/ElidedLabel.h"
 
 #include <QLabel>
@@ -46,7 +47,7 @@ void StatusLine::setFact(QLabel* label, const QString& text, const QString& tool
 
 void StatusLine::setEngine(const EngineInfo& info) {
     setFact(m_device, QString::fromStdString(info.device),
-            tr("%1\nModel: %2").arg(QString::fromStdString(info.deviceReason), QString::fromStdString(info.modelName)));
+            tr("%1\nModel: %2").arg(deviceReasonOf(info), QString::fromStdString(info.modelName)));
 }
 
 void StatusLine::setActivity(const QString& activity) {
@@ -92,10 +93,10 @@ void StatusLine::refreshExactness() {
         return;
     }
     const RoundTrip& roundTrip = m_session.encoded(m_session.currentFace())->roundTrip();
-    setFact(m_exactness, tr("model there and back: ±%1 of 255").arg(locale().toString(roundTrip.max, 'g', 2)),
-            tr("There and back through the model, this face differs by at most %1 of 255 levels (%2 in the mean).\n"
-               "That is how finely the model is computed, not what happens to the photo:\n"
-               "with all sliders at zero, its own pixels are kept bit for bit.")
+    setFact(m_exactness, tr("exact: zero edit = original"),
+            tr("With all sliders at zero, the photo's own pixels are kept bit for bit.\n"
+               "How finely the model is computed: there and back through it, this face differs\n"
+               "by at most %1 of 255 levels (%2 in the mean).")
                 .arg(locale().toString(roundTrip.max, 'g', 2), locale().toString(roundTrip.mean, 'g', 2)));
 }
 

@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
     const auto engineOptions = [path = toPath(parser.value(model)), learnt = facet::ui::learntFolder(data)] {
         const facet::ui::Settings settings;
         facet::EngineOptions options;
-        options.model = path;
+        options.model = path.empty() ? toPath(settings.model()) : path;
         options.device = settings.device().toStdString();
         options.threads = settings.threads();
         if (std::filesystem::is_directory(learnt)) {
@@ -111,7 +111,8 @@ int main(int argc, char** argv) {
     const auto makeEngine = [engineOptions] { return facet::makeGlowFaceEngine(engineOptions()); };
     using facet::ui::Theme;
     Theme::apply(Theme::schemeOf(facet::ui::Settings().theme()));
-    facet::ui::MainWindow window({makeEngine, examplePhoto(), data, lessonsWith(engineOptions)});
+    facet::ui::MainWindow window(
+        {makeEngine, examplePhoto(), data, lessonsWith(engineOptions), facet::ui::iccProfileOf, parser.value(model)});
     QObject::connect(&instance, &facet::ui::SingleInstance::filesReceived, &window,
                      [&window](const QStringList& received) {
                          window.open(toPaths(received));

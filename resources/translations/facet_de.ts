@@ -536,6 +536,285 @@
     </message>
 </context>
 <context>
+    <name>EngineTexts</name>
+    <message>
+        <source>%1 Its memory is nearly full: pictures are computed one by one now (%3).</source>
+        <translation>%1 Der Speicher ist fast voll: Bilder werden jetzt einzeln berechnet (%3).</translation>
+    </message>
+    <message>
+        <source>%1 Its memory is nearly full: %2 pictures at once are computed now (%3).</source>
+        <translation>%1 Der Speicher ist fast voll: Es werden jetzt %2 Bilder auf einmal berechnet (%3).</translation>
+    </message>
+    <message>
+        <source>%1 has failed (%2), so the processor has taken over.</source>
+        <translation>%1 ist ausgefallen (%2), deshalb rechnet jetzt der Prozessor.</translation>
+    </message>
+    <message>
+        <source>%1, in bfloat16, which %2 multiplies in hardware.</source>
+        <translation>%1, in bfloat16, womit %2 in Hardware multipliziert.</translation>
+    </message>
+    <message>
+        <source>%1, in float32, for it has no bfloat16.</source>
+        <translation>%1, in float32, denn bfloat16 kann er nicht.</translation>
+    </message>
+    <message>
+        <source>%1, in %2.</source>
+        <translation>%1, in %2.</translation>
+    </message>
+    <message>
+        <source>The processor computes (%1)</source>
+        <translation>Der Prozessor rechnet (%1)</translation>
+    </message>
+    <message>
+        <source>The processor was asked for</source>
+        <translation>Der Prozessor wurde gewählt</translation>
+    </message>
+    <message>
+        <source>The GPU is faster than the processor</source>
+        <translation>Die Grafikkarte ist schneller als der Prozessor</translation>
+    </message>
+    <message>
+        <source>The GPU was asked for</source>
+        <translation>Die Grafikkarte wurde gewählt</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver</source>
+        <translation>kein NVIDIA-Treiber</translation>
+    </message>
+    <message>
+        <source>Facet was built without its GPU module</source>
+        <translation>Facet wurde ohne das Modul für Grafikkarten gebaut</translation>
+    </message>
+    <message>
+        <source>the GPU module cannot be loaded: %1</source>
+        <translation>das Modul für Grafikkarten lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>%1 is the GPU module of another version of Facet</source>
+        <translation>%1 ist das Modul für Grafikkarten einer anderen Version von Facet</translation>
+    </message>
+    <message>
+        <source>%1 computes something else than the processor</source>
+        <translation>%1 rechnet etwas anderes aus als der Prozessor</translation>
+    </message>
+    <message>
+        <source>out of memory: %1 GiB wanted, %2 free</source>
+        <translation>zu wenig Speicher: %1 GiB gebraucht, %2 frei</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation>%1 gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; choose a picture</source>
+        <translation>%1 ist ein Ordner; wählen Sie ein Bild</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file; choose a picture</source>
+        <translation>%1 ist keine gewöhnliche Datei; wählen Sie ein Bild</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read; check that you may open it</source>
+        <translation>%1 kann nicht gelesen werden; prüfen Sie, ob Sie die Datei öffnen dürfen</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 ist leer</translation>
+    </message>
+    <message>
+        <source>%1 is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture</source>
+        <translation>%1 ist kein Bild in JPEG, PNG, TIFF, WebP, HEIC oder AVIF</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2 is damaged</source>
+        <translation>%1 in %2 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2 pixels are more than %3</source>
+        <translation>%1 ist zu groß: %2 Pixel sind mehr als %3</translation>
+    </message>
+    <message>
+        <source>it does not say how large the picture is</source>
+        <translation>die Größe des Bildes ist nicht angegeben</translation>
+    </message>
+    <message>
+        <source>its samples are of a kind that is not supported; save it with 8 or 16 bits a channel</source>
+        <translation>die Art der Farbwerte wird nicht unterstützt; speichern Sie das Bild mit 8 oder 16 Bit je Kanal</translation>
+    </message>
+    <message>
+        <source>the file is larger than 2 GiB</source>
+        <translation>die Datei ist größer als 2 GiB</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be decoded</source>
+        <translation>die Pixel lassen sich nicht entschlüsseln</translation>
+    </message>
+    <message>
+        <source>its picture cannot be read</source>
+        <translation>das Bild darin lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its colours are of a kind that is not supported</source>
+        <translation>die Art der Farben wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>it claims more pixels than a photo has</source>
+        <translation>es gibt mehr Pixel an, als ein Foto hat</translation>
+    </message>
+    <message>
+        <source>its kind of HEIC or AVIF is not supported; save it as JPEG or PNG</source>
+        <translation>diese Art von HEIC oder AVIF wird nicht unterstützt; speichern Sie das Bild als JPEG oder PNG</translation>
+    </message>
+    <message>
+        <source>this Facet was built without libheif, which reads HEIC and AVIF; save it as JPEG or PNG</source>
+        <translation>dieses Facet wurde ohne libheif gebaut, das HEIC und AVIF liest; speichern Sie das Bild als JPEG oder PNG</translation>
+    </message>
+    <message>
+        <source>%1: no face found; open it and mark its eyes by hand</source>
+        <translation>%1: kein Gesicht gefunden; öffnen Sie das Foto und markieren Sie die Augen von Hand</translation>
+    </message>
+    <message>
+        <source>%1 has no such face any more</source>
+        <translation>%1 hat dieses Gesicht nicht mehr</translation>
+    </message>
+    <message>
+        <source>the face of %1 was mixed in by another model; take it out and drop its photo again</source>
+        <translation>das Gesicht aus %1 hat ein anderes Modell beigemischt; nehmen Sie es heraus und legen Sie das Foto noch einmal ab</translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s %1 is missing; install the package opencv-data</source>
+        <translation>%1 von OpenCV fehlt; installieren Sie das Paket opencv-data</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read; install the package opencv-data again</source>
+        <translation>%1 kann nicht gelesen werden; installieren Sie das Paket opencv-data neu</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>den Ordner %1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no picture</source>
+        <translation>es gibt kein Bild</translation>
+    </message>
+    <message>
+        <source>this system&apos;s libavcodec has no %1</source>
+        <translation>libavcodec auf diesem System hat kein %1</translation>
+    </message>
+    <message>
+        <source>the picture cannot be encoded in this format</source>
+        <translation>das Bild passt nicht in dieses Format</translation>
+    </message>
+    <message>
+        <source>the picture cannot be encoded in this format; it may be too large for it</source>
+        <translation>das Bild passt nicht in dieses Format; vielleicht ist es zu groß dafür</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; give a file name</source>
+        <translation>%1 ist ein Ordner; geben Sie einen Dateinamen an</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file</source>
+        <translation>%1 ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>%1 exists; allow that files are replaced, or choose another name</source>
+        <translation>%1 gibt es schon; erlauben Sie das Ersetzen oder wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>%1 is read-only</source>
+        <translation>%1 ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2</source>
+        <translation>%1 kann nicht angelegt werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold the photo&apos;s metadata (%2); export it without metadata or in another format</source>
+        <translation>%1 kann die Metadaten des Fotos nicht aufnehmen (%2); exportieren Sie ohne Metadaten oder in einem anderen Format</translation>
+    </message>
+    <message>
+        <source>%1 holds other things than a film&apos;s frames; choose another folder</source>
+        <translation>%1 enthält anderes als die Bilder eines Films; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>%1 holds a film&apos;s frames; choose another folder</source>
+        <translation>%1 enthält die Bilder eines Films; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>%1: another batch is at work in this folder; wait for its end</source>
+        <translation>%1: In diesem Ordner arbeitet schon ein anderer Stapel; warten Sie, bis er fertig ist</translation>
+    </message>
+    <message>
+        <source>%1 and %2 would both become %3</source>
+        <translation>%1 und %2 würden beide zu %3</translation>
+    </message>
+    <message>
+        <source>the bundled model is not there; install Facet again or choose a model in the preferences</source>
+        <translation>das mitgelieferte Modell fehlt; installieren Sie Facet neu oder wählen Sie in den Einstellungen ein Modell</translation>
+    </message>
+    <message>
+        <source>%1 is no model of Facet&apos;s; choose another file</source>
+        <translation>%1 ist kein Modell für Facet; wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>%1 is no model; choose another file</source>
+        <translation>%1 ist kein Modell; wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>%1 is cut off; fetch it again</source>
+        <translation>%1 ist abgeschnitten; holen Sie die Datei noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (its tensor %2); fetch it again</source>
+        <translation>%1 ist beschädigt (Tensor %2); holen Sie die Datei noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 was learnt with another model</source>
+        <translation>%1 wurde mit einem anderen Modell gelernt</translation>
+    </message>
+    <message>
+        <source>%1 was made for another model</source>
+        <translation>%1 ist für ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>%1: the model has a slider “%2” already</source>
+        <translation>%1: Das Modell hat schon einen Regler „%2“</translation>
+    </message>
+    <message>
+        <source>this model has no slider “%1”</source>
+        <translation>dieses Modell hat keinen Regler „%1“</translation>
+    </message>
+    <message>
+        <source>there is a slider “%1” already; choose another name</source>
+        <translation>einen Regler „%1“ gibt es schon; wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>at least %1 faces with it are needed, but the %3 photos have %2; add more photos</source>
+        <translation>mindestens %1 Gesichter damit sind nötig, in den %3 Fotos sind %2; fügen Sie mehr hinzu</translation>
+    </message>
+    <message>
+        <source>at least %1 faces without it are needed, but the %3 photos have %2; add more photos</source>
+        <translation>mindestens %1 Gesichter ohne sind nötig, in den %3 Fotos sind %2; fügen Sie mehr hinzu</translation>
+    </message>
+    <message>
+        <source>the faces kept back for the test do not differ in what the others do; more photos, or photos that differ in one thing only, may help</source>
+        <translation>die zum Prüfen zurückgehaltenen Gesichter unterscheiden sich nicht darin, worin es die anderen tun; mehr Fotos helfen vielleicht, oder solche, die sich nur in einem unterscheiden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>MP4 video (H.264)</source>
@@ -579,6 +858,37 @@
     <message>
         <source>This face is overexposed; edits may be weak.</source>
         <translation>Dieses Gesicht ist überbelichtet; Änderungen können schwach ausfallen.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Bits per dimension</source>
+        <translation>Bit je Dimension</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1326,13 @@
     <message>
         <source>Stopping after this photo…</source>
         <translation>Endet nach diesem Foto …</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::DialogControl</name>
+    <message>
+        <source>Facet was started with this model</source>
+        <translation>Facet wurde mit diesem Modell gestartet</translation>
     </message>
 </context>
 <context>
@@ -1489,12 +1806,14 @@
         <translation>Das Schlüsselbild entfernen</translation>
     </message>
     <message>
-        <source>Stands</source>
-        <translation>Steht</translation>
+        <source>stands </source>
+        <comment>a key frame, then its seconds</comment>
+        <translation>steht </translation>
     </message>
     <message>
-        <source>then goes on for</source>
-        <translation>geht dann weiter für</translation>
+        <source>way </source>
+        <comment>to the next key frame, then its seconds</comment>
+        <translation>Weg </translation>
     </message>
 </context>
 <context>
@@ -1856,6 +2175,14 @@
         <source>The model is not loaded</source>
         <translation>Das Modell ist nicht geladen</translation>
     </message>
+    <message>
+        <source>Panels</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::MaskBar</name>
@@ -1978,6 +2305,78 @@
     <message>
         <source>Choose a second face, or what to take from it</source>
         <translation>Ein zweites Gesicht wählen, oder was davon übernommen wird</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::ModelControl</name>
+    <message numerus="yes">
+        <source>This model does not know all that was done to %n photos. What it does not know waits, and comes back with the model that does.</source>
+        <translation>
+            <numerusform>Dieses Modell kennt nicht alles, was an einem Foto geändert ist. Was es nicht kennt, wartet und kommt mit dem Modell wieder, das es kennt.</numerusform>
+            <numerusform>Dieses Modell kennt nicht alles, was an %n Fotos geändert ist. Was es nicht kennt, wartet und kommt mit dem Modell wieder, das es kennt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::ModelPage</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card</source>
+        <translation>Angaben zum Modell</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>Kein Modell ist geladen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 × %1 pixels, %n attributes</source>
+        <translation>
+            <numerusform>%1 × %1 Pixel, ein Merkmal</numerusform>
+            <numerusform>%1 × %1 Pixel, %n Merkmale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bundled with Facet</source>
+        <translation>Mit Facet geliefert</translation>
+    </message>
+    <message>
+        <source>Open photos are read again with another model; their edits stay.</source>
+        <translation>Mit einem anderen Modell werden offene Fotos neu gelesen; ihre Bearbeitung bleibt.</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>This is the bundled model</source>
+        <translation>Das ist das mitgelieferte Modell</translation>
+    </message>
+    <message>
+        <source>Choose a model&apos;s folder</source>
+        <translation>Ordner eines Modells wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2133,10 +2532,6 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Appearance</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>Farben</translation>
     </message>
@@ -2211,6 +2606,18 @@
     <message>
         <source>This screen: %1</source>
         <translation>Dieser Bildschirm: %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
 </context>
 <context>
@@ -2307,13 +2714,6 @@
     </message>
 </context>
 <context>
-    <name>facet::ui::SidePanel</name>
-    <message>
-        <source>Panels</source>
-        <translation>Seiten</translation>
-    </message>
-</context>
-<context>
     <name>facet::ui::StatusLine</name>
     <message>
         <source>Round trip</source>
@@ -2368,16 +2768,16 @@ Das erste Gesicht war %1 s nach dem Öffnen bereit.</translation>
         <translation>Gesicht %1 von %2</translation>
     </message>
     <message>
-        <source>model there and back: ±%1 of 255</source>
-        <translation>Modell hin und zurück: ±%1 von 255</translation>
+        <source>exact: zero edit = original</source>
+        <translation>exakt: alles auf null = Original</translation>
     </message>
     <message>
-        <source>There and back through the model, this face differs by at most %1 of 255 levels (%2 in the mean).
-That is how finely the model is computed, not what happens to the photo:
-with all sliders at zero, its own pixels are kept bit for bit.</source>
-        <translation>Hin und zurück durch das Modell weicht dieses Gesicht um höchstens %1 von 255 Stufen ab (im Mittel %2).
-So fein wird das Modell gerechnet; mit dem Foto geschieht das nicht:
-Stehen alle Regler auf null, bleiben seine Pixel Bit für Bit.</translation>
+        <source>With all sliders at zero, the photo&apos;s own pixels are kept bit for bit.
+How finely the model is computed: there and back through it, this face differs
+by at most %1 of 255 levels (%2 in the mean).</source>
+        <translation>Stehen alle Regler auf null, bleiben die Pixel des Fotos Bit für Bit.
+Wie fein das Modell gerechnet wird: Hin und zurück weicht dieses Gesicht
+um höchstens %1 von 255 Stufen ab (im Mittel %2).</translation>
     </message>
 </context>
 <context>

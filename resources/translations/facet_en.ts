@@ -48,4 +48,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>facet::ui::ModelControl</name>
+    <message numerus="yes">
+        <source>This model does not know all that was done to %n photos. What it does not know waits, and comes back with the model that does.</source>
+        <translation>
+            <numerusform>This model does not know all that was done to one photo. What it does not know waits, and comes back with the model that does.</numerusform>
+            <numerusform>This model does not know all that was done to %n photos. What it does not know waits, and comes back with the model that does.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::ModelPage</name>
+    <message numerus="yes">
+        <source>%1 × %1 pixels, %n attributes</source>
+        <translation>
+            <numerusform>%1 × %1 pixels, one attribute</numerusform>
+            <numerusform>%1 × %1 pixels, %n attributes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -69,7 +69,7 @@ FakeFaceEngine::FakeFaceEngine(std::shared_ptr<FakeControl> control) : m_control
     m_info.device = "CPU";
     m_info.deviceReason = "This is a test.";
     m_info.modelName = "fake";
-    m_info.modelHash = "0123456789abcdef";
+    m_info.modelHash = m_control->modelHash;
     m_info.cropSide = CropSide;
     const std::pair<const char*, std::vector<const char*>> groups[] = {
         {"Expression", {"smile", "mouth-open"}},
@@ -81,7 +81,9 @@ FakeFaceEngine::FakeFaceEngine(std::shared_ptr<FakeControl> control) : m_control
         {"Wearing", {"glasses", "hat", "earrings"}}};
     for (const auto& [group, names] : groups) {
         for (const char* name : names) {
-            m_info.attributes.push_back({name, group, 0.9, 0.05});
+            if (!m_control->lacks.contains(name)) {
+                m_info.attributes.push_back({name, group, 0.9, 0.05});
+            }
         }
     }
     if (std::filesystem::is_directory(m_control->learnt)) {

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace facet::test {
@@ -18,8 +20,10 @@ class FakeControl {
     std::vector<Face> faces;  ///< what findFaces answers; set before the engine is used
     bool failsToLoad = false;
     bool failsToEdit = false;
-    bool failsToLearn = false;                ///< for the lessons of a test
-    bool learnsForever = false;               ///< until it is stopped
+    bool failsToLearn = false;                   ///< for the lessons of a test
+    bool learnsForever = false;                  ///< until it is stopped
+    std::set<std::string> lacks;                 ///< attributes that the next engine does not have
+    std::string modelHash = "0123456789abcdef";  ///< of the next engine
     std::filesystem::path learnt;             ///< what the person has taught: a folder of files that hold a name each
     std::atomic<bool> hasRefinement = false;  ///< there is something for refine() to find
     std::atomic<bool> isRefined = false;      ///< it has been found

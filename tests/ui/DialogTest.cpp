@@ -17,7 +17,6 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
-#include <QTranslator>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -169,11 +168,7 @@ void DialogTest::germanIsShownWhereItIsChosen() {
     QCOMPARE(QCoreApplication::translate("facet::ui::FileFlow", "The edits of %n photos are not saved.", nullptr, 3),
              QStringLiteral("Die Bearbeitung von 3 Fotos ist nicht gespeichert."));
     QCOMPARE(smile().valueText(), QStringLiteral("0,00"));
-    for (QTranslator* translator : qApp->findChildren<QTranslator*>()) {
-        QCoreApplication::removeTranslator(translator);
-        delete translator;
-    }
-    QLocale::setDefault(QLocale::c());
+    test::removeTranslations();
 }
 
 /// WCAG's contrast of two colours, 1 … 21.

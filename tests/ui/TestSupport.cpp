@@ -3,6 +3,10 @@
 
 #include "engine/Error.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+
 #include <fstream>
 #include <thread>
 
@@ -38,6 +42,14 @@ std::shared_ptr<FakeControl> oneFace() {
 
 ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control) {
     return [control] { return std::make_unique<FakeFaceEngine>(control); };
+}
+
+void removeTranslations() {
+    for (QTranslator* translator : qApp->findChildren<QTranslator*>()) {
+        QCoreApplication::removeTranslator(translator);
+        delete translator;
+    }
+    QLocale::setDefault(QLocale::c());
 }
 
 ui::Lessons fakeLessons(const std::shared_ptr<FakeControl>& control) {

@@ -26,6 +26,9 @@ std::shared_ptr<FakeControl> oneFace();
 
 ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control);
 
+/// Takes back what ui::installTranslations() did.
+void removeTranslations();
+
 /// Learning writes an attribute's name into its file, which the fake engine reads.
 ui::Lessons fakeLessons(const std::shared_ptr<FakeControl>& control);
 

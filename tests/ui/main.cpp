@@ -18,6 +18,7 @@ QObject* makeColourTest();
 QObject* makeCompareTest();
 QObject* makeDialogTest();
 QObject* makeKeyboardTest();
+QObject* makeLayoutTest();
 QObject* makeLearnTest();
 QObject* makeStallTest();
 QObject* makePhotosTest();
@@ -31,6 +32,7 @@ QObject* makeFilmDockTest();
 QObject* makeMainWindowTest();
 QObject* makeMaskTest();
 QObject* makeMixTest();
+QObject* makeModelTest();
 
 int main(int argc, char** argv) {
     const std::map<QString, std::function<QObject*()>> suites = {
@@ -39,6 +41,7 @@ int main(int argc, char** argv) {
         {QStringLiteral("Compare"), makeCompareTest},
         {QStringLiteral("Dialog"), makeDialogTest},
         {QStringLiteral("Keyboard"), makeKeyboardTest},
+        {QStringLiteral("Layout"), makeLayoutTest},
         {QStringLiteral("Learn"), makeLearnTest},
         {QStringLiteral("Stall"), makeStallTest},
         {QStringLiteral("Photos"), makePhotosTest},
@@ -51,7 +54,8 @@ int main(int argc, char** argv) {
         {QStringLiteral("FilmDock"), makeFilmDockTest},
         {QStringLiteral("MainWindow"), makeMainWindowTest},
         {QStringLiteral("Mask"), makeMaskTest},
-        {QStringLiteral("Mix"), makeMixTest}};
+        {QStringLiteral("Mix"), makeMixTest},
+        {QStringLiteral("Model"), makeModelTest}};
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_SCALE_FACTOR");
     QStandardPaths::setTestModeEnabled(true);

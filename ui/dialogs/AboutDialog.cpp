@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/AboutDialog.h"
 
+#include "ui/dialogs/ModelCard.h"
+#include "ui/jobs/Sentences.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QIcon>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLibraryInfo>
 #include <QPlainTextEdit>
@@ -18,25 +18,6 @@ namespace facet::ui {
 
 namespace {
 
-QString readable(const QJsonValue& value) {
-    if (value.isObject() || value.isArray()) {
-        const QByteArray json = value.isObject() ? QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)
-                                                 : QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
-        return QString::fromUtf8(json);
-    }
-    return value.toVariant().toString();
-}
-
-/// The card's entries, a line each.
-QString cardOf(const EngineInfo& info) {
-    const QJsonObject card = QJsonDocument::fromJson(QByteArray::fromStdString(info.modelCard)).object();
-    QStringList lines;
-    for (auto entry = card.begin(); entry != card.end(); ++entry) {
-        lines << entry.key() + QStringLiteral(": ") + readable(entry.value());
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
 QString detailsOf(const EngineInfo* info) {
     QStringList lines;
     lines << AboutDialog::tr("Facet %1").arg(QApplication::applicationVersion())
@@ -44,13 +25,12 @@ QString detailsOf(const EngineInfo* info) {
     if (!info) {
         lines << AboutDialog::tr("No model is loaded.");
     } else {
-        lines << AboutDialog::tr("Device: %1. %2")
-                     .arg(QString::fromStdString(info->device), QString::fromStdString(info->deviceReason))
+        lines << AboutDialog::tr("Device: %1. %2").arg(QString::fromStdString(info->device), deviceReasonOf(*info))
               << AboutDialog::tr("Model: %1, %2 × %2 pixels")
                      .arg(QString::fromStdString(info->modelName))
                      .arg(info->cropSide)
               << AboutDialog::tr("Hash: %1").arg(QString::fromStdString(info->modelHash)) << QString()
-              << AboutDialog::tr("The model's card") << cardOf(*info);
+              << AboutDialog::tr("The model's card") << modelCardOf(*info);
     }
     lines << QString() << AboutDialog::tr("Licences")
           << AboutDialog::tr("Facet: GNU General Public License, version 3 or later")

@@ -4,8 +4,10 @@
 #include "ui/Actions.h"
 #include "ui/ColourControl.h"
 #include "ui/EngineService.h"
+#include "ui/ModelControl.h"
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/KeysDialog.h"
+#include "ui/dialogs/ModelPage.h"
 #include "ui/dialogs/PreferencesDialog.h"
 #include "ui/document/OpenPhotos.h"
 #include "ui/document/RecentFiles.h"
@@ -46,8 +48,30 @@ void DialogControl::openPreferences() {
         connect(dialog, &PreferencesDialog::coloursChanged, &m_parts.colours, &ColourControl::refresh);
         connect(dialog, &PreferencesDialog::engineChanged, &m_parts.service, &EngineService::loadEngine);
         connect(dialog, &PreferencesDialog::recentFilesForgotten, &m_parts.recent, &RecentFiles::clear);
+        connectModel(dialog->model());
         return dialog;
     });
+}
+
+void DialogControl::connectModel(ModelPage& page) {
+    ModelControl& model = m_parts.model;
+    const auto refresh = [&model, &page] {
+        page.setPath(model.path());
+        page.setSentence({});
+        page.setBusy(model.isLoading());
+    };
+    if (model.isFixed()) {
+        page.setFixed(tr("Facet was started with this model"));
+    }
+    connect(&page, &ModelPage::chosen, &model, &ModelControl::choose);
+    connect(&m_parts.service, &EngineService::runningChanged, &page,
+            [&model, &page] { page.setBusy(model.isLoading()); });
+    connect(&model, &ModelControl::settled, &page, refresh);
+    connect(&model, &ModelControl::refused, &page, [refresh, &page](const QString& sentence) {
+        refresh();
+        page.setSentence(sentence);
+    });
+    refresh();
 }
 
 template <class Make>

@@ -12,6 +12,8 @@ namespace facet::ui {
 class Actions;
 class ColourControl;
 class EngineService;
+class ModelControl;
+class ModelPage;
 class OpenPhotos;
 class RecentFiles;
 
@@ -25,6 +27,7 @@ class DialogControl : public QObject {
         OpenPhotos& photos;
         RecentFiles& recent;
         ColourControl& colours;
+        ModelControl& model;
     };
 
     DialogControl(const Actions& actions, const Parts& parts, QWidget* window);
@@ -32,6 +35,7 @@ class DialogControl : public QObject {
  private:
     void openPreferences();
     void openNewFace();
+    void connectModel(ModelPage& page);
     template <class Make>
     void open(QPointer<QDialog>& dialog, const Make& make);
 

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -71,9 +72,8 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
                 {tr("Lock it: the others do not move it"), QStringLiteral("L")}});
     tree->expandAll();
     tree->setItemsExpandable(false);
-    tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    tree->header()->setStretchLastSection(false);
+    tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     auto* column = new QVBoxLayout(this);
@@ -81,7 +81,9 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
     column->setSpacing(16);
     column->addWidget(tree, 1);
     column->addWidget(buttons);
-    resize(560, 600);
+    const int scrollBar = tree->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    tree->setMinimumWidth(tree->header()->length() + scrollBar + 2 * tree->frameWidth());
+    resize(minimumSizeHint().width(), 600);
 }
 
 }  // namespace facet::ui

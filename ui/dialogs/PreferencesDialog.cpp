@@ -2,13 +2,15 @@
 #include "ui/dialogs/PreferencesDialog.h"
 
 #include "ui/Settings.h"
+#include "ui/dialogs/ModelPage.h"
+#include "ui/jobs/Sentences.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/TabbedPages.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QGroupBox>
 #include <QLabel>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -34,18 +36,13 @@ QComboBox* choice(QWidget* parent, const QString& name, const std::vector<std::p
     return box;
 }
 
-QGroupBox* section(QWidget* parent, const QString& title) {
-    auto* box = new QGroupBox(title, parent);
-    auto* form = new QFormLayout(box);
-    form->setContentsMargins(16, 16, 16, 16);
+/// A page of labels and what they name.
+QFormLayout* pageIn(QWidget* page) {
+    auto* form = new QFormLayout(page);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    return box;
-}
-
-QFormLayout* formOf(QGroupBox* box) {
-    return static_cast<QFormLayout*>(box->layout());
+    return form;
 }
 
 QLabel* note(QWidget* parent, const QString& text) {
@@ -62,19 +59,23 @@ PreferencesDialog::PreferencesDialog(QWidget* parent) : QDialog(parent) {
     setObjectName(QStringLiteral("preferences"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    m_model = new ModelPage(this);
+    auto* pages = new TabbedPages(QStringLiteral("preferencePages"), tr("Pages"), this);
+    pages->addPage(tr("Look"), makeLook());
+    pages->addPage(tr("Computing"), makeComputing());
+    pages->addPage(tr("Model"), m_model);
+    pages->addPage(tr("Privacy"), makePrivacy());
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
+    column->setContentsMargins(24, 16, 24, 24);
     column->setSpacing(16);
-    column->addWidget(makeAppearance());
-    column->addWidget(makeEngine());
-    column->addWidget(makePrivacy());
-    column->addStretch();
+    column->addWidget(pages, 1);
     column->addWidget(buttons);
-    setMinimumWidth(520);
+    setMinimumWidth(30 * fontMetrics().height() + 90);
 }
 
-QWidget* PreferencesDialog::makeAppearance() {
-    QGroupBox* box = section(this, tr("Appearance"));
+QWidget* PreferencesDialog::makeLook() {
+    auto* box = new QWidget(this);
+    QFormLayout* form = pageIn(box);
     m_theme = choice(box, tr("Theme"),
                      {{QStringLiteral("system"), tr("As the desktop")},
                       {QStringLiteral("dark"), tr("Dark")},
@@ -102,16 +103,17 @@ QWidget* PreferencesDialog::makeAppearance() {
     });
     m_profile = note(box, {});
     m_profile->setObjectName(QStringLiteral("screenProfile"));
-    formOf(box)->addRow(tr("Theme"), m_theme);
-    formOf(box)->addRow(tr("Language"), m_language);
-    formOf(box)->addRow(QString(), note(box, tr("Another language is shown when Facet is opened again.")));
-    formOf(box)->addRow(tr("Photo's colours"), m_colours);
-    formOf(box)->addRow(QString(), m_profile);
+    form->addRow(tr("Theme"), m_theme);
+    form->addRow(tr("Language"), m_language);
+    form->addRow(QString(), note(box, tr("Another language is shown when Facet is opened again.")));
+    form->addRow(tr("Photo's colours"), m_colours);
+    form->addRow(QString(), m_profile);
     return box;
 }
 
-QWidget* PreferencesDialog::makeEngine() {
-    QGroupBox* box = section(this, tr("Computing"));
+QWidget* PreferencesDialog::makeComputing() {
+    auto* box = new QWidget(this);
+    QFormLayout* form = pageIn(box);
     m_device =
         choice(box, tr("Device"),
                {{QStringLiteral("auto"), tr("The fastest that works")}, {QStringLiteral("cpu"), tr("Processor")}},
@@ -134,14 +136,15 @@ QWidget* PreferencesDialog::makeEngine() {
         Settings().setThreads(threads);
         Q_EMIT engineChanged();
     });
-    formOf(box)->addRow(tr("Device"), m_device);
-    formOf(box)->addRow(QString(), m_reason);
-    formOf(box)->addRow(tr("Threads"), m_threads);
+    form->addRow(tr("Device"), m_device);
+    form->addRow(QString(), m_reason);
+    form->addRow(tr("Threads"), m_threads);
     return box;
 }
 
 QWidget* PreferencesDialog::makePrivacy() {
-    QGroupBox* box = section(this, tr("Privacy"));
+    auto* box = new QWidget(this);
+    QFormLayout* form = pageIn(box);
     m_recent = new QCheckBox(tr("Remember the files that were opened last"), box);
     m_recent->setObjectName(QStringLiteral("keepRecent"));
     m_recent->setChecked(Settings().areRecentFilesKept());
@@ -151,29 +154,20 @@ QWidget* PreferencesDialog::makePrivacy() {
             Q_EMIT recentFilesForgotten();
         }
     });
-    formOf(box)->addRow(m_recent);
-    formOf(box)->addRow(
-        note(box, tr("Facet opens no network connection, ever. Your photos stay on this machine; "
-                     "edits that are not saved are kept in a folder of the program until you end it.")));
+    form->addRow(m_recent);
+    form->addRow(note(box, tr("Facet opens no network connection, ever. Your photos stay on this machine; "
+                              "edits that are not saved are kept in a folder of the program until you end it.")));
     return box;
 }
 
 void PreferencesDialog::setScreenProfile(const QString& name) {
     m_profile->setText(name.isEmpty() ? tr("This screen has no profile that can be used; colours are shown as sRGB.")
                                       : tr("This screen: %1").arg(name));
-    fitHeight();
-}
-
-/// Notes that are wrapped want more height than a layout's hint tells.
-void PreferencesDialog::fitHeight() {
-    const int wide = std::max(width(), minimumWidth());
-    resize(wide, layout()->totalHeightForWidth(wide));
 }
 
 void PreferencesDialog::setEngine(const EngineInfo& info) {
-    m_reason->setText(QString::fromStdString(info.device) + QStringLiteral(": ") +
-                      QString::fromStdString(info.deviceReason));
-    fitHeight();
+    m_reason->setText(QString::fromStdString(info.device) + QStringLiteral(": ") + deviceReasonOf(info));
+    m_model->setEngine(info);
 }
 
 }  // namespace facet::ui

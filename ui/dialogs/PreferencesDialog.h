@@ -12,6 +12,9 @@ class QSpinBox;
 
 namespace facet::ui {
 
+class ModelPage;
+class TabbedPages;
+
 /// What the person chooses once and for all. Everything takes effect at once, but for the language.
 class PreferencesDialog : public QDialog {
     Q_OBJECT
@@ -21,6 +24,7 @@ class PreferencesDialog : public QDialog {
 
     void setEngine(const EngineInfo& info);      ///< which device was chosen, and why
     void setScreenProfile(const QString& name);  ///< empty: the screen has none
+    ModelPage& model() { return *m_model; }
 
  Q_SIGNALS:
     void coloursChanged();
@@ -28,10 +32,9 @@ class PreferencesDialog : public QDialog {
     void recentFilesForgotten();
 
  private:
-    QWidget* makeAppearance();
-    QWidget* makeEngine();
+    QWidget* makeLook();
+    QWidget* makeComputing();
     QWidget* makePrivacy();
-    void fitHeight();
 
     QComboBox* m_theme;
     QComboBox* m_language;
@@ -40,6 +43,7 @@ class PreferencesDialog : public QDialog {
     QComboBox* m_device;
     QLabel* m_reason;
     QSpinBox* m_threads;
+    ModelPage* m_model;
     QCheckBox* m_recent;
 };
 

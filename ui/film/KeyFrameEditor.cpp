@@ -7,9 +7,9 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace facet::ui {
@@ -40,6 +40,7 @@ QComboBox* choice(const QString& name, const QStringList& items, QWidget* parent
 KeyFrameEditor::KeyFrameEditor(FilmModel& model, QWidget* parent)
     : QWidget(parent),
       m_model(model),
+      m_parts(new QBoxLayout(QBoxLayout::LeftToRight, this)),
       m_hold(secondsBox(0, tr("How long this key frame stands"), this)),
       m_seconds(secondsBox(0.1, tr("How long the way to the next one takes"), this)),
       m_easing(choice(tr("How the way to the next one begins and ends"), {}, this)),
@@ -47,20 +48,34 @@ KeyFrameEditor::KeyFrameEditor(FilmModel& model, QWidget* parent)
       m_loop(choice(tr("What comes at the end"), {tr("Ends"), tr("Loop"), tr("Back and forth")}, this)),
       m_framing(choice(tr("What the film shows"), {tr("The faces"), tr("The first photo"), tr("Whole photos")}, this)),
       m_path(choice(tr("How faces become one another"), {tr("Straight"), tr("Round"), tr("Smooth")}, this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    buildKey();
-    row->addStretch(1);
-    buildFilm();
+    m_parts->setContentsMargins(0, 0, 0, 0);
+    m_parts->setSpacing(8);
+    m_parts->addLayout(buildKey());
+    m_parts->addStretch(1);
+    m_parts->addLayout(buildFilm());
     connect(&model, &FilmModel::changed, this, &KeyFrameEditor::refresh);
     connect(&model, &FilmModel::currentChanged, this, &KeyFrameEditor::refresh);
     refresh();
 }
 
-void KeyFrameEditor::buildKey() {
+QSize KeyFrameEditor::minimumSizeHint() const {
+    return {std::max(m_parts->itemAt(0)->sizeHint().width(), m_parts->itemAt(2)->sizeHint().width()),
+            QWidget::minimumSizeHint().height()};
+}
+
+/// Beside each other where there is room, else under each other.
+void KeyFrameEditor::resizeEvent(QResizeEvent* event) {
+    const int beside =
+        m_parts->itemAt(0)->sizeHint().width() + 2 * m_parts->spacing() + m_parts->itemAt(2)->sizeHint().width();
+    m_parts->setDirection(beside <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    QWidget::resizeEvent(event);
+}
+
+QHBoxLayout* KeyFrameEditor::buildKey() {
     m_hold->setObjectName(QStringLiteral("hold"));
     m_seconds->setObjectName(QStringLiteral("seconds"));
+    m_hold->setPrefix(tr("stands ", "a key frame, then its seconds"));
+    m_seconds->setPrefix(tr("way ", "to the next key frame, then its seconds"));
     m_easing->setObjectName(QStringLiteral("easing"));
     for (const film::Easing easing : {film::Easing::Linear, film::Easing::InOut, film::Easing::Even}) {
         m_easing->addItem(easingIcon(easing), easingName(easing));
@@ -75,16 +90,17 @@ void KeyFrameEditor::buildKey() {
     }
     connect(m_easing, &QComboBox::currentIndexChanged, this, &KeyFrameEditor::apply);
     connect(m_remove, &QToolButton::clicked, this, [this] { m_model.remove(m_model.current()); });
-    auto* row = layout();
-    row->addWidget(new QLabel(tr("Stands"), this));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(m_hold);
-    row->addWidget(new QLabel(tr("then goes on for"), this));
     row->addWidget(m_seconds);
     row->addWidget(m_easing);
     row->addWidget(m_remove);
+    row->addStretch(1);
+    return row;
 }
 
-void KeyFrameEditor::buildFilm() {
+QHBoxLayout* KeyFrameEditor::buildFilm() {
     m_loop->setObjectName(QStringLiteral("loop"));
     m_framing->setObjectName(QStringLiteral("framing"));
     m_path->setObjectName(QStringLiteral("path"));
@@ -94,9 +110,13 @@ void KeyFrameEditor::buildFilm() {
             [this](int index) { m_model.setFraming(static_cast<FilmFraming>(index)); });
     connect(m_path, &QComboBox::currentIndexChanged, this,
             [this](int index) { m_model.setPath(static_cast<FilmPath>(index)); });
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     for (QComboBox* box : {m_framing, m_path, m_loop}) {
-        layout()->addWidget(box);
+        row->addWidget(box);
     }
+    row->addStretch(1);
+    return row;
 }
 
 void KeyFrameEditor::refresh() {

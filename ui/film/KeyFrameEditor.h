@@ -5,8 +5,10 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QDoubleSpinBox;
+class QHBoxLayout;
 class QToolButton;
 
 namespace facet::ui {
@@ -18,13 +20,19 @@ class KeyFrameEditor : public QWidget {
  public:
     explicit KeyFrameEditor(FilmModel& model, QWidget* parent = nullptr);
 
+    QSize minimumSizeHint() const override;
+
+ protected:
+    void resizeEvent(QResizeEvent* event) override;
+
  private:
-    void buildKey();
-    void buildFilm();
+    QHBoxLayout* buildKey();
+    QHBoxLayout* buildFilm();
     void refresh();
     void apply();
 
     FilmModel& m_model;
+    QBoxLayout* m_parts;  ///< the key's, a gap, the film's
     QDoubleSpinBox* m_hold;
     QDoubleSpinBox* m_seconds;
     QComboBox* m_easing;

@@ -2,6 +2,7 @@
 #include "ui/jobs/Sentences.h"
 
 #include "engine/Error.h"
+#include "ui/jobs/EngineTexts.h"
 
 #include <QCoreApplication>
 
@@ -28,13 +29,17 @@ QString sentenceOf(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);
     } catch (const Error& known) {
-        return asSentence(QString::fromUtf8(known.what()));
+        return asSentence(inTheWindowsWords(QString::fromUtf8(known.what())));
     } catch (const std::bad_alloc&) {
         return QCoreApplication::translate("EngineService", "There is not enough memory for this photo.");
     } catch (const std::exception& unexpected) {
         return QCoreApplication::translate("EngineService", "Something unexpected went wrong: %1")
             .arg(QString::fromUtf8(unexpected.what()));
     }
+}
+
+QString deviceReasonOf(const EngineInfo& info) {
+    return asSentence(inTheWindowsWords(QString::fromStdString(info.deviceReason)));
 }
 
 }  // namespace facet::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/FaceEngine.h"
+
 #include <QString>
 
 #include <exception>
@@ -9,5 +11,8 @@ namespace facet::ui {
 
 /// A sentence for the person, from whatever the engine threw.
 QString sentenceOf(const std::exception_ptr& error);
+
+/// Why this device computes.
+QString deviceReasonOf(const EngineInfo& info);
 
 }  // namespace facet::ui

@@ -3,6 +3,7 @@
 
 #include "ui/Actions.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FoldingTexts.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -19,10 +20,9 @@ namespace {
 
 constexpr int SizeSteps = 100;
 
-QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style, QWidget* parent) {
+QToolButton* buttonFor(QAction* action, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setDefaultAction(action);
-    button->setToolButtonStyle(style);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->text());
@@ -37,8 +37,13 @@ MaskBar::MaskBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 6, 16, 6);
     row->setSpacing(8);
-    for (const Id id : {Id::AddToMask, Id::EraseMask, Id::RestoreMask}) {
-        row->addWidget(buttonFor(actions[id], Qt::ToolButtonTextBesideIcon, this));
+    QToolButton* const add = buttonFor(actions[Id::AddToMask], this);
+    QToolButton* const erase = buttonFor(actions[Id::EraseMask], this);
+    QToolButton* const restore = buttonFor(actions[Id::RestoreMask], this);
+    QToolButton* const show = buttonFor(actions[Id::ShowMask], this);
+    QToolButton* const reset = buttonFor(actions[Id::ResetMask], this);
+    for (QToolButton* tool : {add, erase, restore}) {
+        row->addWidget(tool);
     }
     row->addSpacing(8);
     m_size = addSlider(row, tr("Size"), "brushSize", tr("How large the brush is ([ and ])"));
@@ -46,9 +51,8 @@ MaskBar::MaskBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
     m_feather = addSlider(row, tr("Feather"), "brushFeather", tr("How softly the brush fades ({ and })"));
     m_feather->setRange(0, 100);
     row->addStretch(1);
-    for (const Id id : {Id::ShowMask, Id::ResetMask}) {
-        row->addWidget(buttonFor(actions[id], Qt::ToolButtonTextBesideIcon, this));
-    }
+    row->addWidget(show);
+    row->addWidget(reset);
     auto* done = new QToolButton(this);
     done->setObjectName(QStringLiteral("maskDone"));
     done->setText(tr("Done"));
@@ -56,6 +60,7 @@ MaskBar::MaskBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
     done->setFocusPolicy(Qt::TabFocus);
     connect(done, &QToolButton::clicked, actions[Id::PaintMask], &QAction::trigger);
     row->addWidget(done);
+    m_folding = new FoldingTexts(this, {reset, show, restore, erase, add});
     hide();
 }
 
@@ -73,6 +78,10 @@ QSlider* MaskBar::addSlider(QHBoxLayout* row, const QString& label, const char* 
     row->addWidget(text);
     row->addWidget(slider, 1);
     return slider;
+}
+
+QSize MaskBar::minimumSizeHint() const {
+    return {m_folding->leastWidth(), QWidget::minimumSizeHint().height()};
 }
 
 int MaskBar::size() const {

@@ -9,6 +9,7 @@ class QSlider;
 namespace facet::ui {
 
 class Actions;
+class FoldingTexts;
 
 /// The brush's options, in a row under the photo while the person paints on a mask.
 class MaskBar : public QWidget {
@@ -25,6 +26,8 @@ class MaskBar : public QWidget {
     void setSize(int size);
     void setFeather(double feather);
 
+    QSize minimumSizeHint() const override;
+
  Q_SIGNALS:
     void brushChanged();
 
@@ -36,6 +39,7 @@ class MaskBar : public QWidget {
 
     QSlider* m_size;  ///< in steps of equal ratios
     QSlider* m_feather;
+    FoldingTexts* m_folding;
 };
 
 }  // namespace facet::ui

@@ -18,7 +18,8 @@ namespace facet::ui {
 namespace {
 
 constexpr int IconSide = 64;
-constexpr QSize TargetSize(560, 360);
+constexpr QSize LeastTarget(560, 360);
+constexpr QSize AroundContent(128, 128);
 
 QLabel* sentence(QWidget* parent) {
     auto* label = new QLabel(DropTarget::tr("Drop a photo with a face here"), parent);
@@ -69,7 +70,7 @@ void DropTarget::setHighlighted(bool highlighted) {
 void DropTarget::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), Theme::photoSurround(palette()));
-    QSize size = TargetSize.boundedTo(this->size() - QSize(48, 48));
+    QSize size = LeastTarget.expandedTo(m_content->size() + AroundContent).boundedTo(this->size() - QSize(48, 48));
     QRectF target(QPointF(0, 0), QSizeF(size));
     target.moveCenter(QRectF(rect()).center());
     QColor line = m_highlighted ? palette().color(QPalette::Highlight) : Theme::quietText(palette());

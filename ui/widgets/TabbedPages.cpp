@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/panels/SidePanel.h"
+#include "ui/widgets/TabbedPages.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
@@ -7,9 +7,10 @@
 
 namespace facet::ui {
 
-SidePanel::SidePanel(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
-    m_tabs->setObjectName(QStringLiteral("sideTabs"));
-    m_tabs->setAccessibleName(tr("Panels"));
+TabbedPages::TabbedPages(const QString& objectName, const QString& name, QWidget* parent)
+    : QWidget(parent), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
+    m_tabs->setObjectName(objectName);
+    m_tabs->setAccessibleName(name);
     m_tabs->setExpanding(true);
     m_tabs->setDrawBase(false);
     m_tabs->setFocusPolicy(Qt::TabFocus);
@@ -21,12 +22,12 @@ SidePanel::SidePanel(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(this
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 }
 
-void SidePanel::addPage(const QString& title, QWidget* page) {
+void TabbedPages::addPage(const QString& title, QWidget* page) {
     m_pages->addWidget(page);
     m_tabs->addTab(title);
 }
 
-void SidePanel::showPage(QWidget* page) {
+void TabbedPages::showPage(QWidget* page) {
     m_tabs->setCurrentIndex(m_pages->indexOf(page));
 }
 

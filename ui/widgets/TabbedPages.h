@@ -8,12 +8,13 @@ class QTabBar;
 
 namespace facet::ui {
 
-/// The right side of the window: pages, one at a time, under a row of tabs.
-class SidePanel : public QWidget {
+/// Pages, one at a time, under a row of tabs.
+class TabbedPages : public QWidget {
     Q_OBJECT
 
  public:
-    explicit SidePanel(QWidget* parent);
+    /// The name is what a screen reader says of the tabs.
+    TabbedPages(const QString& objectName, const QString& name, QWidget* parent);
 
     void addPage(const QString& title, QWidget* page);
     void showPage(QWidget* page);

@@ -6,7 +6,7 @@ import struct
 import sys
 
 import torch
-from torch.nn.functional import conv2d, pixel_unshuffle, relu
+from torch.nn.functional import conv2d, pad, pixel_unshuffle, relu
 
 
 def read(path):
@@ -19,29 +19,40 @@ def read(path):
             for name, entry in header.items()}, metadata
 
 
+def edges(x, edge):
+    """What those taps of a 3×3 convolution add, edge [out, 3, 3], that lie outside of a plane as large as x's."""
+    outside = pad(torch.zeros(1, 1, *x.shape[-2:]), [1] * 4, value=1)
+    return conv2d(outside, edge.unsqueeze(1))
+
+
 def convolve(x, t, name):
-    return conv2d(x, t[name + ".weight"], t[name + ".bias"], padding=t[name + ".weight"].shape[-1] // 2)
+    y = conv2d(x, t[name + ".weight"], t[name + ".bias"], padding=t[name + ".weight"].shape[-1] // 2)
+    return y + edges(x, t[name + ".edge"]) if name + ".edge" in t else y
 
 
-def step(h, t, name, affine):
+def step(h, t, name, affine, least):
     """Actnorm, 1×1 convolution, coupling."""
     h = (h + t[name + ".actnorm.bias"].view(-1, 1, 1)) * t[name + ".actnorm.log_scale"].exp().view(-1, 1, 1)
     a, b = torch.einsum("oi,bihw->bohw", t[name + ".permutation.weight"], h).chunk(2, 1)
     n = convolve(relu(convolve(relu(convolve(a, t, name + ".coupling.conv1")), t, name + ".coupling.conv2")),
                  t, name + ".coupling.conv3")
     shift, r = n.chunk(2, 1) if affine else (n, None)
-    return torch.cat([a, (b + shift) * (0.5 + 0.5 * torch.sigmoid(r + 2)) if affine else b + shift], 1)
+    return torch.cat([a, (b + shift) * (least + (1 - least) * torch.sigmoid(r + 2)) if affine else b + shift], 1)
 
 
 def encode(t, architecture, x):
     """The whitened latents of pictures [B, 3, side, side] in flow units, (level + ½)/256 − ½: a list, the finest first."""
     eps = []
+    least = 0 if architecture.get("scale") == "sigmoid(r+2)" else 0.5
     for level, steps in enumerate(architecture["steps"]):
         x = pixel_unshuffle(x, 2)
         for k in range(steps):
-            x = step(x, t, f"level{level}.step{k}", architecture["coupling"] == "affine")
+            x = step(x, t, f"level{level}.step{k}", architecture["coupling"] == "affine", least)
         x, leaves = x.chunk(2, 1) if level + 1 < architecture["levels"] else (None, x)
-        mean, log_sd = convolve(x, t, f"level{level}.prior").chunk(2, 1) if x is not None else t["top_prior"].view(2, -1, 1, 1)
+        prior = convolve(x, t, f"level{level}.prior") if x is not None else t["top_prior"].view(1, -1, 1, 1)
+        if x is None and "top_edge" in t:
+            prior = prior + edges(leaves, t["top_edge"].flatten(0, 1))
+        mean, log_sd = prior.chunk(2, 1)
         eps.append((leaves - mean) * (-log_sd).exp())
     return eps
 

@@ -11,6 +11,7 @@ add_library(facet_flow STATIC
   flow/Architecture.cpp
   flow/Bijection.cpp
   flow/Coupling.cpp
+  flow/EdgeBias.cpp
   flow/FlowStep.cpp
   flow/Glow.cpp
   flow/Haar.cpp

@@ -27,6 +27,9 @@ void Architecture::check() const {
         refuse("the details beside a condition of " + std::to_string(condition) + " channels are " +
                std::to_string(3 * condition) + ", not " + std::to_string(channels));
     }
+    if (!(leastScale >= 0 && leastScale < 1)) {
+        refuse("wanted a least scale from 0 to below 1");
+    }
     if (image < 1 || image > 4096 || image % (std::int64_t{1} << levels()) != 0) {
         refuse("an image side of " + std::to_string(image) + " cannot be halved " + std::to_string(levels()) +
                " times");

@@ -9,6 +9,16 @@ namespace facet::flow {
 enum class PermutationKind { Reverse, Shuffle, Checkerboard, Conv1x1, Conv1x1Lu };
 enum class CouplingKind { Additive, Affine };
 
+/// What the taps of 3×3 convolutions find outside of the plane: nothing, or a value of their own (see edgeBias()).
+enum class Padding { Zeros, EdgeBias };
+
+/// What a coupling is besides its kind and sizes.
+struct CouplingForm {
+    std::int64_t condition = 0;  ///< channels that its network sees besides its own; see Coupling
+    Padding padding = Padding::Zeros;
+    double leastScale = 0.5;  ///< f of an affine coupling's scale f + (1 − f)·sigmoid(r + 2); in [0, 1)
+};
+
 /// What a Glow is made of. `steps` and `widths` have one entry a level, the finest first.
 struct Architecture {
     std::int64_t image = 64;  ///< pixels of the square image's side, a multiple of 2^levels
@@ -21,7 +31,9 @@ struct Architecture {
     std::vector<std::int64_t> widths;  ///< hidden channels of its coupling networks
     PermutationKind permutation = PermutationKind::Conv1x1;
     CouplingKind coupling = CouplingKind::Affine;
-    int bits = 5;  ///< depth that the density was trained at
+    Padding padding = Padding::Zeros;
+    double leastScale = 0.5;  ///< of affine couplings; as CouplingForm's
+    int bits = 5;             ///< depth that the density was trained at
 
     std::int64_t levels() const { return static_cast<std::int64_t>(steps.size()); }
     /// Channels of the level's flow steps: 4C at the finest, doubling (4·½) from level to level.
@@ -29,6 +41,7 @@ struct Architecture {
     std::int64_t sideAt(std::int64_t level) const { return image >> (level + 1); }
     /// Of the condition beside the level's flow steps: squeezed as x is, but whole.
     std::int64_t conditionAt(std::int64_t level) const { return condition << 2 * (level + 1); }
+    CouplingForm couplingForm(std::int64_t level) const { return {conditionAt(level), padding, leastScale}; }
     /// Of what goes in: x, and the condition behind it.
     std::int64_t inputChannels() const { return channels + condition; }
     /// Of the pictures that go in: x itself, or what x and c are the Haar bands of.

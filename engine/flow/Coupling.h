@@ -1,28 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/flow/Architecture.h"
 #include "engine/flow/Bijection.h"
 
 #include <utility>
 
 namespace facet::flow {
 
-/// A 3×3 convolution that starts at 0 and whose output is scaled by a learned exp(3·log_scale), so that what it steers
-/// starts as (nearly) the identity (Glow, section 3.3).
+/// A 3×3 convolution, with an edge bias (see edgeBias()) where the padding says so.
 ///
-/// Parameters: `weight` [out, in, 3, 3], `bias` [out], `log_scale` [out].
-class ZeroConv2d : public torch::nn::Module {
+/// Parameters: `weight` [out, in, 3, 3], `bias` [out], and `edge` [out, 3, 3] or none.
+class EdgedConv2d : public torch::nn::Conv2dImpl {
  public:
-    ZeroConv2d(std::int64_t in, std::int64_t out);
+    EdgedConv2d(std::int64_t in, std::int64_t out, Padding padding);
 
     Tensor forward(const Tensor& x);  ///< [B, in, H, W] → [B, out, H, W]
 
-    /// Multiplies the scale into weight and bias and sets log_scale to 0; the function stays the same.
+    Tensor edge;  ///< not defined without an edge bias
+};
+
+/// A 3×3 convolution that starts at 0 and whose output is scaled by a learned exp(3·log_scale), so that what it steers
+/// starts as (nearly) the identity (Glow, section 3.3).
+///
+/// Parameters: `weight` [out, in, 3, 3], `bias` [out], `log_scale` [out]; with an edge bias `edge` [out, 3, 3].
+class ZeroConv2d : public torch::nn::Module {
+ public:
+    ZeroConv2d(std::int64_t in, std::int64_t out, Padding padding);
+
+    Tensor forward(const Tensor& x);  ///< [B, in, H, W] → [B, out, H, W]
+
+    /// Multiplies the scale into weight, bias and edge and sets log_scale to 0; the function stays the same.
     void foldScale();
 
     Tensor weight;
     Tensor bias;
     Tensor logScale;
+    Tensor edge;  ///< not defined without an edge bias
 };
 
 /// The channels' first half a stays and tells, through a network, what happens to the second half b:
@@ -36,12 +50,12 @@ class Coupling : public Bijection {
     virtual Transformed forward(const Tensor& x, const Tensor& c) = 0;
     virtual Transformed inverse(const Tensor& y, const Tensor& c) = 0;
 
-    torch::nn::Conv2d conv1{nullptr};
+    std::shared_ptr<EdgedConv2d> conv1;
     torch::nn::Conv2d conv2{nullptr};
     std::shared_ptr<ZeroConv2d> conv3;
 
  protected:
-    Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t width, std::int64_t condition);
+    Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t width, const CouplingForm& form);
 
     std::pair<Tensor, Tensor> halves(const Tensor& x, const char* where) const;  ///< a, b
     Tensor network(const Tensor& a, const Tensor& c);                            ///< h
@@ -54,7 +68,7 @@ class Coupling : public Bijection {
 /// b′ = b + t(a); keeps volumes (NICE, arXiv 1410.8516, section 3.2).
 class AdditiveCoupling : public Coupling {
  public:
-    AdditiveCoupling(std::int64_t channels, std::int64_t width, std::int64_t condition = 0);
+    AdditiveCoupling(std::int64_t channels, std::int64_t width, const CouplingForm& form = {});
     using Coupling::forward;
     using Coupling::inverse;
     Transformed forward(const Tensor& x, const Tensor& c) override;
@@ -63,17 +77,23 @@ class AdditiveCoupling : public Coupling {
 
 /// b′ = (b + t(a)) · s(a); log|det| = Σ log s (RealNVP, section 3.2; shift before scale as in OpenAI's code).
 ///
-/// s = ½ + ½·sigmoid(r + 2) lies in (½, 1): a scale that may come near 0 makes inverses explode (Behrmann et al. 2021,
-/// arXiv 2006.09347). t and r are the first and second half of h.
+/// s = f + (1 − f)·sigmoid(r + 2) lies in (f, 1), with f = ½ in models of Facet's: a scale that may come near 0 makes
+/// inverses explode (Behrmann et al. 2021, arXiv 2006.09347). Other people's models have f = 0. t and r are the first
+/// and second half of h.
 class AffineCoupling : public Coupling {
  public:
-    AffineCoupling(std::int64_t channels, std::int64_t width, std::int64_t condition = 0);
+    AffineCoupling(std::int64_t channels, std::int64_t width, const CouplingForm& form = {});
     using Coupling::forward;
     using Coupling::inverse;
     Transformed forward(const Tensor& x, const Tensor& c) override;
     Transformed inverse(const Tensor& y, const Tensor& c) override;
 
-    static Tensor scale(const Tensor& r) { return 0.5 + 0.5 * torch::sigmoid(r + 2); }
+    Tensor scale(const Tensor& r) const;  ///< s
+
+ private:
+    Tensor logScale(const Tensor& r) const;
+
+    double m_leastScale;
 };
 
 }  // namespace facet::flow

@@ -25,20 +25,20 @@ std::shared_ptr<Permutation> makePermutation(PermutationKind kind, std::int64_t 
 }
 
 std::shared_ptr<Coupling> makeCoupling(CouplingKind kind, std::int64_t channels, std::int64_t width,
-                                       std::int64_t condition) {
+                                       const CouplingForm& form) {
     if (kind == CouplingKind::Additive) {
-        return std::make_shared<AdditiveCoupling>(channels, width, condition);
+        return std::make_shared<AdditiveCoupling>(channels, width, form);
     }
-    return std::make_shared<AffineCoupling>(channels, width, condition);
+    return std::make_shared<AffineCoupling>(channels, width, form);
 }
 
 }  // namespace
 
 FlowStep::FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutationKind,
-                   CouplingKind couplingKind, const StepPlace& place, std::int64_t condition) {
+                   CouplingKind couplingKind, const StepPlace& place, const CouplingForm& form) {
     actnorm = register_module("actnorm", std::make_shared<ActNorm>(channels));
     permutation = register_module("permutation", makePermutation(permutationKind, channels, place));
-    coupling = register_module("coupling", makeCoupling(couplingKind, channels, width, condition));
+    coupling = register_module("coupling", makeCoupling(couplingKind, channels, width, form));
 }
 
 Transformed FlowStep::forward(const Tensor& x, const Tensor& c) {

@@ -21,7 +21,7 @@ struct StepPlace {
 class FlowStep : public Bijection {
  public:
     FlowStep(std::int64_t channels, std::int64_t width, PermutationKind permutation, CouplingKind coupling,
-             const StepPlace& place = {}, std::int64_t condition = 0);
+             const StepPlace& place = {}, const CouplingForm& form = {});
 
     Transformed forward(const Tensor& x) override { return forward(x, {}); }
     Transformed inverse(const Tensor& y) override { return inverse(y, {}); }

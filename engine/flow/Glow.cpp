@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/flow/Glow.h"
 
+#include "engine/flow/EdgeBias.h"
+
 #include <cmath>
 #include <numbers>
 #include <sstream>
@@ -26,14 +28,19 @@ Glow::Glow(const Architecture& architecture) : m_architecture(checked(architectu
             level.steps.push_back(module->register_module(
                 "step" + std::to_string(k),
                 std::make_shared<FlowStep>(a.channelsAt(l), a.widths[l], a.permutation, a.coupling,
-                                           StepPlace{l, k, a.steps[l]}, a.conditionAt(l))));
+                                           StepPlace{l, k, a.steps[l]}, a.couplingForm(l))));
         }
         if (l + 1 < a.levels()) {
-            level.prior = module->register_module("prior", std::make_shared<SplitPrior>(a.channelsAt(l) / 2));
+            level.prior =
+                module->register_module("prior", std::make_shared<SplitPrior>(a.channelsAt(l) / 2, a.padding));
         }
         m_levels.push_back(std::move(level));
     }
-    m_topPrior = register_parameter("top_prior", torch::zeros({2, a.channelsAt(a.levels() - 1)}));
+    const auto top = a.channelsAt(a.levels() - 1);
+    m_topPrior = register_parameter("top_prior", torch::zeros({2, top}));
+    if (a.padding == Padding::EdgeBias) {
+        m_topEdge = register_parameter("top_edge", torch::zeros({2, top, 3, 3}));
+    }
 }
 
 Encoded Glow::encode(const Tensor& x) {
@@ -122,8 +129,14 @@ void Glow::foldScales() {
     }
 }
 
+Tensor Glow::topPrior() const {
+    const auto side = m_architecture.sideAt(m_architecture.levels() - 1);
+    const auto plain = m_topPrior.view({2, -1, 1, 1}).expand({2, m_topPrior.size(1), side, side});
+    return m_topEdge.defined() ? plain + edgeBias(m_topEdge.flatten(0, 1), side, side).view_as(plain) : plain;
+}
+
 Gaussian Glow::topGaussian(const Tensor& like) const {
-    const auto prior = m_topPrior.to(like.dtype()).view({2, -1, 1, 1});
+    const auto prior = topPrior().to(like.dtype());
     return {prior.slice(0, 0, 1).expand_as(like), prior.slice(0, 1, 2).expand_as(like)};
 }
 

@@ -31,7 +31,8 @@ struct Encoded {
 /// Images are [B, channels, image, image] in flow units, (u8 + ½)/256 − ½ for 8-bit pictures (see Dequantise.h). A
 /// conditional flow, p(x | c), takes [x, c] and is a bijection of both that hands c through: see Architecture.
 /// Modules and parameters: `level{l}.step{k}.…` (FlowStep), `level{l}.prior.…` (SplitPrior), `top_prior` [2, C] = mean
-/// and log_sd of a channel. Threads: const in effect once in eval mode; concurrent calls are fine then.
+/// and log_sd of a channel, with an edge bias also `top_edge` [2, C, 3, 3]. Threads: const in effect once in eval mode;
+/// concurrent calls are fine then.
 class Glow : public torch::nn::Module {
  public:
     /// Throws std::invalid_argument for an architecture that does not fit.
@@ -57,7 +58,7 @@ class Glow : public torch::nn::Module {
 
     const FlowStep& step(std::int64_t level, std::int64_t index) const { return *m_levels[level].steps[index]; }
     const ZeroConv2d& prior(std::int64_t level) const { return *m_levels[level].prior; }  ///< not for the last level
-    const Tensor& topPrior() const { return m_topPrior; }
+    Tensor topPrior() const;  ///< [2, C, side, side]: mean and log_sd at the last level
 
  private:
     struct Level {
@@ -73,6 +74,7 @@ class Glow : public torch::nn::Module {
     Squeeze m_squeeze;
     std::vector<Level> m_levels;
     Tensor m_topPrior;
+    Tensor m_topEdge;  // not defined without an edge bias
 };
 
 }  // namespace facet::flow

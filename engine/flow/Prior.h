@@ -22,7 +22,7 @@ struct Gaussian {
 /// published code). Parameters as ZeroConv2d's.
 class SplitPrior : public ZeroConv2d {
  public:
-    explicit SplitPrior(std::int64_t channels) : ZeroConv2d(channels, 2 * channels) {}
+    SplitPrior(std::int64_t channels, Padding padding) : ZeroConv2d(channels, 2 * channels, padding) {}
 
     Gaussian given(const Tensor& stays);  ///< [B, C, H, W]
 };

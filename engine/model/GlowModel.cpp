@@ -24,7 +24,9 @@ const std::map<std::string, PermutationKind> Permutations = {{"reverse", Permuta
                                                              {"conv1x1-lu", PermutationKind::Conv1x1Lu}};
 const std::map<std::string, CouplingKind> Couplings = {{"additive", CouplingKind::Additive},
                                                        {"affine", CouplingKind::Affine}};
-constexpr const char* AffineScale = "0.5+0.5*sigmoid(r+2)";
+const std::map<std::string, flow::Padding> Paddings = {{"zeros", flow::Padding::Zeros},
+                                                       {"edge-bias", flow::Padding::EdgeBias}};
+const std::map<std::string, double> LeastScales = {{"0.5+0.5*sigmoid(r+2)", 0.5}, {"sigmoid(r+2)", 0.0}};
 constexpr const char* SqueezeOrder = "c*4+dy*2+dx";
 
 template <class Kind>
@@ -114,7 +116,8 @@ std::string architectureToJson(const flow::Architecture& a) {
                  {"widths", a.widths},
                  {"permutation", nameOf(Permutations, a.permutation)},
                  {"coupling", nameOf(Couplings, a.coupling)},
-                 {"scale", AffineScale},
+                 {"scale", nameOf(LeastScales, a.leastScale)},
+                 {"padding", nameOf(Paddings, a.padding)},
                  {"squeeze", SqueezeOrder},
                  {"bits", a.bits}};
     if (a.condition > 0) {
@@ -135,9 +138,10 @@ flow::Architecture architectureFromJson(const std::string& text) {
         a.permutation = kindOf(Permutations, json.value("permutation", std::string("conv1x1")));
         a.coupling = kindOf(Couplings, json.at("coupling").get<std::string>());
         a.bits = json.value("bits", 5);
-        if (json.value("scale", std::string(AffineScale)) != AffineScale ||
-            json.value("squeeze", std::string(SqueezeOrder)) != SqueezeOrder) {
-            throw std::invalid_argument("architecture: an unknown scale or squeeze");
+        a.leastScale = kindOf(LeastScales, json.value("scale", nameOf(LeastScales, a.leastScale)));
+        a.padding = kindOf(Paddings, json.value("padding", nameOf(Paddings, a.padding)));
+        if (json.value("squeeze", std::string(SqueezeOrder)) != SqueezeOrder) {
+            throw std::invalid_argument("architecture: an unknown squeeze");
         }
         a.check();
         return a;

@@ -46,7 +46,8 @@ class Weights {
             for (std::int64_t k = 0; k < architecture.steps[l]; ++k) {
                 const auto& s = m_folded.emplace_back(flow.step(l, k));
                 steps.push_back({at(s.mix), at(s.mixBias), at(s.unmix), at(s.unmixBias), at(s.conv1), at(s.conv1Bias),
-                                 at(s.conv2), at(s.conv2Bias), at(s.conv3), at(s.conv3Bias)});
+                                 at(s.conv1Edge), at(s.conv2), at(s.conv2Bias), at(s.conv3), at(s.conv3Bias),
+                                 at(s.conv3Edge)});
             }
             cuda::LevelWeights level = {static_cast<int>(architecture.sideAt(l)),
                                         static_cast<int>(architecture.channelsAt(l)),
@@ -54,11 +55,13 @@ class Weights {
                                         static_cast<int>(steps.size()),
                                         steps.data(),
                                         nullptr,
+                                        nullptr,
                                         nullptr};
             if (l + 1 < architecture.levels()) {
                 const auto& prior = m_priors.emplace_back(flow.prior(l));
                 level.prior = at(prior.weight);
                 level.priorBias = at(prior.bias);
+                level.priorEdge = at(prior.edge);
             }
             m_levels.push_back(level);
         }
@@ -70,6 +73,7 @@ class Weights {
         return {static_cast<int>(architecture.image),
                 static_cast<int>(architecture.channels),
                 architecture.coupling == flow::CouplingKind::Affine,
+                static_cast<float>(architecture.leastScale),
                 static_cast<int>(m_levels.size()),
                 m_levels.data(),
                 at(m_topMean),
@@ -77,7 +81,7 @@ class Weights {
     }
 
  private:
-    static const float* at(const Tensor& tensor) { return tensor.const_data_ptr<float>(); }
+    static const float* at(const Tensor& tensor) { return tensor.defined() ? tensor.const_data_ptr<float>() : nullptr; }
 
     std::list<FoldedStep> m_folded;
     std::list<FoldedPrior> m_priors;

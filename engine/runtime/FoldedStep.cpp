@@ -15,6 +15,16 @@ Tensor neighbourhoodOrder(const Tensor& weight) {
     return plain(weight.permute({0, 2, 3, 1})).flatten(1, 2);
 }
 
+/// [out, 3, 3] → [9, out]; nothing stays nothing.
+Tensor byTaps(const Tensor& edge) {
+    return edge.defined() ? plain(edge.flatten(1).t()) : edge;
+}
+
+Tensor scaledEdge(const flow::ZeroConv2d& convolution) {
+    const auto& edge = convolution.edge;
+    return byTaps(edge.defined() ? edge * scaleOf(convolution).view({-1, 1, 1}) : edge);
+}
+
 }  // namespace
 
 Tensor plain(const Tensor& tensor) {
@@ -36,10 +46,12 @@ FoldedStep::FoldedStep(const flow::FlowStep& step) {
     unmixBias = plain(-actnormBias);
     conv1 = neighbourhoodOrder(coupling.conv1->weight);
     conv1Bias = plain(coupling.conv1->bias);
+    conv1Edge = byTaps(coupling.conv1->edge);
     conv2 = plain(coupling.conv2->weight).flatten(1);
     conv2Bias = plain(coupling.conv2->bias);
     conv3 = plain(taps.reshape({-1, taps.size(3)}));
     conv3Bias = plain(coupling.conv3->bias * outputScale);
+    conv3Edge = scaledEdge(*coupling.conv3);
 }
 
 FoldedPrior::FoldedPrior(const flow::ZeroConv2d& convolution) {
@@ -47,6 +59,7 @@ FoldedPrior::FoldedPrior(const flow::ZeroConv2d& convolution) {
     const auto scale = scaleOf(convolution);
     weight = neighbourhoodOrder(convolution.weight * scale.view({-1, 1, 1, 1}));
     bias = plain(convolution.bias * scale);
+    edge = scaledEdge(convolution);
 }
 
 }  // namespace facet::runtime

@@ -17,10 +17,12 @@ struct FoldedStep {
     torch::Tensor unmixBias;  // [C]: −b
     torch::Tensor conv1;      // [width, 9, C/2], [i, j, channel]
     torch::Tensor conv1Bias;  // [width]
+    torch::Tensor conv1Edge;  // [9, width]: what taps add that lie outside; not defined without an edge bias
     torch::Tensor conv2;      // [width, width]
     torch::Tensor conv2Bias;  // [width]
     torch::Tensor conv3;      // [9·outputs, width]: every tap a 1×1 convolution, whose results are added up
     torch::Tensor conv3Bias;  // [outputs]
+    torch::Tensor conv3Edge;  // [9, outputs]; as conv1Edge
 };
 
 /// A split's prior likewise.
@@ -29,6 +31,7 @@ struct FoldedPrior {
 
     torch::Tensor weight;  // [C, 9, C/2]: means, then log deviations
     torch::Tensor bias;    // [C]
+    torch::Tensor edge;    // [9, C]; as conv1Edge
 };
 
 /// Detached, float32, contiguous, on the processor.

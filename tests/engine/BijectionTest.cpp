@@ -119,6 +119,8 @@ TEST_P(BijectionLaws, RefusesOtherShapesByName) {
     EXPECT_THAT(message(Tensor()), testing::HasSubstr("nothing"));
 }
 
+constexpr CouplingForm Edged = {.condition = 0, .padding = Padding::EdgeBias, .leastScale = 0};
+
 std::shared_ptr<Bijection> step(PermutationKind permutation, CouplingKind coupling) {
     return std::make_shared<FlowStep>(8, Width, permutation, coupling, StepPlace{0, 3, 6});
 }
@@ -135,6 +137,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Additive", [] { return std::make_shared<AdditiveCoupling>(6, Width); }, 6},
         Case{"Affine", [] { return std::make_shared<AffineCoupling>(6, Width); }, 6},
         Case{"Haar", [] { return std::make_shared<Haar>(); }, 3},
+        Case{"AdditiveWithEdges", [] { return std::make_shared<AdditiveCoupling>(6, Width, Edged); }, 6},
+        Case{"AffineWithEdges", [] { return std::make_shared<AffineCoupling>(6, Width, Edged); }, 6},
         Case{"Squeeze", [] { return std::make_shared<Squeeze>(); }, 3},
         Case{"NiceStep", [] { return step(PermutationKind::Reverse, CouplingKind::Additive); }, 8},
         Case{"RealNvpStep", [] { return step(PermutationKind::Shuffle, CouplingKind::Affine); }, 8},
@@ -174,7 +178,7 @@ TEST(Coupling, StartsAsTheIdentityUpToItsScale) {
 }
 
 TEST(Coupling, ScaleIsBoundedHoweverExtremeTheNetwork) {
-    const auto s = AffineCoupling::scale(torch::tensor({-1e30, -5.0, 0.0, 1e30}));
+    const auto s = AffineCoupling(6, Width).scale(torch::tensor({-1e30, -5.0, 0.0, 1e30}));
     EXPECT_GE(s.min().item<double>(), 0.5);
     EXPECT_LE(s.max().item<double>(), 1.0);
 }

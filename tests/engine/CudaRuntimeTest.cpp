@@ -14,6 +14,7 @@ namespace {
 using flow::CouplingKind;
 using flow::PermutationKind;
 using test::stirred;
+using test::stirredWithEdges;
 using test::worst;
 using testing::HasSubstr;
 
@@ -93,6 +94,20 @@ TEST_P(CudaRuntimeOf, ComputesThePlanesOfEverySide) {
         const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine, image, {16, 130});
         const auto x = torch::rand({1, 3, image, image}) - 0.5;
         EXPECT_LT(worst(compile(*glow).encode(x), glow->encode(x).eps), close()) << image;
+    }
+}
+
+TEST_P(CudaRuntimeOf, ComputesWhatTheEdgesAdd) {
+    const torch::NoGradGuard noGrad;
+    for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
+        for (const std::int64_t image : {4, 24}) {
+            const auto glow = stirredWithEdges(coupling, image, {16, 130});
+            const auto runtime = compile(*glow);
+            const auto x = torch::rand({2, 3, image, image}) - 0.5;
+            const auto eps = runtime.encode(x);
+            EXPECT_LT(worst(eps, glow->encode(x).eps), close()) << image;
+            EXPECT_LT((runtime.decode(eps) - x).abs().max().item<double>(), close() / 2) << image;
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The trainer's written-out pass beside LibTorch's autograd on the plain modules.
+#include "engine/Error.h"
+#include "engine/train/BitsPerDim.h"
 #include "engine/train/pass/FlowPass.h"
 
 #include <gtest/gtest.h>
@@ -113,6 +115,37 @@ TEST(FlowPass, isCloseInBfloat16) {
         const PassOptions options = {.bfloat16 = true, .rebuild = rebuild, .threads = 2};
         EXPECT_LT(worstSlope({PermutationKind::Conv1x1, CouplingKind::Affine, options}, 8), 0.1);
     }
+}
+
+/// Of the form that imported models have.
+Architecture foreignForm() {
+    auto a = smallFlow(PermutationKind::Conv1x1, CouplingKind::Affine);
+    a.padding = flow::Padding::EdgeBias;
+    a.leastScale = 0;
+    return a;
+}
+
+TEST(FlowPass, refusesTheFormsOfOtherPeoplesModels) {
+    const auto glow = stirredFlow(foreignForm());
+    FlatParameters flat(*glow);
+    EXPECT_THROW(FlowPass(*glow, flat, {}), Error);
+}
+
+TEST(FlowPass, isNotNeededForTheirDensity) {
+    const auto pictures = torch::randint(0, 256, {3, 3, 16, 16}, torch::kUInt8);
+    const auto bits = [&](const Architecture& a) {
+        const auto glow = stirredFlow(a);
+        FlatParameters flat(*glow);
+        return meanBitsPerDim(*glow, flat, pictures, 5, 2, [](double) {});
+    };
+    auto a = foreignForm();
+    a.padding = flow::Padding::Zeros;
+    const double theirs = bits(a);
+    a.leastScale = 0.4999999;  // what the pass does not know, next to what it does
+    const double next = bits(a);
+    a.leastScale = 0.5;
+    EXPECT_NEAR(next, bits(a), 1e-4);
+    EXPECT_GT(std::abs(next - theirs), 1e-2);
 }
 
 TEST(FlowPass, repeatsItselfBitForBit) {

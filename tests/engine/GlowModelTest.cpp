@@ -95,10 +95,7 @@ TEST_F(GlowModelTest, RefusesWhatDoesNotFitAndSaysWhich) {
 /// Every kind of model, on its way through an export.
 class Exported : public testing::Test {
  protected:
-    static GlowModel stirred(flow::PermutationKind permutation, flow::CouplingKind coupling) {
-        auto architecture = tiny();
-        architecture.permutation = permutation;
-        architecture.coupling = coupling;
+    static GlowModel stirred(const flow::Architecture& architecture) {
         torch::manual_seed(4);
         GlowModel model{std::make_shared<flow::Glow>(architecture), R"({"name": "tiny"})", ""};
         const torch::NoGradGuard noGrad;
@@ -113,7 +110,13 @@ class Exported : public testing::Test {
         for (const auto permutation : {flow::PermutationKind::Reverse, flow::PermutationKind::Shuffle,
                                        flow::PermutationKind::Conv1x1, flow::PermutationKind::Conv1x1Lu}) {
             for (const auto coupling : {flow::CouplingKind::Additive, flow::CouplingKind::Affine}) {
-                hold(stirred(permutation, coupling));
+                auto architecture = tiny();
+                architecture.permutation = permutation;
+                architecture.coupling = coupling;
+                hold(stirred(architecture));
+                architecture.padding = flow::Padding::EdgeBias;
+                architecture.leastScale = 0;
+                hold(stirred(architecture));
             }
         }
     }
@@ -128,6 +131,8 @@ TEST_F(Exported, IsTheSameFunctionInPlainMatrices) {
         const auto expected = model.flow->encode(x);
         saveGlowModel(withPlainMatrices(model), m_path, true, NetworkWeights::Float);
         const auto plain = loadGlowModel(m_path);
+        EXPECT_EQ(plain.flow->architecture().padding, model.flow->architecture().padding);
+        EXPECT_EQ(plain.flow->architecture().leastScale, model.flow->architecture().leastScale);
         EXPECT_EQ(plain.flow->architecture().permutation, flow::PermutationKind::Conv1x1);
         EXPECT_EQ(plain.card, model.card);
         const auto encoded = plain.flow->encode(x);

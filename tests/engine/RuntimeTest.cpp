@@ -13,6 +13,7 @@ namespace {
 using flow::CouplingKind;
 using flow::PermutationKind;
 using test::stirred;
+using test::stirredWithEdges;
 using test::worst;
 
 const cpu::Kernels& exactKernels() {
@@ -59,6 +60,20 @@ TEST_P(KernelsOf, ComputeThePlanesOfEverySide) {
     }
 }
 
+TEST_P(KernelsOf, ComputeWhatTheEdgesAdd) {
+    const torch::NoGradGuard noGrad;
+    for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
+        for (const std::int64_t image : {4, 8, 32, 40}) {
+            const auto glow = stirredWithEdges(coupling, image, {16, 130});
+            const auto x = torch::rand({3, 3, image, image}) - 0.5;
+            const auto runtime = compile(*glow, 2);
+            const auto eps = runtime.encode(x);
+            EXPECT_LT(worst(eps, glow->encode(x).eps), isExact() ? 1e-4 : 0.03) << image;
+            EXPECT_LT((runtime.decode(eps) - x).abs().max().item<double>(), isExact() ? 3e-5 : 0.01) << image;
+        }
+    }
+}
+
 TEST_P(KernelsOf, ComputeTheSameBitsForEveryBatchAndNumberOfThreads) {
     const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine, 32);
     const auto x = torch::rand({5, 3, 32, 32}) - 0.5;
@@ -83,24 +98,30 @@ flow::Eps slopesByAutograd(flow::Glow& glow, const flow::Eps& eps, const torch::
     return torch::autograd::grad({(glow.decode(at) * slopes).sum()}, at);
 }
 
+void expectSlopesOf(flow::Glow& glow, const cpu::Kernels& kernels) {
+    const DecodeSlopes decoder(glow, kernels, kernels.bfloat16 ? exactKernels() : kernels, 2);
+    const auto image = glow.architecture().image;
+    const auto eps = glow.sampleEps(1, 0.7, 3);
+    for (const std::int64_t count : {1, 5}) {
+        const auto x = decoder.decode(eps);
+        const auto slopes = torch::randn({count, 3, image, image});
+        const auto wanted = slopesByAutograd(glow, eps, slopes);
+        const auto got = decoder.pull(x, slopes);
+        for (std::size_t l = 0; l < got.size(); ++l) {
+            EXPECT_LT((got[l] - wanted[l]).norm().item<double>(),
+                      (kernels.bfloat16 ? 0.15 : 1e-5) * wanted[l].norm().item<double>())
+                << image << ", level " << l;
+        }
+    }
+}
+
 TEST_P(KernelsOf, TakeSlopesBackThroughDecodingAsAutogradDoes) {
     const torch::NoGradGuard noGrad;
     for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
         for (const std::int64_t image : {4, 16, 40}) {
-            const auto glow = stirred(PermutationKind::Conv1x1, coupling, image, {16, 37});
-            const DecodeSlopes decoder(*glow, *GetParam(), GetParam()->bfloat16 ? exactKernels() : *GetParam(), 2);
-            const auto eps = glow->sampleEps(1, 0.7, 3);
-            for (const std::int64_t count : {1, 5}) {
-                const auto x = decoder.decode(eps);
-                const auto slopes = torch::randn({count, 3, image, image});
-                const auto wanted = slopesByAutograd(*glow, eps, slopes);
-                const auto got = decoder.pull(x, slopes);
-                for (std::size_t l = 0; l < got.size(); ++l) {
-                    EXPECT_LT((got[l] - wanted[l]).norm().item<double>(),
-                              (isExact() ? 1e-5 : 0.15) * wanted[l].norm().item<double>())
-                        << image << ", level " << l;
-                }
-            }
+            const std::vector<std::int64_t> widths = {16, 37};
+            expectSlopesOf(*stirred(PermutationKind::Conv1x1, coupling, image, widths), *GetParam());
+            expectSlopesOf(*stirredWithEdges(coupling, image, widths), *GetParam());
         }
     }
 }

@@ -25,14 +25,33 @@ Buffer padded(const Kernels& kernels, const Tensor& values) {
     return buffer;
 }
 
+/// Neighbourhoods [columns, 9, channels] with the channel that is 1 outside, where there is an edge bias [9, columns].
+Tensor withEdge(const Tensor& weight, const Tensor& edge) {
+    return edge.defined() ? torch::cat({weight, edge.t().unsqueeze(2)}, 2).contiguous() : weight;
+}
+
+/// The rows of [9, outputs], each of whole blocks.
+Buffer paddedRows(const Kernels& kernels, const Tensor& edge) {
+    if (!edge.defined()) {
+        return {};
+    }
+    const int stride = kernels.paddedColumns(static_cast<int>(edge.size(1)));
+    Buffer buffer(sizeof(float) * edge.size(0) * stride);
+    for (int row = 0; row < edge.size(0); ++row) {
+        std::copy_n(edge.const_data_ptr<float>() + row * edge.size(1), edge.size(1), buffer.floats() + row * stride);
+    }
+    return buffer;
+}
+
 StepPlan planOf(const flow::FlowStep& flowStep, const Kernels& hidden, const Kernels& exact) {
     const FoldedStep step(flowStep);
     return {.mix = packed(exact, step.mix, step.mixBias),
             .unmix = packed(exact, step.unmix, step.unmixBias),
-            .conv1 = packed(hidden, step.conv1, step.conv1Bias),
+            .conv1 = packed(hidden, withEdge(step.conv1, step.conv1Edge), step.conv1Bias),
             .conv2 = packed(hidden, step.conv2, step.conv2Bias),
             .conv3 = packed(hidden, step.conv3, torch::zeros({0})),
-            .bias3 = padded(exact, step.conv3Bias)};
+            .bias3 = padded(exact, step.conv3Bias),
+            .edge3 = paddedRows(exact, step.conv3Edge)};
 }
 
 /// conv2 takes conv1's columns with their padding as its depth, and conv3 conv2's.
@@ -48,22 +67,25 @@ FlowPlan::FlowPlan(const flow::Glow& flow, const Kernels& hiddenKernels, const K
     const torch::NoGradGuard noGrad;
     const auto& architecture = flow.architecture();
     affine = architecture.coupling == flow::CouplingKind::Affine;
+    leastScale = static_cast<float>(architecture.leastScale);
     image = static_cast<int>(architecture.image);
     imageChannels = static_cast<int>(architecture.channels);
     for (std::int64_t l = 0; l < architecture.levels(); ++l) {
         LevelPlan level{.side = static_cast<int>(architecture.sideAt(l)),
                         .channels = static_cast<int>(architecture.channelsAt(l)),
                         .outputs = 0,
+                        .planeChannels = 0,
                         .steps = {},
                         .prior = {}};
         level.outputs = affine ? level.channels : level.half();
+        level.planeChannels = level.half() + (architecture.padding == flow::Padding::EdgeBias ? 1 : 0);
         for (std::int64_t k = 0; k < architecture.steps[l]; ++k) {
             level.steps.push_back(planOf(flow.step(l, k), *hidden, *exact));
             requireChained(level.steps.back(), *hidden);
         }
         if (l + 1 < architecture.levels()) {
             const FoldedPrior prior(flow.prior(l));
-            level.prior = packed(*exact, prior.weight, prior.bias);
+            level.prior = packed(*exact, withEdge(prior.weight, prior.edge), prior.bias);
         }
         levels.push_back(std::move(level));
     }
@@ -76,8 +98,8 @@ std::size_t FlowPlan::bytes() const {
     for (const auto& level : levels) {
         sum += level.prior.bytes();
         for (const auto& s : level.steps) {
-            sum +=
-                s.mix.bytes() + s.unmix.bytes() + s.conv1.bytes() + s.conv2.bytes() + s.conv3.bytes() + s.bias3.size();
+            sum += s.mix.bytes() + s.unmix.bytes() + s.conv1.bytes() + s.conv2.bytes() + s.conv3.bytes() +
+                   s.bias3.size() + s.edge3.size();
         }
     }
     return sum;

@@ -12,18 +12,21 @@ namespace facet::runtime::cpu {
 struct StepPlan {
     PackedMatrix mix;    // [C, C]: W·diag(exp l), W·(b·exp l)
     PackedMatrix unmix;  // [C, C]: diag(exp −l)·W⁻¹, −b
-    PackedMatrix conv1;  // [width, 9·C/2]
+    PackedMatrix conv1;  // [width, 9·planeChannels]
     PackedMatrix conv2;  // [width, width]
     PackedMatrix conv3;  // [9·outputs, width]: every tap a 1×1 convolution, for Combination to add up
     Buffer bias3;        // [outputs]
+    Buffer edge3;        // [9, outputs padded], or empty
 };
 
 struct LevelPlan {
     int side;      // of the level's squeezed planes
     int channels;  // C
     int outputs;   // of the coupling networks: C, or C/2 where couplings are additive
+    /// Of the planes that convolutions read: C/2, and with an edge bias one more, which is 1 on the border and 0 inside
+    int planeChannels;
     std::vector<StepPlan> steps;
-    PackedMatrix prior;  // [C, 9·C/2]: mean and log sd; empty at the last level
+    PackedMatrix prior;  // [C, 9·planeChannels]: mean and log sd; empty at the last level
 
     int half() const { return channels / 2; }
     int pixels() const { return side * side; }
@@ -44,10 +47,11 @@ struct FlowPlan {
     const Kernels* hidden;  // of the coupling networks
     const Kernels* exact;   // of everything else: float32
     bool affine;
+    float leastScale;  // of affine couplings
     int image;
     int imageChannels;
     std::vector<LevelPlan> levels;
-    Buffer topMean;  // [C of the last level]
+    Buffer topMean;  // [C, pixels] of the last level
     Buffer topSd;
 };
 

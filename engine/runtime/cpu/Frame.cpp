@@ -13,6 +13,18 @@ int tapStride(const FlowPlan& plan, const LevelPlan& level) {
     return plan.hidden->paddedColumns(9 * level.outputs) + plan.exact->lanes;
 }
 
+/// Sets the last channel of the border's pixels to 1, which convolutions with an edge bias look for there.
+void markBorder(const LevelPlan& level, const Kernels& kernels, Buffer& plane) {
+    const float one = 1;
+    for (int y = 0; y < level.side + 2; ++y) {
+        const bool whole = y == 0 || y == level.side + 1;
+        for (int x = 0; x < level.side + 2; x += whole ? 1 : level.side + 1) {
+            const std::size_t last = (static_cast<std::size_t>(y) * (level.side + 2) + x + 1) * level.planeChannels - 1;
+            kernels.operands(&one, plane.data() + kernels.operandBytes() * last, 1);
+        }
+    }
+}
+
 }  // namespace
 
 Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize) {
@@ -24,12 +36,17 @@ Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize)
         for (auto& state : memory.states) {
             state = Buffer(sizeof(float) * level.pixels() * memory.stateStride + Slack);
         }
-        memory.plane = Buffer(operand * level.planePixels() * level.half() + Slack);
-        memory.priorPlane = Buffer(sizeof(float) * level.planePixels() * level.half() + Slack);
+        memory.plane = Buffer(operand * level.planePixels() * level.planeChannels + Slack);
+        memory.priorPlane = Buffer(sizeof(float) * level.planePixels() * level.planeChannels + Slack);
+        if (level.planeChannels > level.half()) {
+            markBorder(level, *plan.hidden, memory.plane);
+            markBorder(level, *plan.exact, memory.priorPlane);
+        }
         const std::size_t rows = std::min(level.pixels(), std::max(TilePixels, FewestPixelsOfAThread * crewSize));
         taps = std::max(taps, sizeof(float) * level.pixels() * tapStride(plan, level));
         prior = std::max(prior, sizeof(float) * rows * memory.stateStride);
-        neighbourhoods = std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.half()));
+        neighbourhoods =
+            std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.planeChannels));
         for (const auto& step : level.steps) {
             hidden = std::max(hidden, operand * rows * plan.hidden->paddedColumns(step.conv1.columns()));
         }
@@ -83,7 +100,7 @@ void Frame::networkByPixels(const Level& level, const StepPlan& step) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
     for (int p = first; p < last; p += TilePixels) {
         const int end = std::min(p + TilePixels, last);
-        kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->half(), p, end,
+        kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->planeChannels, p, end,
                                 own.neighbourhoods.data(), conv1.depth});
         conv1.rowCount = conv2.rowCount = conv3.rowCount = end - p;
         conv3.result = m_taps.floats() + p * conv3.resultStride;
@@ -112,7 +129,7 @@ void Frame::networkByColumns(const Level& level, const StepPlan& step) {
     auto conv2 = share(step.conv2.product(), shared.hidden1.data(), shared.hidden2.data(), width);
     auto conv3 = share(step.conv3.product(), shared.hidden2.data(), m_taps.data(), tapStride(m_plan, *level.plan));
     conv2.rowStride = conv3.rowStride = width;
-    kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->half(), 0, pixels,
+    kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->planeChannels, 0, pixels,
                             own.neighbourhoods.data(), conv1.depth});
     kernels.hidden(conv1);
     level.crew->meet();
@@ -127,12 +144,15 @@ Combination Frame::combination(const Level& level, const StepPlan& step, bool in
     return {.taps = {.products = m_taps.floats(),
                      .stride = tapStride(m_plan, *level.plan),
                      .bias = step.bias3.floats(),
+                     .edge = step.edge3.floats(),
+                     .edgeStride = m_plan.exact->paddedColumns(level.plan->outputs),
                      .outputs = level.plan->outputs,
                      .side = level.plan->side},
             .state = level.state(),
             .stateStride = level.memory->stateStride,
             .channels = level.plan->channels,
             .affine = m_plan.affine,
+            .leastScale = m_plan.leastScale,
             .inverse = inverse,
             .first = first,
             .last = last};
@@ -158,7 +178,7 @@ void Frame::multiply(Level& level, const PackedMatrix& matrix) {
 /// a of this thread's pixels, for the network to read the neighbourhoods of.
 void Frame::writePlane(const Level& level) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
-    const std::size_t bytes = m_plan.hidden->operandBytes() * level.plan->half();
+    const std::size_t bytes = m_plan.hidden->operandBytes() * level.plan->planeChannels;
     for (int p = first; p < last; ++p) {
         std::byte* to = level.memory->plane.data() + level.plan->bordered(p) * bytes;
         m_plan.hidden->operands(level.pixel(p), to, level.plan->half());
@@ -171,8 +191,8 @@ void Frame::prior(const Level& level, int p, int end) {
     const int half = level.plan->half();
     auto& own = m_own[level.crew->index];
     auto product = level.plan->prior.product();
-    kernels.neighbourhoods(
-        {level.memory->priorPlane.data(), level.plan->side, half, p, end, own.neighbourhoods.data(), product.depth});
+    kernels.neighbourhoods({level.memory->priorPlane.data(), level.plan->side, level.plan->planeChannels, p, end,
+                            own.neighbourhoods.data(), product.depth});
     product.rows = own.neighbourhoods.data();
     product.rowCount = end - p;
     product.result = own.prior.data();
@@ -190,7 +210,8 @@ void Frame::writePriorPlane(const Level& level) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
     const int half = level.plan->half();
     for (int p = first; p < last; ++p) {
-        std::copy_n(level.pixel(p), half, level.memory->priorPlane.floats() + level.plan->bordered(p) * half);
+        std::copy_n(level.pixel(p), half,
+                    level.memory->priorPlane.floats() + level.plan->bordered(p) * level.plan->planeChannels);
     }
 }
 
@@ -305,8 +326,8 @@ void Frame::encode(const float* x, const std::vector<float*>& eps, const Crew& c
     const auto [first, last] = crew.share(level.plan->pixels());
     for (int p = first; p < last; ++p) {
         for (int c = 0; c < level.plan->channels; ++c) {
-            eps.back()[c * level.plan->pixels() + p] =
-                (level.pixel(p)[c] - m_plan.topMean.floats()[c]) / m_plan.topSd.floats()[c];
+            const int at = c * level.plan->pixels() + p;
+            eps.back()[at] = (level.pixel(p)[c] - m_plan.topMean.floats()[at]) / m_plan.topSd.floats()[at];
         }
     }
 }
@@ -316,8 +337,8 @@ void Frame::decode(const std::vector<const float*>& eps, float* x, const Crew& c
     const auto [first, last] = crew.share(level.plan->pixels());
     for (int p = first; p < last; ++p) {
         for (int c = 0; c < level.plan->channels; ++c) {
-            level.pixel(p)[c] =
-                eps.back()[c * level.plan->pixels() + p] * m_plan.topSd.floats()[c] + m_plan.topMean.floats()[c];
+            const int at = c * level.plan->pixels() + p;
+            level.pixel(p)[c] = eps.back()[at] * m_plan.topSd.floats()[at] + m_plan.topMean.floats()[at];
         }
     }
     inverseSteps(level);

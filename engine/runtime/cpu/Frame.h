@@ -47,7 +47,7 @@ class Frame {
     struct LevelMemory {
         Buffer states[2];  // [side², C], rows stateStride apart; steps write from one into the other
         int stateStride = 0;
-        Buffer plane;       // a as operands with a border of zeros, [side + 2, side + 2, C/2]
+        Buffer plane;       // a as operands with a border, [side + 2, side + 2, planeChannels]
         Buffer priorPlane;  // the same in float32, for the prior
     };
     struct OwnMemory {  // of one thread

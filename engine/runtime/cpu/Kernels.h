@@ -24,7 +24,7 @@ struct Product {
 };
 
 /// The 3×3 neighbourhoods of the pixels first … last of one image as rows of a product: [i, j, channel], zero-padded
-/// to the product's depth. The plane has a border of zero pixels, [side + 2, side + 2, channels], and a cache line of
+/// to the product's depth. The plane has a border of one pixel, [side + 2, side + 2, channels], and a cache line of
 /// slack behind it; the rows have one, too.
 struct Neighbourhoods {
     const void* plane;  // operands
@@ -40,20 +40,23 @@ struct Neighbourhoods {
 /// the sum of tap (i, j) at pixel (y + i − 1, x + j − 1), and of the bias.
 struct Taps {
     const float* products;
-    std::ptrdiff_t stride;  // of a pixel; at least 9·outputs + the kernels' lanes
-    const float* bias;      // [outputs], padded to whole blocks, or null
+    std::ptrdiff_t stride;      // of a pixel; at least 9·outputs + the kernels' lanes
+    const float* bias;          // [outputs], padded to whole blocks, or null
+    const float* edge;          // [9, outputs]: what a tap adds that lies outside; or null. Rows are of whole blocks,
+    std::ptrdiff_t edgeStride;  // so far apart
     int outputs;
     int side;
 };
 
 /// The coupling's combination at the pixels first … last of one image, in place: b ← (b + t)·s, or b ← b/s − t, with
-/// s = ½ + ½·sigmoid(r + 2); additive: b ← b ± t. The taps are of the network's last convolution, t and r.
+/// s = f + (1 − f)·sigmoid(r + 2); additive: b ← b ± t. The taps are of the network's last convolution, t and r.
 struct Combination {
     Taps taps;
     float* state;  // [side², channels]: a, then b
     std::ptrdiff_t stateStride;
     int channels;
     bool affine;
+    float leastScale;  // f
     bool inverse;
     int first;
     int last;

@@ -104,8 +104,8 @@ void SlopeFrame::gates(const Walk& walk, const StepPlan& step, int p, int end) {
     auto& own = m_ownSlopes[walk.state.crew->index];
     auto conv1 = step.conv1.product();
     auto conv2 = step.conv2.product();
-    kernels.neighbourhoods({walk.state.memory->plane.data(), walk.state.plan->side, walk.state.plan->half(), p, end,
-                            neighbourhoods.data(), conv1.depth});
+    kernels.neighbourhoods({walk.state.memory->plane.data(), walk.state.plan->side, walk.state.plan->planeChannels, p,
+                            end, neighbourhoods.data(), conv1.depth});
     conv1.rows = neighbourhoods.data();
     conv1.result = own.gates[0].data();
     conv2.rows = own.gates[0].data();
@@ -168,6 +168,8 @@ void SlopeFrame::inputSlopes(const Walk& walk) {
         m_plan.exact->addTaps({.taps = {.products = m_inputTaps.floats() + n * level.pixels() * stride,
                                         .stride = stride,
                                         .bias = nullptr,
+                                        .edge = nullptr,
+                                        .edgeStride = 0,
                                         .outputs = level.half(),
                                         .side = level.side},
                                .result = walk.slopes[n].state(),
@@ -234,7 +236,7 @@ void SlopeFrame::leaveTop(const Walk& walk, float* eps) {
         for (int p = first; p < last; ++p) {
             for (int c = 0; c < level.channels; ++c) {
                 eps[static_cast<std::ptrdiff_t>(n * level.channels + c) * level.pixels() + p] =
-                    walk.slopes[n].pixel(p)[c] * m_plan.topSd.floats()[c];
+                    walk.slopes[n].pixel(p)[c] * m_plan.topSd.floats()[c * level.pixels() + p];
             }
         }
     }

@@ -179,15 +179,31 @@ void exponentials(float* values, std::size_t count) {
     }
 }
 
-/// ½ + ½·sigmoid(r + 2) = (1 + e/2) / (1 + e) with e = exp(−r − 2).
-inline Vector scaleOf(Vector r) {
+/// f + (1 − f)·sigmoid(r + 2) = (1 + f·e) / (1 + e) with e = exp(−r − 2).
+inline Vector scaleOf(Vector r, float least) {
     const Vector e = exponential(-r - 2.0F);
-    return (1.0F + 0.5F * e) / (1.0F + e);
+    return (1.0F + least * e) / (1.0F + e);
 }
 
-/// The sum of the nine taps that meet at a pixel, Lanes outputs of it. Taps beyond the border are zero.
+/// What the taps add that lie beyond the border.
+inline Vector edgeAt(const Taps& t, int y, int x, int from) {
+    Vector sum = {};
+    for (int i = 0; i < 3; ++i) {
+        for (int j = 0; j < 3; ++j) {
+            if (y + i < 1 || y + i > t.side || x + j < 1 || x + j > t.side) {
+                sum += load(t.edge + (i * 3 + j) * t.edgeStride + from);
+            }
+        }
+    }
+    return sum;
+}
+
+/// The sum of the nine taps that meet at a pixel, Lanes outputs of it.
 inline Vector gathered(const Taps& t, int y, int x, int from) {
     Vector sum = t.bias ? load(t.bias + from) : Vector{};
+    if (t.edge) {
+        sum += edgeAt(t, y, x, from);
+    }
     for (int i = y == 0 ? 1 : 0; i < (y == t.side - 1 ? 2 : 3); ++i) {
         for (int j = x == 0 ? 1 : 0; j < (x == t.side - 1 ? 2 : 3); ++j) {
             const std::ptrdiff_t pixel = (y + i - 1) * t.side + (x + j - 1);
@@ -215,7 +231,7 @@ struct Network {
             const Vector sum = gathered(c.taps, pixel / c.taps.side, pixel % c.taps.side, from);
             store(translation + from, sum);
             if (c.affine) {
-                store(scale + from, scaleOf(sum));
+                store(scale + from, scaleOf(sum, c.leastScale));
             }
         }
     }
@@ -235,11 +251,13 @@ void combine(const Combination& c) {
     }
 }
 
-/// With b = b′/s − t: ∂b/∂b′ = 1/s, ∂b/∂t = −1, ∂b/∂s = −(b + t)/s, ds/dr = (2s − 1)(1 − s).
+/// With b = b′/s − t: ∂b/∂b′ = 1/s, ∂b/∂t = −1, ∂b/∂s = −(b + t)/s, ds/dr = (s − f)(1 − s)/(1 − f).
 void combineSlopes(const CombinationSlopes& c) {
     Network network(c.at);
     const int half = c.at.channels / 2;
     const int outputs = c.at.taps.outputs;
+    const float least = c.at.leastScale;
+    const float steepness = 1.0F / (1.0F - least);
     for (int pixel = c.at.first; pixel < c.at.last; ++pixel) {
         network.at(c.at, pixel);
         const float* t = network.translation;
@@ -254,7 +272,7 @@ void combineSlopes(const CombinationSlopes& c) {
             }
             for (int i = 0; i < half && c.at.affine; ++i) {
                 slope[i] /= s[i];
-                out[half + i] = -slope[i] * (b[i] + t[i]) * (2.0F * s[i] - 1.0F) * (1.0F - s[i]);
+                out[half + i] = -slope[i] * (b[i] + t[i]) * ((s[i] - least) * steepness) * (1.0F - s[i]);
             }
         }
     }

@@ -73,6 +73,7 @@ FACET_KERNEL void squeeze(Squeeze s) {
 struct SplitPrior {
     const float* weights;  // [9·C/2, C]: of the neighbourhood's values, means and then log deviations
     const float* bias;     // [C]
+    const float* edge;     // [9, C]: what a tap adds that lies outside; or null
     float* state;          // [pixels, C]
     float* eps;            // [images, C/2, side, side]
     int side;
@@ -94,6 +95,10 @@ FACET_KERNEL void applyPrior(SplitPrior s) {
     for (int tap = 0; tap < 9; ++tap) {
         const int dy = tap / 3 - 1, dx = tap % 3 - 1;
         if (y + dy < 0 || y + dy >= s.side || x + dx < 0 || x + dx >= s.side) {
+            if (s.edge != nullptr) {
+                mean += s.edge[tap * s.channels + channel];
+                logSd += s.edge[tap * s.channels + half + channel];
+            }
             continue;
         }
         const float* a = s.state + (pixel + dy * s.side + dx) * s.channels;
@@ -115,7 +120,7 @@ FACET_KERNEL void applyPrior(SplitPrior s) {
 
 /// The Gaussian of what stays at the last level.
 struct TopPrior {
-    const float* mean;  // [channels]
+    const float* mean;  // [channels, side, side]
     const float* sd;
     float* state;  // [pixels, channels]
     float* eps;    // [images, channels, side, side]
@@ -132,11 +137,12 @@ FACET_KERNEL void applyTopPrior(TopPrior t) {
     }
     const int channel = static_cast<int>(i % t.channels), ofImage = t.side * t.side;
     const std::ptrdiff_t pixel = i / t.channels;
-    float& eps = t.eps[(pixel / ofImage * t.channels + channel) * ofImage + pixel % ofImage];
+    const std::ptrdiff_t own = static_cast<std::ptrdiff_t>(channel) * ofImage + pixel % ofImage;
+    float& eps = t.eps[pixel / ofImage * t.channels * ofImage + own];
     if (t.join) {
-        t.state[i] = eps * t.sd[channel] + t.mean[channel];
+        t.state[i] = eps * t.sd[own] + t.mean[own];
     } else {
-        eps = (t.state[i] - t.mean[channel]) / t.sd[channel];
+        eps = (t.state[i] - t.mean[own]) / t.sd[own];
     }
 }
 

@@ -8,13 +8,15 @@
 /// What happens between two coupling networks, in float32. Needs a device layer before it.
 namespace facet::runtime::cuda {
 
-/// Of every pixel: the coupling's b ← (b + t)·s or b ← b/s − t with s = ½ + ½·sigmoid(r + 2), additive b ← b ± t; then
-/// the 1×1 convolution; then a as operands for the next network. The network's last convolution arrives as the nine
-/// products of its taps at every pixel: output (y, x) is the sum of tap (i, j) at pixel (y + i − 1, x + j − 1).
+/// Of every pixel: the coupling's b ← (b + t)·s or b ← b/s − t with s = f + (1 − f)·sigmoid(r + 2), additive b ← b ± t;
+/// then the 1×1 convolution; then a as operands for the next network. The network's last convolution arrives as the
+/// nine products of its taps at every pixel: output (y, x) is the sum of tap (i, j) at pixel (y + i − 1, x + j − 1), or
+/// of the tap's edge where that lies outside.
 struct Combination {
     const float* taps;  // [pixels, tapStride], a row [9, outputs]; null: nothing is combined
     int tapStride;
     const float* tapBias;     // [outputs]
+    const float* tapEdge;     // [9, outputs], or null
     const float* from;        // state [pixels, channels]: a, then b
     const float* matrix;      // [channels in, channels out]; null: the identity
     const float* matrixBias;  // [channels]
@@ -26,6 +28,7 @@ struct Combination {
     int pixels;
     int pixelsOfBlock;
     bool affine;
+    float leastScale;  // f
     bool inverse;
 };
 
@@ -56,6 +59,9 @@ FACET_DEVICE Steering steeringAt(const Combination& c, int pixel, int channel) {
             const float* from = c.taps + static_cast<std::ptrdiff_t>(pixel + dy * c.side + dx) * c.tapStride;
             sum.t += from[tap * outputs + channel];
             sum.r += c.affine ? from[tap * outputs + half + channel] : 0.0F;
+        } else if (c.tapEdge != nullptr) {
+            sum.t += c.tapEdge[tap * outputs + channel];
+            sum.r += c.affine ? c.tapEdge[tap * outputs + half + channel] : 0.0F;
         }
     }
     return sum;
@@ -71,7 +77,7 @@ FACET_DEVICE float combined(const Combination& c, int pixel, int channel) {
     if (!c.affine) {
         return c.inverse ? value - steering.t : value + steering.t;
     }
-    const float s = 0.5F + 0.5F / (1.0F + device::exponential(-(steering.r + 2.0F)));
+    const float s = c.leastScale + (1.0F - c.leastScale) / (1.0F + device::exponential(-(steering.r + 2.0F)));
     return c.inverse ? value / s - steering.t : (value + steering.t) * s;
 }
 

@@ -7,7 +7,7 @@
 /// GPU: plain values and pointers, no exception crosses it.
 namespace facet::runtime::cuda {
 
-constexpr int InterfaceVersion = 1;
+constexpr int InterfaceVersion = 2;
 
 /// What the coupling networks are computed in; sums, state, 1×1 convolutions and priors are float32 in all of them.
 enum class Arithmetic : int { Float32, Float16, BFloat16 };
@@ -33,7 +33,8 @@ struct DeviceFacts {
     std::uint64_t freeBytes;
 };
 
-/// One step of flow, folded; see FoldedStep. Row-major float32 on the host, used during create() alone.
+/// One step of flow, folded; see FoldedStep. Row-major float32 on the host, used during create() alone. Edges are null
+/// where the flow has none.
 struct StepWeights {
     const float* mix;        // [C, C], of encoding
     const float* mixBias;    // [C]
@@ -41,10 +42,12 @@ struct StepWeights {
     const float* unmixBias;  // [C]
     const float* conv1;      // [width, 9, C/2]
     const float* conv1Bias;  // [width]
+    const float* conv1Edge;  // [9, width]: what a tap adds that lies outside
     const float* conv2;      // [width, width]
     const float* conv2Bias;  // [width]
     const float* conv3;      // [9, outputs, width]
     const float* conv3Bias;  // [outputs]
+    const float* conv3Edge;  // [9, outputs]
 };
 
 struct LevelWeights {
@@ -55,15 +58,17 @@ struct LevelWeights {
     const StepWeights* steps;
     const float* prior;      // [C, 9, C/2]: means and log deviations; null at the last level
     const float* priorBias;  // [C]
+    const float* priorEdge;  // [9, C]
 };
 
 struct FlowWeights {
     int image;  // pixels of its side
     int imageChannels;
-    bool affine;  // outputs are C, or else C/2
+    bool affine;       // outputs are C, or else C/2
+    float leastScale;  // of affine couplings
     int levelCount;
     const LevelWeights* levels;  // the finest first
-    const float* topMean;        // [C of the last level]
+    const float* topMean;        // [C, pixels] of the last level
     const float* topSd;
 };
 

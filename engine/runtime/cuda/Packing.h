@@ -18,6 +18,7 @@ constexpr int roundedUp(int value, int step) {
 struct PackedMatrix {
     std::size_t weights = 0;
     std::size_t bias = 0;
+    std::size_t edge = 0;  // [9, columns]; 0: none, for no edge lies first
     int depth = 0;
     int columns = 0;
 };
@@ -26,6 +27,7 @@ struct PackedStep {
     PackedMatrix mix, unmix;           // float32, [C in, C out]
     PackedMatrix conv1, conv2, conv3;  // operands, [columns, depth]
     std::size_t conv3Bias = 0;         // of the outputs, which conv3's own bias is not: its columns are taps
+    std::size_t conv3Edge = 0;         // [9, outputs]; 0: none
 };
 
 struct PackedLevel {
@@ -45,18 +47,23 @@ struct PackedLevel {
 class Packing {
  public:
     Packing(const FlowWeights& flow, Arithmetic arithmetic)
-        : m_arithmetic(arithmetic), m_affine(flow.affine), m_image(flow.image), m_imageChannels(flow.imageChannels) {
+        : m_arithmetic(arithmetic),
+          m_affine(flow.affine),
+          m_leastScale(flow.leastScale),
+          m_image(flow.image),
+          m_imageChannels(flow.imageChannels) {
         for (int l = 0; l < flow.levelCount; ++l) {
             addLevel(flow.levels[l]);
         }
-        const int topChannels = m_levels.back().channels;
-        m_topMean = addFloats(flow.topMean, topChannels);
-        m_topSd = addFloats(flow.topSd, topChannels);
+        const int topValues = m_levels.back().channels * m_levels.back().pixels();
+        m_topMean = addFloats(flow.topMean, topValues);
+        m_topSd = addFloats(flow.topSd, topValues);
     }
 
     Arithmetic arithmetic() const { return m_arithmetic; }
     std::size_t operandBytes() const { return m_arithmetic == Arithmetic::Float32 ? 4 : 2; }
     bool affine() const { return m_affine; }
+    float leastScale() const { return m_leastScale; }
     std::size_t imageValues() const { return static_cast<std::size_t>(m_image) * m_image * m_imageChannels; }
     const std::vector<PackedLevel>& levels() const { return m_levels; }
     std::size_t topMean() const { return m_topMean; }
@@ -82,6 +89,19 @@ class Packing {
         const std::size_t at = reserve(sizeof(float) * static_cast<std::size_t>(padded > count ? padded : count));
         if (values != nullptr) {
             std::memcpy(m_bytes.data() + at, values, sizeof(float) * static_cast<std::size_t>(count));
+        }
+        return at;
+    }
+
+    /// [9, count], its rows of `padded` values each; 0 for null.
+    std::size_t addEdge(const float* edge, int count, int padded) {
+        if (edge == nullptr) {
+            return 0;
+        }
+        const std::size_t at = reserve(sizeof(float) * 9 * static_cast<std::size_t>(padded));
+        for (int tap = 0; tap < 9; ++tap) {
+            std::memcpy(m_bytes.data() + at + sizeof(float) * static_cast<std::size_t>(tap) * padded,
+                        edge + static_cast<std::size_t>(tap) * count, sizeof(float) * static_cast<std::size_t>(count));
         }
         return at;
     }
@@ -121,7 +141,7 @@ class Packing {
 
     /// `weights` is [columns, depth]; it is packed the other way round.
     PackedMatrix addTransposed(const float* weights, const float* bias, int columns, int depth) {
-        PackedMatrix m{reserve(sizeof(float) * static_cast<std::size_t>(columns) * depth), 0, depth, columns};
+        PackedMatrix m{reserve(sizeof(float) * static_cast<std::size_t>(columns) * depth), 0, 0, depth, columns};
         for (int k = 0; k < depth; ++k) {
             for (int n = 0; n < columns; ++n) {
                 std::memcpy(m_bytes.data() + m.weights + sizeof(float) * (static_cast<std::size_t>(k) * columns + n),
@@ -145,6 +165,7 @@ class Packing {
         }
         if (weights.prior != nullptr) {
             level.prior = addTransposed(weights.prior, weights.priorBias, level.channels, 9 * level.half());
+            level.prior.edge = addEdge(weights.priorEdge, level.channels, level.channels);
         }
         m_levels.push_back(std::move(level));
     }
@@ -154,14 +175,17 @@ class Packing {
         packed.mix = addTransposed(step.mix, step.mixBias, level.channels, level.channels);
         packed.unmix = addTransposed(step.unmix, step.unmixBias, level.channels, level.channels);
         packed.conv1 = addProduct(step.conv1, step.conv1Bias, width, 9, level.half(), level.planeChannels);
+        packed.conv1.edge = addEdge(step.conv1Edge, width, packed.conv1.columns);
         packed.conv2 = addProduct(step.conv2, step.conv2Bias, width, 1, width, level.hidden);
         packed.conv3 = addProduct(step.conv3, nullptr, 9 * level.outputs, 1, width, level.hidden);
         packed.conv3Bias = addFloats(step.conv3Bias, level.outputs);
+        packed.conv3Edge = addEdge(step.conv3Edge, level.outputs, level.outputs);
         return packed;
     }
 
     Arithmetic m_arithmetic;
     bool m_affine;
+    float m_leastScale;
     int m_image;
     int m_imageChannels;
     std::vector<PackedLevel> m_levels;

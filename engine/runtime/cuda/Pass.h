@@ -50,6 +50,7 @@ class Pass {
     }
     float* state(const Place& place) const { return m_workspace.state(place.level, place.current); }
     const float* floats(std::size_t at) const { return reinterpret_cast<const float*>(m_weights + at); }
+    const float* edge(std::size_t at) const { return at == 0 ? nullptr : floats(at); }
 
     void network(const Place& place, const PackedStep& step);
     void product(const Place& place, const PackedMatrix& matrix, const void* from, int taps, void* to, bool linear);
@@ -90,6 +91,7 @@ void Pass<T>::product(const Place& place, const PackedMatrix& matrix, const void
     const Product product{from,
                           m_weights + matrix.weights,
                           floats(matrix.bias),
+                          edge(matrix.edge),
                           to,
                           place.plan->side,
                           taps == 9 ? place.plan->planeChannels : place.plan->hidden,
@@ -128,6 +130,7 @@ void Pass<T>::combination(Place& place, const PackedStep* step, const PackedMatr
         c.taps = m_workspace.taps();
         c.tapStride = plan.taps;
         c.tapBias = floats(step->conv3Bias);
+        c.tapEdge = edge(step->conv3Edge);
     }
     c.from = state(place);
     if (matrix != nullptr) {
@@ -143,6 +146,7 @@ void Pass<T>::combination(Place& place, const PackedStep* step, const PackedMatr
     c.pixels = place.pixels;
     c.pixelsOfBlock = pixelsOfBlock(plan.channels);
     c.affine = m_packing.affine();
+    c.leastScale = m_packing.leastScale();
     c.inverse = inverse;
     m_queue.launch(
         combine<T>,
@@ -197,7 +201,7 @@ template <typename T>
 void Pass<T>::split(const Place& place, bool join) {
     const auto& plan = *place.plan;
     launchValues(applyPrior,
-                 SplitPrior{floats(plan.prior.weights), floats(plan.prior.bias), state(place),
+                 SplitPrior{floats(plan.prior.weights), floats(plan.prior.bias), edge(plan.prior.edge), state(place),
                             m_workspace.eps(place.level), plan.side, plan.channels, place.pixels, join},
                  static_cast<std::size_t>(place.pixels) * plan.half());
 }

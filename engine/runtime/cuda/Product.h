@@ -9,11 +9,13 @@
 namespace facet::runtime::cuda {
 
 /// result[p, n] = Σₖ rows[p, k] · weights[n, k] + bias[n] for all pixels p of a batch of square planes. With taps = 9,
-/// row p is the 3×3 neighbourhood of its pixel, [i, j, channel], zero beyond the plane; with taps = 1 the pixel alone.
+/// row p is the 3×3 neighbourhood of its pixel, [i, j, channel], zero beyond the plane, where each tap adds its edge;
+/// with taps = 1 the pixel alone.
 struct Product {
     const void* plane;    // operands [images, side, side, channels], channels a multiple of 8
     const void* weights;  // operands [columns, depth]
     const float* bias;    // [columns]
+    const float* edge;    // [9, columns], or null
     void* result;         // operands after the ReLU, or floats where `linear`; [pixels, columns]
     int side;
     int channels;
@@ -229,6 +231,19 @@ struct alignas(2 * sizeof(T)) Pair {
     T second;
 };
 
+/// What the taps of a pixel add to a column that lie beyond its plane.
+FACET_DEVICE float edgeAt(const Product& product, int pixel, int column) {
+    const int y = pixel % (product.side * product.side) / product.side, x = pixel % product.side;
+    float sum = 0;
+    for (int tap = 0; tap < 9; ++tap) {
+        const int atY = y + tap / 3 - 1, atX = x + tap % 3 - 1;
+        if (atY < 0 || atY >= product.side || atX < 0 || atX >= product.side) {
+            sum += product.edge[static_cast<std::ptrdiff_t>(tap) * product.columns + column];
+        }
+    }
+    return sum;
+}
+
 /// Two neighbouring results of one pixel.
 template <typename T>
 FACET_DEVICE void writeResults(const Product& product, int pixel, int column, float first, float second) {
@@ -236,6 +251,10 @@ FACET_DEVICE void writeResults(const Product& product, int pixel, int column, fl
     const auto bias = *reinterpret_cast<const Pair<float>*>(product.bias + column);
     first += bias.first;
     second += bias.second;
+    if (product.edge != nullptr) {
+        first += edgeAt(product, pixel, column);
+        second += edgeAt(product, pixel, column + 1);
+    }
     if (product.linear) {
         *reinterpret_cast<Pair<float>*>(static_cast<float*>(product.result) + at) = {first, second};
     } else {

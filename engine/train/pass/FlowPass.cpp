@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/pass/FlowPass.h"
 
+#include "engine/Error.h"
 #include "engine/train/pass/SlicePass.h"
 
 #include <algorithm>
@@ -177,7 +178,16 @@ class TypedPass : public FlowPass::Pass {
 
 }  // namespace
 
+bool FlowPass::knows(const flow::Architecture& architecture) {
+    return architecture.padding == flow::Padding::Zeros && architecture.leastScale == flow::Architecture().leastScale;
+}
+
 FlowPass::FlowPass(flow::Glow& flow, FlatParameters& parameters, const PassOptions& options) {
+    if (!knows(flow.architecture())) {
+        throw Error(ErrorKind::Model,
+                    "a model with edge biases or the scale sigmoid(r+2), as imported ones have, cannot be trained; it "
+                    "can be edited with");
+    }
     if (options.bfloat16) {
         m_pass = std::make_unique<TypedPass<std::uint16_t>>(flow, parameters, options);
     } else {

@@ -17,6 +17,7 @@ add_library(facet_flow STATIC
   flow/Haar.cpp
   flow/Permutation.cpp
   flow/Prior.cpp
+  flow/Pyramid.cpp
   flow/Squeeze.cpp
   latent/AttributeDirections.cpp
   latent/AttributeNames.cpp

@@ -5,7 +5,9 @@
 #include "engine/Learn.h"
 
 #include <filesystem>
+#include <map>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace facet {
@@ -13,7 +15,26 @@ namespace facet {
 struct EvaluateOptions {
     std::vector<std::filesystem::path> images;  ///< zips and folders of aligned faces
     bool heldOut = false;                       ///< only the ones that no training and no fit has seen
+    std::filesystem::path labels;               ///< a table with CelebA's columns; empty: no attribute is judged
+    std::vector<std::string> attributes;        ///< only these; none: all that the model has
+    int faces = 32;                             ///< at most so many are moved, for each attribute and side
     EngineOptions engine;
+};
+
+/// How well faces on one side of an attribute are moved to the other, by the model's judge, which takes no part in it.
+struct MoveFigures {
+    int faces = 0;
+    double hit = 0;                      ///< share that has changed sides at ±1
+    std::map<std::string, double> leak;  ///< shares of flipped verdicts on what was to stay: sex, age, glasses, smile
+    int exploded = 0;                    ///< faces that were not finite or far from a picture at ±1 or ±2
+};
+
+struct AttributeFigures {
+    std::string name;
+    double auc = 0;         ///< of the judge, beside the labels of the faces
+    MoveFigures adding;     ///< +1 of faces that have it not
+    MoveFigures removing;   ///< −1 of faces that have it
+    int explodedAgain = 0;  ///< of as many faces that are moved to the side where they are already, ±1 and ±2
 };
 
 /// How good a model is on some faces.
@@ -25,9 +46,11 @@ struct Evaluation {
     /// worst is infinite where a value was not finite.
     double roundtripMax = 0;
     double roundtripMean = 0;
+    std::vector<AttributeFigures> attributes;  ///< where there were labels
 };
 
-/// Throws Error(Input) for pictures, Error(Model), Error(Device), Error(Interrupted).
+/// Throws Error(Usage) for an attribute that the model does not have, Error(Input) for pictures and labels,
+/// Error(Model), Error(Device), Error(Interrupted).
 Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, const std::stop_token& stop);
 
 }  // namespace facet

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iomanip>
 #include <memory>
 #include <sstream>
@@ -20,11 +21,56 @@ struct Options {
     CommonOptions common;
 };
 
-nlohmann::ordered_json toJson(const Evaluation& e) {
-    return {{"images", e.images},
-            {"bits", e.bits},
-            {"bits_per_dim", e.bitsPerDim},
-            {"roundtrip", {{"max", e.roundtripMax}, {"mean", e.roundtripMean}}}};
+using Json = nlohmann::ordered_json;
+
+Json toJson(const MoveFigures& f) {
+    return {{"faces", f.faces}, {"hit", f.hit}, {"leak", f.leak}, {"exploded", f.exploded}};
+}
+
+/// What is asked most, +1 of faces without it, stands at the front.
+Json toJson(const AttributeFigures& f) {
+    Json json = toJson(f.adding);
+    json["auc"] = f.auc;
+    json["removing"] = toJson(f.removing);
+    json["exploded_again"] = f.explodedAgain;
+    return json;
+}
+
+Json toJson(const Evaluation& e) {
+    Json json = {{"images", e.images},
+                 {"bits", e.bits},
+                 {"bits_per_dim", e.bitsPerDim},
+                 {"roundtrip", {{"max", e.roundtripMax}, {"mean", e.roundtripMean}}}};
+    for (const auto& figures : e.attributes) {
+        json["attributes"][figures.name] = toJson(figures);
+    }
+    return json;
+}
+
+/// "0.97 / 0.03 (age)": hit, and the worst leak.
+std::string toText(const MoveFigures& f) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(2);
+    if (f.faces == 0) {
+        return "-";
+    }
+    const auto worst = std::max_element(f.leak.begin(), f.leak.end(),
+                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+    text << f.hit << " / " << worst->second << (worst->second > 0 ? " (" + worst->first + ")" : "");
+    return text.str();
+}
+
+std::string table(const std::vector<AttributeFigures>& attributes) {
+    std::ostringstream text;
+    text << std::left << std::setw(20) << "attribute" << std::setw(7) << "AUC" << std::setw(27)
+         << "+1: hit / worst leak" << std::setw(27) << "-1: hit / worst leak"
+         << "exploded\n";
+    for (const auto& a : attributes) {
+        text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(7) << a.auc << std::setw(27)
+             << toText(a.adding) << std::setw(27) << toText(a.removing)
+             << a.adding.exploded + a.removing.exploded + a.explodedAgain << "\n";
+    }
+    return text.str();
 }
 
 std::string toText(const Evaluation& e) {
@@ -32,6 +78,9 @@ std::string toText(const Evaluation& e) {
     text << e.images << " faces: " << std::fixed << std::setprecision(4) << e.bitsPerDim << " bits/dim at " << e.bits
          << " bits; round trip " << std::scientific << std::setprecision(1) << e.roundtripMax << " at worst, "
          << e.roundtripMean << " in the mean\n";
+    if (!e.attributes.empty()) {
+        text << table(e.attributes);
+    }
     return text.str();
 }
 
@@ -57,6 +106,16 @@ void addEvaluateCommand(CLI::App& program, Interrupts& interrupts) {
         ->type_name("ZIP|DIR ...")
         ->required();
     command.add_flag("--held-out", options->evaluate.heldOut, "Only the faces that training and fits leave out");
+    auto* labels = command.add_option("--labels", options->evaluate.labels,
+                                      "Judge the attributes, too: a table with CelebA's columns");
+    labels->type_name("CSV");
+    command.add_option("--attribute", options->evaluate.attributes, "Only these attributes")
+        ->type_name("NAME ...")
+        ->needs(labels);
+    command.add_option("--faces", options->evaluate.faces, "How many are moved for each attribute and side (32)")
+        ->type_name("N")
+        ->needs(labels)
+        ->check(CLI::Range(1, 10000).description(""));
     options->common.engine.precision = "float32";  // of the round trip; densities are always float32
     addCommonOptions(command, options->common);
     command.footer("Example: facet evaluate --images faces.zip --held-out --json");

@@ -97,9 +97,9 @@ Verdict judged(const TrialFaces& faces, const Tensor& delta, const Score& judge,
     verdict.exploded = after.exploded;
     verdict.hit = share(verdicts.select(1, attribute));
     for (const auto p : protectedIndices) {
-        const double flipped = share(verdicts.select(1, p) != before.select(1, p));
-        if (flipped > verdict.leak) {
-            verdict.leak = flipped;
+        verdict.flipped.push_back(share(verdicts.select(1, p) != before.select(1, p)));
+        if (verdict.flipped.back() > verdict.leak) {
+            verdict.leak = verdict.flipped.back();
             verdict.worst = p;
         }
     }

@@ -54,9 +54,10 @@ torch::Tensor withoutLeaks(const torch::Tensor& delta, const torch::Tensor& answ
 
 /// What a judge says of a direction at +1.
 struct Verdict {
-    double hit = 0;           ///< share of the faces that then have it
-    double leak = 0;          ///< the worst share of flipped protected verdicts
-    std::int64_t worst = -1;  ///< the attribute that is, −1 where nothing flips
+    double hit = 0;               ///< share of the faces that then have it
+    double leak = 0;              ///< the worst share of flipped protected verdicts
+    std::int64_t worst = -1;      ///< the attribute that is, −1 where nothing flips
+    std::vector<double> flipped;  ///< share of flipped verdicts of each protected attribute
     std::int64_t exploded = 0;
 };
 /// All faces must be ones that the judge says have it not; `protectedIndices` without the attribute itself.

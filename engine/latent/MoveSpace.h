@@ -32,8 +32,8 @@ struct MoveSpace {
     std::vector<AttributeScale> attributes;  ///< in the order of the guides' logits
 
     bool isEmpty() const { return !basis.defined(); }
-    /// Coordinates [B, K] → latents [B, d].
-    torch::Tensor toLatents(const torch::Tensor& coordinates) const { return coordinates.mm(basis); }
+    /// Coordinates […, K] → latents […, d].
+    torch::Tensor toLatents(const torch::Tensor& coordinates) const { return coordinates.matmul(basis); }
 };
 
 /// Inverse metrics (I + μG/ḡ)⁻¹ [A, K, K] from G [A, K, K], the mean square change of pixels outside of each

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Error.h"
 #include "engine/Evaluate.h"
 #include "engine/LoadedModel.h"
 #include "engine/flow/Dequantise.h"
-#include "engine/learning/FaceSet.h"
+#include "engine/learning/MoveTrial.h"
 #include "engine/learning/TrainingPictures.h"
 #include "engine/train/BitsPerDim.h"
 
@@ -32,6 +33,89 @@ void measureRoundTrip(const runtime::FlowRuntime& runtime, const torch::Tensor& 
     result.roundtripMean = sum / static_cast<double>(pictures.numel());
 }
 
+/// Moves of labelled faces, judged attribute by attribute.
+class AttributeTrial {
+ public:
+    AttributeTrial(const LoadedModel& model, const train::LabelTable& table, const learning::FaceSet& faces)
+        : m_knowledge(table, faces),
+          m_names(m_knowledge.names()),
+          m_labels(m_knowledge.attributeLabels(faces.labels)),
+          m_trial(model, m_knowledge, faces.pictures, train::AttributeJudge::load(model.folder / "judge.safetensors")) {
+    }
+
+    /// Indices of the attributes named, or of all that the model can move along.
+    std::vector<std::int64_t> chosen(const std::vector<std::string>& named) const {
+        std::vector<std::int64_t> indices;
+        for (std::size_t a = 0; a < m_names.size(); ++a) {
+            const bool wanted = named.empty() || std::find(named.begin(), named.end(), m_names[a]) != named.end();
+            if (wanted && m_trial.knows(static_cast<std::int64_t>(a))) {
+                indices.push_back(static_cast<std::int64_t>(a));
+            }
+        }
+        if (indices.size() < named.size()) {
+            throw Error(ErrorKind::Usage,
+                        "an attribute that --attribute names is not one of the model's; facet info "
+                        "lists them");
+        }
+        return indices;
+    }
+
+    AttributeFigures figures(std::int64_t attribute, int count, const std::stop_token& stop) const {
+        AttributeFigures result;
+        result.name = m_names[static_cast<std::size_t>(attribute)];
+        const auto labels = m_labels.select(1, attribute);
+        const auto known = torch::isfinite(labels).nonzero().flatten();
+        result.auc = train::areaUnderCurve(m_trial.logits().select(1, attribute).index_select(0, known),
+                                           labels.index_select(0, known));
+        result.adding = moved(attribute, 1, count, stop);
+        result.removing = moved(attribute, -1, count, stop);
+        for (const int sign : {1, -1}) {
+            result.explodedAgain += static_cast<int>(m_trial.explodedOnTheirSide(attribute, sign, count, stop));
+        }
+        return result;
+    }
+
+ private:
+    MoveFigures moved(std::int64_t attribute, int sign, int count, const std::stop_token& stop) const {
+        const auto verdict = m_trial.run(attribute, sign, count, stop);
+        MoveFigures figures{static_cast<int>(verdict.faces),
+                            verdict.atOne.hit,
+                            {},
+                            static_cast<int>(verdict.atOne.exploded + verdict.explodedAtTwo)};
+        const auto beside = m_knowledge.protectedBeside(attribute);
+        for (std::size_t i = 0; i < verdict.atOne.flipped.size(); ++i) {
+            figures.leak[m_names[static_cast<std::size_t>(beside[i])]] = verdict.atOne.flipped[i];
+        }
+        return figures;
+    }
+
+    learning::LabelledFaces m_knowledge;
+    std::vector<std::string> m_names;
+    torch::Tensor m_labels;
+    learning::MoveTrial m_trial;
+};
+
+std::vector<AttributeFigures> judgeAttributes(const LoadedModel& model, const EvaluateOptions& options,
+                                              const Progress& progress, const std::stop_token& stop) {
+    const train::LabelTable table(options.labels);
+    const int side = static_cast<int>(model.runtime->architecture().image);
+    auto faces = learning::readFaces(table, options.images, side, progress, stop);
+    if (options.heldOut) {
+        faces = faces.where(faces.heldOut);
+    }
+    if (faces.count() == 0) {
+        throw Error(ErrorKind::Input, "none of the pictures that the labels name is held out");
+    }
+    const AttributeTrial trial(model, table, faces);
+    std::vector<AttributeFigures> all;
+    const auto chosen = trial.chosen(options.attributes);
+    for (const auto attribute : chosen) {
+        progress("Judging moves", static_cast<double>(all.size()) / static_cast<double>(chosen.size()));
+        all.push_back(trial.figures(attribute, options.faces, stop));
+    }
+    return all;
+}
+
 }  // namespace
 
 Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, const std::stop_token& stop) {
@@ -51,6 +135,9 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
             learning::checkStop(stop);
             progress("Densities", share);
         });
+    if (!options.labels.empty()) {
+        result.attributes = judgeAttributes(model, options, progress, stop);
+    }
     return result;
 }
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/CommandLine.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+namespace facet::test {
+
+namespace {
+
+/// CelebA's columns; the one that these tests tell apart is the last.
+constexpr const char* Columns =
+    "name,5_o_Clock_Shadow,Arched_Eyebrows,Attractive,Bags_Under_Eyes,Bald,Bangs,Big_Lips,Big_Nose,Black_Hair,"
+    "Blond_Hair,Blurry,Brown_Hair,Bushy_Eyebrows,Chubby,Double_Chin,Eyeglasses,Goatee,Gray_Hair,Heavy_Makeup,"
+    "High_Cheekbones,Male,Mouth_Slightly_Open,Mustache,Narrow_Eyes,No_Beard,Oval_Face,Pale_Skin,Pointy_Nose,"
+    "Receding_Hairline,Rosy_Cheeks,Sideburns,Straight_Hair,Wavy_Hair,Wearing_Earrings,Wearing_Hat,Wearing_Lipstick,"
+    "Wearing_Necklace,Wearing_Necktie,Young,Smiling\n";
+
+/// Aligned faces: the example's, grave and smiling, and a table that says so.
+class Evaluate : public CommandLine {
+ protected:
+    void SetUp() override {
+        std::filesystem::create_directory(path("faces"));
+        runWell({"encode", example(), "-o", path("face.safetensors")});
+        const auto decode = [this](const std::string& name, const std::string& amount) {
+            runWell({"decode", path("face.safetensors"), "-o", path("faces/" + name), "--set", "smile=" + amount});
+        };
+        decode("grave.png", "-1");
+        decode("smiling.png", "1");
+        const std::string blank(40, ',');
+        m_labels = writeFile("labels.csv", Columns + ("grave.png" + blank + "0\nsmiling.png" + blank + "1\n"));
+    }
+
+    std::vector<std::string> evaluate(const std::vector<std::string>& more) const {
+        std::vector<std::string> words = {"evaluate", "--images", path("faces"), "--labels", m_labels};
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+
+    std::string m_labels;
+};
+
+TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
+    const auto report = runForJson(evaluate({"--attribute", "smile"}));
+    EXPECT_EQ(report["images"], 2);
+    ASSERT_EQ(report["attributes"].size(), 1U);
+    const auto& smile = report["attributes"]["smile"];
+    EXPECT_EQ(smile["auc"], 1.0) << "the judge puts the smiling face above the grave one";
+    EXPECT_EQ(smile["faces"], 1);
+    EXPECT_EQ(smile["hit"], 1.0);
+    EXPECT_EQ(smile["removing"]["faces"], 1);
+    EXPECT_EQ(smile["removing"]["hit"], 1.0);
+    EXPECT_EQ(smile["exploded"], 0);
+    for (const char* kept : {"masculine", "age", "glasses"}) {
+        EXPECT_TRUE(smile["leak"].contains(kept)) << kept;
+    }
+    EXPECT_FALSE(smile["leak"].contains("smile"));
+}
+
+TEST_F(Evaluate, SaysWhatIsWrongWithLabels) {
+    expectFailure(evaluate({"--attribute", "smlie"}), 2, "facet info");
+    expectFailure({"evaluate", "--images", path("faces"), "--attribute", "smile"}, 2, "--labels");
+    const auto other = writeFile("other.csv", Columns + ("nobody.png" + std::string(40, ',') + "0\n"));
+    expectFailure({"evaluate", "--images", path("faces"), "--labels", other}, 3, "table of labels");
+    const auto narrow = writeFile("narrow.csv", "name,Smiling\ngrave.png,0\n");
+    expectFailure({"evaluate", "--images", path("faces"), "--labels", narrow}, 3, "no column");
+}
+
+}  // namespace
+
+}  // namespace facet::test

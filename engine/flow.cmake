@@ -41,6 +41,7 @@ add_library(facet_flow STATIC
   runtime/SleepingTeam.cpp
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
+  runtime/cpu/FramePictures.cpp
   runtime/cpu/SlopeFrame.cpp
   runtime/cpu/SlopePlan.cpp
   train/AttributeJudge.cpp

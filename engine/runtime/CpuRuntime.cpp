@@ -40,7 +40,7 @@ void CpuRuntime::forEachImage(std::int64_t batch, Pass pass) const {
 }
 
 flow::Eps CpuRuntime::encode(const Tensor& x) const {
-    flow::requireImages(x, m_architecture.channels, "CpuRuntime::encode", m_architecture.image);
+    flow::requireImages(x, m_architecture.inputChannels(), "CpuRuntime::encode", m_architecture.image);
     const auto images = x.detach().to(torch::kCPU, torch::kFloat32).contiguous();
     auto eps = flow::emptyEps(x.size(0), m_architecture);
     forEachImage(x.size(0), [&](cpu::Frame& frame, std::int64_t image, const cpu::Crew& crew) {
@@ -60,7 +60,7 @@ Tensor CpuRuntime::decode(const flow::Eps& eps) const {
         plain.push_back(level.detach().to(torch::kCPU, torch::kFloat32).contiguous());
     }
     const auto batch = plain.front().size(0);
-    auto x = torch::empty({batch, m_architecture.channels, m_architecture.image, m_architecture.image});
+    auto x = torch::empty({batch, m_architecture.inputChannels(), m_architecture.image, m_architecture.image});
     forEachImage(batch, [&](cpu::Frame& frame, std::int64_t image, const cpu::Crew& crew) {
         std::vector<const float*> latents;
         for (const auto& level : plain) {

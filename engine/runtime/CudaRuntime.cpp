@@ -101,6 +101,9 @@ CudaRuntime::CudaRuntime(const flow::Glow& flow, const CudaModule& module, int d
       m_precision(precision),
       m_reason(std::move(reason)),
       m_flow(nullptr, Destroy{&m_module.functions()}) {
+    if (m_architecture.condition > 0) {
+        throw Error(ErrorKind::Device, "the GPU's module does not compute conditional flows yet");
+    }
     const Weights weights(flow);
     const auto all = weights.of(m_architecture);
     cuda::Failure failure = {};

@@ -14,7 +14,11 @@ DecodeSlopes::DecodeSlopes(const flow::Glow& flow, const cpu::Kernels& hidden, c
     : m_architecture(flow.architecture()),
       m_plan(flow, hidden, exact),
       m_slopePlan(flow, hidden, exact),
-      m_team(threads) {}
+      m_team(threads) {
+    if (m_architecture.condition > 0) {
+        throw std::invalid_argument("DecodeSlopes: slopes are not taken through a condition");
+    }
+}
 
 cpu::SlopeFrame& DecodeSlopes::frameFor(int count) const {
     if (count != m_count) {

@@ -97,10 +97,6 @@ const char* nameOf(Precision precision) {
 
 std::unique_ptr<FlowRuntime> makeFlowRuntime(const flow::Glow& flow, const RuntimeOptions& options) {
     requireKnown(options);
-    if (flow.architecture().condition > 0) {
-        throw Error(ErrorKind::Model,
-                    "the details of a face alone make no picture; name the model whose details they are");
-    }
     if (options.device == "cpu") {
         return onProcessor(flow, options.precision, options.threads, "The processor was asked for");
     }

@@ -35,7 +35,7 @@ class FlowRuntime {
  public:
     virtual ~FlowRuntime() = default;
 
-    /// [B, channels, image, image] float32 in flow units → whitened latents, finest first.
+    /// [B, inputChannels, image, image] float32 in flow units → whitened latents, finest first.
     virtual flow::Eps encode(const torch::Tensor& x) const = 0;
     /// The exact inverse of encode().
     virtual torch::Tensor decode(const flow::Eps& eps) const = 0;

@@ -74,6 +74,24 @@ TEST_P(KernelsOf, ComputeWhatTheEdgesAdd) {
     }
 }
 
+TEST_P(KernelsOf, ComputeWhatAConditionTells) {
+    const torch::NoGradGuard noGrad;
+    for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
+        for (const int threads : {1, 3}) {
+            auto form = test::smallForm(PermutationKind::Conv1x1, coupling);
+            form.condition = 2;
+            form.channels = 6;
+            const auto glow = stirred(form);
+            const auto x = torch::rand({3, 8, 16, 16}) - 0.5;
+            const auto runtime = compile(*glow, threads);
+            const auto eps = runtime.encode(x);
+            EXPECT_LT(worst(eps, glow->encode(x).eps), isExact() ? 1e-4 : 0.2);
+            EXPECT_TRUE(eps.back().equal(x.slice(1, 6)));
+            EXPECT_LT((runtime.decode(eps) - x).abs().max().item<double>(), isExact() ? 2e-5 : 0.05);
+        }
+    }
+}
+
 TEST_P(KernelsOf, ComputeTheSameBitsForEveryBatchAndNumberOfThreads) {
     const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine, 32);
     const auto x = torch::rand({5, 3, 32, 32}) - 0.5;

@@ -70,15 +70,16 @@ FlowPlan::FlowPlan(const flow::Glow& flow, const Kernels& hiddenKernels, const K
     leastScale = static_cast<float>(architecture.leastScale);
     image = static_cast<int>(architecture.image);
     imageChannels = static_cast<int>(architecture.channels);
+    condition = static_cast<int>(architecture.condition);
     for (std::int64_t l = 0; l < architecture.levels(); ++l) {
         LevelPlan level{.side = static_cast<int>(architecture.sideAt(l)),
                         .channels = static_cast<int>(architecture.channelsAt(l)),
                         .outputs = 0,
-                        .planeChannels = 0,
+                        .condition = static_cast<int>(architecture.conditionAt(l)),
+                        .edge = architecture.padding == flow::Padding::EdgeBias ? 1 : 0,
                         .steps = {},
                         .prior = {}};
         level.outputs = affine ? level.channels : level.half();
-        level.planeChannels = level.half() + (architecture.padding == flow::Padding::EdgeBias ? 1 : 0);
         for (std::int64_t k = 0; k < architecture.steps[l]; ++k) {
             level.steps.push_back(planOf(flow.step(l, k), *hidden, *exact));
             requireChained(level.steps.back(), *hidden);

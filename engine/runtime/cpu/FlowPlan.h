@@ -12,7 +12,7 @@ namespace facet::runtime::cpu {
 struct StepPlan {
     PackedMatrix mix;    // [C, C]: W·diag(exp l), W·(b·exp l)
     PackedMatrix unmix;  // [C, C]: diag(exp −l)·W⁻¹, −b
-    PackedMatrix conv1;  // [width, 9·planeChannels]
+    PackedMatrix conv1;  // [width, 9·seenChannels]
     PackedMatrix conv2;  // [width, width]
     PackedMatrix conv3;  // [9·outputs, width]: every tap a 1×1 convolution, for Combination to add up
     Buffer bias3;        // [outputs]
@@ -20,15 +20,18 @@ struct StepPlan {
 };
 
 struct LevelPlan {
-    int side;      // of the level's squeezed planes
-    int channels;  // C
-    int outputs;   // of the coupling networks: C, or C/2 where couplings are additive
-    /// Of the planes that convolutions read: C/2, and with an edge bias one more, which is 1 on the border and 0 inside
-    int planeChannels;
+    int side;       // of the level's squeezed planes
+    int channels;   // C
+    int outputs;    // of the coupling networks: C, or C/2 where couplings are additive
+    int condition;  // channels that the coupling networks see beside a
+    int edge;       // 1 with an edge bias: a channel that is 1 on a plane's border and 0 inside; otherwise 0
     std::vector<StepPlan> steps;
-    PackedMatrix prior;  // [C, 9·planeChannels]: mean and log sd; empty at the last level
+    PackedMatrix prior;  // [C, 9·priorChannels]: mean and log sd; empty at the last level
 
     int half() const { return channels / 2; }
+    /// Of the planes that the coupling networks' convolutions read, and the prior's.
+    int seenChannels() const { return half() + condition + edge; }
+    int priorChannels() const { return half() + edge; }
     int pixels() const { return side * side; }
     /// Of a plane with a border of one pixel.
     int planePixels() const { return (side + 2) * (side + 2); }
@@ -50,6 +53,7 @@ struct FlowPlan {
     float leastScale;  // of affine couplings
     int image;
     int imageChannels;
+    int condition;  // channels of the picture that the flow is conditional on
     std::vector<LevelPlan> levels;
     Buffer topMean;  // [C, pixels] of the last level
     Buffer topSd;

@@ -13,13 +13,13 @@ int tapStride(const FlowPlan& plan, const LevelPlan& level) {
     return plan.hidden->paddedColumns(9 * level.outputs) + plan.exact->lanes;
 }
 
-/// Sets the last channel of the border's pixels to 1, which convolutions with an edge bias look for there.
-void markBorder(const LevelPlan& level, const Kernels& kernels, Buffer& plane) {
+/// Sets the last of a plane's channels to 1 on the border, which convolutions with an edge bias look for there.
+void markBorder(const LevelPlan& level, const Kernels& kernels, int channels, Buffer& plane) {
     const float one = 1;
     for (int y = 0; y < level.side + 2; ++y) {
         const bool whole = y == 0 || y == level.side + 1;
         for (int x = 0; x < level.side + 2; x += whole ? 1 : level.side + 1) {
-            const std::size_t last = (static_cast<std::size_t>(y) * (level.side + 2) + x + 1) * level.planeChannels - 1;
+            const std::size_t last = (static_cast<std::size_t>(y) * (level.side + 2) + x + 1) * channels - 1;
             kernels.operands(&one, plane.data() + kernels.operandBytes() * last, 1);
         }
     }
@@ -28,7 +28,7 @@ void markBorder(const LevelPlan& level, const Kernels& kernels, Buffer& plane) {
 }  // namespace
 
 Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize) {
-    std::size_t taps = 0, neighbourhoods = 0, hidden = 0, prior = 0;
+    std::size_t taps = 0, neighbourhoods = 0, hidden = 0, prior = 0, condition = 0;
     const std::size_t operand = plan.hidden->operandBytes();
     for (const auto& level : plan.levels) {
         LevelMemory memory;
@@ -36,17 +36,18 @@ Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize)
         for (auto& state : memory.states) {
             state = Buffer(sizeof(float) * level.pixels() * memory.stateStride + Slack);
         }
-        memory.plane = Buffer(operand * level.planePixels() * level.planeChannels + Slack);
-        memory.priorPlane = Buffer(sizeof(float) * level.planePixels() * level.planeChannels + Slack);
-        if (level.planeChannels > level.half()) {
-            markBorder(level, *plan.hidden, memory.plane);
-            markBorder(level, *plan.exact, memory.priorPlane);
+        memory.plane = Buffer(operand * level.planePixels() * level.seenChannels() + Slack);
+        memory.priorPlane = Buffer(sizeof(float) * level.planePixels() * level.priorChannels() + Slack);
+        if (level.edge > 0) {
+            markBorder(level, *plan.hidden, level.seenChannels(), memory.plane);
+            markBorder(level, *plan.exact, level.priorChannels(), memory.priorPlane);
         }
         const std::size_t rows = std::min(level.pixels(), std::max(TilePixels, FewestPixelsOfAThread * crewSize));
         taps = std::max(taps, sizeof(float) * level.pixels() * tapStride(plan, level));
         prior = std::max(prior, sizeof(float) * rows * memory.stateStride);
+        condition = std::max(condition, sizeof(float) * level.condition);
         neighbourhoods =
-            std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.planeChannels));
+            std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.seenChannels()));
         for (const auto& step : level.steps) {
             hidden = std::max(hidden, operand * rows * plan.hidden->paddedColumns(step.conv1.columns()));
         }
@@ -54,7 +55,8 @@ Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize)
     }
     m_taps = Buffer(taps + Slack);
     for (auto& own : m_own) {
-        own = {Buffer(neighbourhoods + Slack), Buffer(hidden), Buffer(hidden), Buffer(prior), Buffer(prior)};
+        own = {Buffer(neighbourhoods + Slack), Buffer(hidden), Buffer(hidden), Buffer(prior), Buffer(prior),
+               Buffer(condition + Slack)};
     }
 }
 
@@ -65,7 +67,7 @@ std::size_t Frame::bytes() const {
     }
     for (const auto& own : m_own) {
         sum += own.neighbourhoods.size() + own.hidden1.size() + own.hidden2.size() + own.prior.size() +
-               own.deviations.size();
+               own.deviations.size() + own.condition.size();
     }
     return sum;
 }
@@ -100,7 +102,7 @@ void Frame::networkByPixels(const Level& level, const StepPlan& step) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
     for (int p = first; p < last; p += TilePixels) {
         const int end = std::min(p + TilePixels, last);
-        kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->planeChannels, p, end,
+        kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->seenChannels(), p, end,
                                 own.neighbourhoods.data(), conv1.depth});
         conv1.rowCount = conv2.rowCount = conv3.rowCount = end - p;
         conv3.result = m_taps.floats() + p * conv3.resultStride;
@@ -129,7 +131,7 @@ void Frame::networkByColumns(const Level& level, const StepPlan& step) {
     auto conv2 = share(step.conv2.product(), shared.hidden1.data(), shared.hidden2.data(), width);
     auto conv3 = share(step.conv3.product(), shared.hidden2.data(), m_taps.data(), tapStride(m_plan, *level.plan));
     conv2.rowStride = conv3.rowStride = width;
-    kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->planeChannels, 0, pixels,
+    kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->seenChannels(), 0, pixels,
                             own.neighbourhoods.data(), conv1.depth});
     kernels.hidden(conv1);
     level.crew->meet();
@@ -178,7 +180,7 @@ void Frame::multiply(Level& level, const PackedMatrix& matrix) {
 /// a of this thread's pixels, for the network to read the neighbourhoods of.
 void Frame::writePlane(const Level& level) {
     const auto [first, last] = level.crew->share(level.plan->pixels());
-    const std::size_t bytes = m_plan.hidden->operandBytes() * level.plan->planeChannels;
+    const std::size_t bytes = m_plan.hidden->operandBytes() * level.plan->seenChannels();
     for (int p = first; p < last; ++p) {
         std::byte* to = level.memory->plane.data() + level.plan->bordered(p) * bytes;
         m_plan.hidden->operands(level.pixel(p), to, level.plan->half());
@@ -191,7 +193,7 @@ void Frame::prior(const Level& level, int p, int end) {
     const int half = level.plan->half();
     auto& own = m_own[level.crew->index];
     auto product = level.plan->prior.product();
-    kernels.neighbourhoods({level.memory->priorPlane.data(), level.plan->side, level.plan->planeChannels, p, end,
+    kernels.neighbourhoods({level.memory->priorPlane.data(), level.plan->side, level.plan->priorChannels(), p, end,
                             own.neighbourhoods.data(), product.depth});
     product.rows = own.neighbourhoods.data();
     product.rowCount = end - p;
@@ -211,7 +213,7 @@ void Frame::writePriorPlane(const Level& level) {
     const int half = level.plan->half();
     for (int p = first; p < last; ++p) {
         std::copy_n(level.pixel(p), half,
-                    level.memory->priorPlane.floats() + level.plan->bordered(p) * level.plan->planeChannels);
+                    level.memory->priorPlane.floats() + level.plan->bordered(p) * level.plan->priorChannels());
     }
 }
 
@@ -235,57 +237,6 @@ void Frame::inverseSteps(Level& level) {
         level.crew->meet();
         combine(level, *step, /*inverse=*/true);
         multiply(level, step->unmix);
-    }
-}
-
-/// The squeeze: channel 4c + 2i + j of a pixel is channel c at (2y + i, 2x + j).
-void Frame::squeeze(const Level& level, const Level& finer) {
-    const auto [first, last] = level.crew->share(level.plan->pixels());
-    const int side = level.plan->side;
-    for (int p = first; p < last; ++p) {
-        float* to = level.pixel(p);
-        for (int corner = 0; corner < 4; ++corner) {
-            const float* from = finer.pixel((p / side * 2 + corner / 2) * side * 2 + p % side * 2 + corner % 2);
-            for (int c = 0; c < level.plan->channels / 4; ++c) {
-                to[4 * c + corner] = from[c];
-            }
-        }
-    }
-}
-
-/// The squeeze's inverse into a of the finer level.
-void Frame::unsqueeze(const Level& finer, const Level& level) {
-    const auto [first, last] = finer.crew->share(finer.plan->pixels());
-    const int side = finer.plan->side;
-    for (int p = first; p < last; ++p) {
-        const int y = p / side, x = p % side;
-        const float* from = level.pixel(y / 2 * (side / 2) + x / 2) + y % 2 * 2 + x % 2;
-        float* to = finer.pixel(p);
-        for (int c = 0; c < finer.plan->half(); ++c) {
-            to[c] = from[4 * c];
-        }
-    }
-}
-
-void Frame::readImage(const Level& finest, const float* x) {
-    const auto [first, last] = finest.crew->share(finest.plan->pixels());
-    const int side = finest.plan->side;
-    for (int p = first; p < last; ++p) {
-        for (int c = 0; c < finest.plan->channels; ++c) {
-            const int row = c / 4 * m_plan.image + p / side * 2 + c / 2 % 2;
-            finest.pixel(p)[c] = x[static_cast<std::ptrdiff_t>(row) * m_plan.image + p % side * 2 + c % 2];
-        }
-    }
-}
-
-void Frame::writeImage(const Level& finest, float* x) {
-    const auto [first, last] = finest.crew->share(finest.plan->pixels());
-    const int side = finest.plan->side;
-    for (int p = first; p < last; ++p) {
-        for (int c = 0; c < finest.plan->channels; ++c) {
-            const int row = c / 4 * m_plan.image + p / side * 2 + c / 2 % 2;
-            x[static_cast<std::ptrdiff_t>(row) * m_plan.image + p % side * 2 + c % 2] = finest.pixel(p)[c];
-        }
     }
 }
 
@@ -313,34 +264,42 @@ void Frame::join(const Level& level, const float* eps) {
 }
 
 void Frame::encode(const float* x, const std::vector<float*>& eps, const Crew& crew) {
+    const float* condition = conditionIn(x);
     Level level = enter(0, crew);
     readImage(level, x);
+    writeCondition(level, condition);
     forwardSteps(level);
     for (std::size_t l = 1; l < m_levels.size(); ++l) {
         split(level, eps[l - 1]);
         const Level finer = level;
         level = enter(l, crew);
         squeeze(level, finer);
+        writeCondition(level, condition);
         forwardSteps(level);
     }
+    float* top = eps[m_levels.size() - 1];
     const auto [first, last] = crew.share(level.plan->pixels());
     for (int p = first; p < last; ++p) {
         for (int c = 0; c < level.plan->channels; ++c) {
             const int at = c * level.plan->pixels() + p;
-            eps.back()[at] = (level.pixel(p)[c] - m_plan.topMean.floats()[at]) / m_plan.topSd.floats()[at];
+            top[at] = (level.pixel(p)[c] - m_plan.topMean.floats()[at]) / m_plan.topSd.floats()[at];
         }
     }
+    passCondition(condition, eps.back(), crew);
 }
 
 void Frame::decode(const std::vector<const float*>& eps, float* x, const Crew& crew) {
     Level level = enter(m_levels.size() - 1, crew);
+    const float* top = eps[m_levels.size() - 1];
+    const float* condition = eps.back();
     const auto [first, last] = crew.share(level.plan->pixels());
     for (int p = first; p < last; ++p) {
         for (int c = 0; c < level.plan->channels; ++c) {
             const int at = c * level.plan->pixels() + p;
-            level.pixel(p)[c] = eps.back()[at] * m_plan.topSd.floats()[at] + m_plan.topMean.floats()[at];
+            level.pixel(p)[c] = top[at] * m_plan.topSd.floats()[at] + m_plan.topMean.floats()[at];
         }
     }
+    writeCondition(level, condition);
     inverseSteps(level);
     for (std::size_t l = m_levels.size() - 1; l > 0; --l) {
         crew.meet();
@@ -348,9 +307,11 @@ void Frame::decode(const std::vector<const float*>& eps, float* x, const Crew& c
         level = enter(l - 1, crew);
         unsqueeze(level, coarser);
         join(level, eps[l - 1]);
+        writeCondition(level, condition);
         inverseSteps(level);
     }
     writeImage(level, x);
+    passCondition(condition, conditionIn(x), crew);
 }
 
 }  // namespace facet::runtime::cpu

@@ -31,7 +31,8 @@ class Frame {
  public:
     Frame(const FlowPlan& plan, int crewSize);
 
-    /// x [channels, image, image] → eps, one pointer a level, finest first, [C/2, side, side] (the last [C, …]).
+    /// x [inputChannels, image, image] → eps, one pointer a level, finest first, [C/2, side, side] (the last [C, …]),
+    /// and where there is a condition one to it.
     void encode(const float* x, const std::vector<float*>& eps, const Crew& crew);
     /// The exact inverse of encode().
     void decode(const std::vector<const float*>& eps, float* x, const Crew& crew);
@@ -47,7 +48,7 @@ class Frame {
     struct LevelMemory {
         Buffer states[2];  // [side², C], rows stateStride apart; steps write from one into the other
         int stateStride = 0;
-        Buffer plane;       // a as operands with a border, [side + 2, side + 2, planeChannels]
+        Buffer plane;       // a and the condition as operands with a border, [side + 2, side + 2, seenChannels]
         Buffer priorPlane;  // the same in float32, for the prior
     };
     struct OwnMemory {  // of one thread
@@ -56,6 +57,7 @@ class Frame {
         Buffer hidden2;
         Buffer prior;       // means and deviations of a tile
         Buffer deviations;  // of one pixel
+        Buffer condition;   // of one pixel
     };
     /// What a thread knows on its way through a level. All threads of a crew have the same but the crew's index.
     struct Level {
@@ -73,6 +75,10 @@ class Frame {
     void writeImage(const Level& finest, float* x);
     void squeeze(const Level& level, const Level& finer);
     void unsqueeze(const Level& finer, const Level& level);
+    float* conditionIn(float* x) const;
+    const float* conditionIn(const float* x) const;
+    void passCondition(const float* from, float* to, const Crew& crew) const;
+    void writeCondition(const Level& level, const float* condition);
     void split(const Level& level, float* eps);       // b → eps
     void join(const Level& level, const float* eps);  // eps → b
     void prior(const Level& level, int p, int end);

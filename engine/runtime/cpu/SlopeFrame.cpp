@@ -104,7 +104,7 @@ void SlopeFrame::gates(const Walk& walk, const StepPlan& step, int p, int end) {
     auto& own = m_ownSlopes[walk.state.crew->index];
     auto conv1 = step.conv1.product();
     auto conv2 = step.conv2.product();
-    kernels.neighbourhoods({walk.state.memory->plane.data(), walk.state.plan->side, walk.state.plan->planeChannels, p,
+    kernels.neighbourhoods({walk.state.memory->plane.data(), walk.state.plan->side, walk.state.plan->seenChannels(), p,
                             end, neighbourhoods.data(), conv1.depth});
     conv1.rows = neighbourhoods.data();
     conv1.result = own.gates[0].data();

@@ -77,6 +77,10 @@ LoadedModel loadModel(const EngineOptions& options) {
     }
     const auto file = model::modelFileOf(options.model.empty() ? bundledModelFolder() : options.model);
     auto model = model::loadGlowModel(file);
+    if (model.flow->architecture().condition > 0) {
+        throw Error(ErrorKind::Model,
+                    file.string() + ": holds the details of faces alone; name the model that they refine");
+    }
     loaded.computing = {options.device, options.precision, options.threads};
     loaded.runtime = runtime::makeFlowRuntime(*model.flow, loaded.computing);
     loaded.flow = std::move(model.flow);

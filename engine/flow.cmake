@@ -35,6 +35,7 @@ add_library(facet_flow STATIC
   runtime/CudaModule.cpp
   runtime/CudaRuntime.cpp
   runtime/DecodeSlopes.cpp
+  runtime/DetailPyramid.cpp
   runtime/FlowRuntime.cpp
   runtime/FoldedStep.cpp
   runtime/ResilientRuntime.cpp

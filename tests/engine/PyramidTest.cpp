@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/flow/Pyramid.h"
+#include "engine/runtime/DetailPyramid.h"
 
 #include <cmath>
 #include <numbers>
@@ -67,6 +68,33 @@ TEST(Pyramid, ACoarserChangeReachesTheDetails) {
     const auto mean = torch::avg_pool2d(moved, 2);
     EXPECT_GT(mean.abs().max().item<double>(), 1e-3);
     EXPECT_GT((moved - torch::upsample_nearest2d(mean, {8, 8})).abs().max().item<double>(), 1e-3);
+}
+
+TEST(DetailPyramid, ComputesWhatTheModulesCompute) {
+    const torch::NoGradGuard noGrad;
+    const auto fine = level(16, 3);
+    const auto coarse = level(8, 3);
+    const auto base = level(4, 3);
+    Pyramid modules({fine, coarse, base});
+    const auto x = torch::rand({2, 3, 16, 16}, torch::kFloat64) - 0.5;
+    const auto expected = modules.encode(x).eps;
+    const runtime::RuntimeOptions options = {.device = "cpu", .precision = "float32", .threads = 2};
+    std::vector<std::unique_ptr<runtime::FlowRuntime>> levels;
+    for (const auto& flow : {coarse, fine}) {
+        flow->to(torch::kFloat32);
+        levels.push_back(runtime::makeFlowRuntime(*flow, options));
+    }
+    const runtime::DetailPyramid details(4, std::move(levels));
+    EXPECT_EQ(details.side(), 16);
+    const auto parts = details.encode(x.to(torch::kFloat32));
+    EXPECT_LT((parts.base - torch::avg_pool2d(x, 4)).abs().max().item<double>(), 1e-6);
+    EXPECT_LT((parts.details[0][0] - expected[1]).abs().max().item<double>(), 1e-4);
+    EXPECT_LT((parts.details[1][0] - expected[0]).abs().max().item<double>(), 1e-4);
+    EXPECT_LT((details.decode(parts.base, parts.details) - x).abs().max().item<double>(), 1e-5);
+    // Another base comes out as the picture's means, whatever the details are.
+    const auto moved = details.decode(parts.base + 0.1, parts.details);
+    EXPECT_LT((torch::avg_pool2d(moved, 4) - parts.base - 0.1).abs().max().item<double>(), 1e-5);
+    EXPECT_THROW(details.decode(parts.base, {}), std::invalid_argument);
 }
 
 TEST(Pyramid, RefusesLevelsThatDoNotStandOnOneAnother) {

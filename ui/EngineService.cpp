@@ -31,13 +31,6 @@ double elapsed(const QElapsedTimer& timer) {
     return double(timer.nsecsElapsed()) / 1e6;
 }
 
-Image triedOutAt(const FaceEngine& engine, const TryOutRequest& request, double amount) {
-    constexpr double Side = 160;  ///< of the face's crop, in pixels of the picture, at least
-    EditRecipe recipe = request.face.recipe;
-    recipe.amounts[request.name] = amount;
-    return facePicture(engine, *request.photo, *request.face.face, recipe, Side);
-}
-
 }  // namespace
 
 EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(parent), m_factory(std::move(factory)) {
@@ -73,7 +66,7 @@ void EngineService::open(const PhotoSource& source, Faces faces) {
     m_sinceOpen.start();
     m_openTimed = false;
     const Job read = [this, source, faces]() -> Delivery {
-        return [this, photo = readPhoto(source), faces] {
+        return [this, photo = m_photoCache.read(source), faces] {
             ++m_photoOpened;
             cancelPreview();
             Q_EMIT photoOpened(photo);

@@ -4,6 +4,7 @@
 #include "engine/FaceEngine.h"
 #include "ui/Preview.h"
 #include "ui/jobs/EditCache.h"
+#include "ui/jobs/PhotoCache.h"
 #include "ui/jobs/Worker.h"
 
 #include <QByteArray>
@@ -54,6 +55,7 @@ class EngineService : public QObject {
     void tryOut(TryOutRequest request);  ///< only the newest is answered
     void cancelTryOut() { ++m_tryOutRequested; }
 
+    PhotoCache& photoCache() { return m_photoCache; }
     bool isRunning(Task task) const { return m_running[std::size_t(task)] > 0; }
     const EngineInfo* info() const { return m_info.get(); }  ///< null until the engine is loaded
     /// The part of these edits that the loaded model can do; see usableWith().
@@ -117,6 +119,8 @@ class EngineService : public QObject {
     std::string m_deviceReason;
     std::exception_ptr m_loadFailure;
     EditCache m_edits;
+
+    PhotoCache m_photoCache;
 
     // The last members: their threads end before anything that they use goes. Files have a thread of their own, so
     // that a photo is shown while the model is loading, and faces move while a big file is written.

@@ -18,6 +18,11 @@ struct PhotoSource {
     std::shared_ptr<const Image> picture;  ///< null for a file
 };
 
+/// Whether both are the same file or the same pixels.
+inline bool isSame(const PhotoSource& one, const PhotoSource& other) {
+    return one.path == other.path && one.picture == other.picture;
+}
+
 /// A photo that has been read, ready to be shown. Immutable; shared between the ui and the workers.
 struct OpenedPhoto {
     PhotoSource source;

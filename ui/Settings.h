@@ -25,6 +25,9 @@ class Settings {
     int threads() const { return m_store.value(QStringLiteral("threads"), 0).toInt(); }  ///< 0: as many as cores
     void setThreads(int threads) { set("threads", threads); }
 
+    int cacheMegabytes() const { return m_store.value(QStringLiteral("cacheMegabytes"), 256).toInt(); }  ///< MiB
+    void setCacheMegabytes(int size) { set("cacheMegabytes", size); }
+
     bool areRecentFilesKept() const { return m_store.value(QStringLiteral("keepRecentFiles"), true).toBool(); }
     void setRecentFilesKept(bool kept) { set("keepRecentFiles", kept); }
     QStringList recentFiles() const { return m_store.value(QStringLiteral("recentFiles")).toStringList(); }

@@ -2619,6 +2619,34 @@
         <source>Model</source>
         <translation>Modell</translation>
     </message>
+    <message>
+        <source>Photos in memory</source>
+        <translation>Fotos im Speicher</translation>
+    </message>
+    <message>
+        <source>Open photos that are kept in memory, so that going back to one shows it at once</source>
+        <translation>Offene Fotos, die im Speicher bleiben, damit sie beim Zurückgehen sofort da sind</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>The shown one alone</source>
+        <translation>Nur das gezeigte</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>%1 MiB are in use.</source>
+        <translation>%1 MiB sind belegt.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept</source>
+        <translation>Nichts ist darin</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::PresetPanel</name>

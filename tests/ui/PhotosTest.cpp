@@ -29,7 +29,6 @@ class PhotosTest : public test::WindowFixture {
     void init() { setUp(); }
     void cleanup() { tearDown(); }
     void everyPhotoKeepsItsEditsAndItsHistory();
-    void photosThatAreNotShownHoldNoPixels();
     void aPhotoThatCannotBeReadLeavesTheStrip();
     void aFolderBringsItsPictures();
     void aPhotoThatIsOpenIsNotOpenedTwice();
@@ -48,28 +47,11 @@ class PhotosTest : public test::WindowFixture {
     void editsOfAKilledProgramAreOffered();
     void anOrderlyEndLeavesNoJournal();
     void theJournalOfARunningProgramIsLeftAlone();
-    void manyPhotosInARowKeepOnlyTheLast();
 
  private:
-    std::filesystem::path photo(const std::string& name) { return test::writePattern(*m_folder / name); }
-    void openAndWait(const std::vector<std::filesystem::path>& paths);
-    void showAndWait(int index);
-    OpenPhotos& photos() { return m_window->photos(); }
     std::filesystem::path recovery() { return *m_folder / "data" / "recovery"; }
     int journals();
 };
-
-void PhotosTest::openAndWait(const std::vector<std::filesystem::path>& paths) {
-    m_window->open(paths);
-    QTRY_VERIFY(session().photo() && session().photo()->source.path == paths.front());
-    QTRY_VERIFY(session().isCurrentFaceReady());
-}
-
-void PhotosTest::showAndWait(int index) {
-    photos().choose(index);
-    QTRY_COMPARE(&session().document(), photos().document(index).get());
-    QTRY_VERIFY(session().isCurrentFaceReady());
-}
 
 int PhotosTest::journals() {
     int count = 0;
@@ -98,15 +80,6 @@ void PhotosTest::everyPhotoKeepsItsEditsAndItsHistory() {
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(smile().amount(), 0.0);
     QVERIFY(!photos().index(0).data(OpenPhotos::EditedRole).toBool());
-}
-
-void PhotosTest::photosThatAreNotShownHoldNoPixels() {
-    openAndWait({photo("a.png"), photo("b.png")});
-    dragSmile();
-    QTRY_VERIFY(canvas().preview());
-    const std::weak_ptr<const OpenedPhoto> first = session().photo();
-    showAndWait(1);
-    QTRY_VERIFY(first.expired());
 }
 
 void PhotosTest::aPhotoThatCannotBeReadLeavesTheStrip() {
@@ -379,25 +352,6 @@ void PhotosTest::theJournalOfARunningProgramIsLeftAlone() {
     OpenPhotos none(other, m_window->service(), nullptr);
     const Recovery second(none, recovery(), nullptr);
     QVERIFY(second.lost().empty());
-}
-
-void PhotosTest::manyPhotosInARowKeepOnlyTheLast() {
-    std::vector<std::filesystem::path> paths;
-    for (int i = 0; i < 50; ++i) {
-        paths.push_back(photo("many" + std::to_string(i) + ".png"));
-    }
-    openAndWait(paths);
-    std::vector<std::weak_ptr<const OpenedPhoto>> seen;
-    for (int i = 0; i < photos().count(); ++i) {
-        showAndWait(i);
-        session().setAmount("smile", 1, QStringLiteral("Smile"));
-        QTRY_VERIFY(canvas().preview() && canvas().preview()->photo == session().photo());
-        seen.push_back(session().photo());
-    }
-    const auto alive = [&seen] {
-        return std::count_if(seen.begin(), seen.end(), [](const auto& photo) { return !photo.expired(); });
-    };
-    QTRY_COMPARE(alive(), 1);
 }
 
 QObject* makePhotosTest() {

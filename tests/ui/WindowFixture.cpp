@@ -50,6 +50,18 @@ void WindowFixture::openPhoto() {
     QTRY_VERIFY(m_window->session().isCurrentFaceReady());
 }
 
+void WindowFixture::openAndWait(const std::vector<std::filesystem::path>& paths) {
+    m_window->open(paths);
+    QTRY_VERIFY(session().photo() && session().photo()->source.path == paths.front());
+    QTRY_VERIFY(session().isCurrentFaceReady());
+}
+
+void WindowFixture::showAndWait(int index) {
+    photos().choose(index);
+    QTRY_COMPARE(&session().document(), photos().document(index).get());
+    QTRY_VERIFY(session().isCurrentFaceReady());
+}
+
 void WindowFixture::answerFileDialog(const std::filesystem::path& path) {
     QTRY_VERIFY(m_window->findChild<QFileDialog*>());
     auto* dialog = m_window->findChild<QFileDialog*>();

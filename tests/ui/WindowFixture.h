@@ -5,6 +5,7 @@
 #include "tests/ui/TestSupport.h"
 #include "ui/MainWindow.h"
 #include "ui/canvas/PhotoCanvas.h"
+#include "ui/document/OpenPhotos.h"
 #include "ui/widgets/MessageBar.h"
 #include "ui/widgets/ParameterSlider.h"
 
@@ -13,6 +14,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace facet::test {
 
@@ -28,6 +31,11 @@ class WindowFixture : public QObject {
     virtual ui::EngineFactory engineFactory() { return fakeFactory(m_control); }
     void drop(const std::filesystem::path& path);
     void openPhoto();
+    /// Writes one of the kind of openPhoto().
+    std::filesystem::path photo(const std::string& name) { return writePattern(*m_folder / name); }
+    void openAndWait(const std::vector<std::filesystem::path>& paths);  ///< until the first can be edited
+    void showAndWait(int index);                                        ///< of the open photos
+    ui::OpenPhotos& photos() { return m_window->photos(); }
     /// Types a file's name into the file dialog that is open, and Enter.
     void answerFileDialog(const std::filesystem::path& path);
     void dragSmile();  ///< a real drag from the middle of Smile's track to the right

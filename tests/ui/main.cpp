@@ -21,6 +21,7 @@ QObject* makeKeyboardTest();
 QObject* makeLayoutTest();
 QObject* makeLearnTest();
 QObject* makeStallTest();
+QObject* makePhotoCacheTest();
 QObject* makePhotosTest();
 QObject* makePresetTest();
 QObject* makeViewTransformTest();
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
         {QStringLiteral("Layout"), makeLayoutTest},
         {QStringLiteral("Learn"), makeLearnTest},
         {QStringLiteral("Stall"), makeStallTest},
+        {QStringLiteral("PhotoCache"), makePhotoCacheTest},
         {QStringLiteral("Photos"), makePhotosTest},
         {QStringLiteral("Preset"), makePresetTest},
         {QStringLiteral("ViewTransform"), makeViewTransformTest},

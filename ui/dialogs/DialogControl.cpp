@@ -5,6 +5,7 @@
 #include "ui/ColourControl.h"
 #include "ui/EngineService.h"
 #include "ui/ModelControl.h"
+#include "ui/Settings.h"
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/KeysDialog.h"
 #include "ui/dialogs/ModelPage.h"
@@ -17,8 +18,17 @@
 
 namespace facet::ui {
 
+namespace {
+
+std::size_t bytesOf(int megabytes) {
+    return std::size_t(megabytes) * 1024 * 1024;
+}
+
+}  // namespace
+
 DialogControl::DialogControl(const Actions& actions, const Parts& parts, QWidget* window)
     : QObject(window), m_parts(parts), m_window(window) {
+    parts.service.photoCache().setLimit(bytesOf(Settings().cacheMegabytes()));
     using Id = Actions::Id;
     connect(actions[Id::Preferences], &QAction::triggered, this, &DialogControl::openPreferences);
     connect(actions[Id::NewFace], &QAction::triggered, this, &DialogControl::openNewFace);
@@ -49,6 +59,7 @@ void DialogControl::openPreferences() {
         connect(dialog, &PreferencesDialog::engineChanged, &m_parts.service, &EngineService::loadEngine);
         connect(dialog, &PreferencesDialog::recentFilesForgotten, &m_parts.recent, &RecentFiles::clear);
         connectModel(dialog->model());
+        connectCache(*dialog);
         return dialog;
     });
 }
@@ -71,6 +82,22 @@ void DialogControl::connectModel(ModelPage& page) {
         refresh();
         page.setSentence(sentence);
     });
+    refresh();
+}
+
+void DialogControl::connectCache(PreferencesDialog& dialog) {
+    PhotoCache& cache = m_parts.service.photoCache();
+    const auto refresh = [&cache, &dialog] { dialog.setCacheUse(cache.bytes()); };
+    connect(&dialog, &PreferencesDialog::cacheLimitChanged, this, [&cache, refresh](int megabytes) {
+        cache.setLimit(bytesOf(megabytes));
+        refresh();
+    });
+    connect(&dialog, &PreferencesDialog::cacheCleared, this, [&cache, refresh] {
+        cache.clear();
+        refresh();
+    });
+    connect(&m_parts.service, &EngineService::runningChanged, &dialog, refresh);
+    connect(&m_parts.photos, &OpenPhotos::contentChanged, &dialog, refresh);
     refresh();
 }
 

@@ -14,6 +14,7 @@ class ColourControl;
 class EngineService;
 class ModelControl;
 class ModelPage;
+class PreferencesDialog;
 class OpenPhotos;
 class RecentFiles;
 
@@ -36,6 +37,7 @@ class DialogControl : public QObject {
     void openPreferences();
     void openNewFace();
     void connectModel(ModelPage& page);
+    void connectCache(PreferencesDialog& dialog);
     template <class Make>
     void open(QPointer<QDialog>& dialog, const Make& make);
 

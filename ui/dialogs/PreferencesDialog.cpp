@@ -11,7 +11,9 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -139,7 +141,41 @@ QWidget* PreferencesDialog::makeComputing() {
     form->addRow(tr("Device"), m_device);
     form->addRow(QString(), m_reason);
     form->addRow(tr("Threads"), m_threads);
+    form->addRow(tr("Photos in memory"), makeCacheRow(box));
+    form->addRow(QString(), m_cacheUse);
     return box;
+}
+
+QWidget* PreferencesDialog::makeCacheRow(QWidget* page) {
+    constexpr int Largest = 16 * 1024;
+    constexpr int Step = 64;
+    auto* row = new QWidget(page);
+    m_cache = new QSpinBox(row);
+    m_cache->setObjectName(QStringLiteral("cache"));
+    m_cache->setAccessibleName(tr("Photos in memory"));
+    m_cache->setToolTip(tr("Open photos that are kept in memory, so that going back to one shows it at once"));
+    m_cache->setRange(0, Largest);
+    m_cache->setSingleStep(Step);
+    m_cache->setSuffix(tr(" MiB"));
+    m_cache->setSpecialValueText(tr("The shown one alone"));
+    m_cache->setKeyboardTracking(false);
+    m_cache->setValue(Settings().cacheMegabytes());
+    m_clearCache = new QPushButton(tr("Clear"), row);
+    m_clearCache->setObjectName(QStringLiteral("clearCache"));
+    m_clearCache->setAutoDefault(false);
+    m_cacheUse = note(page, {});
+    m_cacheUse->setObjectName(QStringLiteral("cacheUse"));
+    connect(m_cache, &QSpinBox::valueChanged, this, [this](int megabytes) {
+        Settings().setCacheMegabytes(megabytes);
+        Q_EMIT cacheLimitChanged(megabytes);
+    });
+    connect(m_clearCache, &QPushButton::clicked, this, &PreferencesDialog::cacheCleared);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_cache, 1);
+    layout->addWidget(m_clearCache);
+    return row;
 }
 
 QWidget* PreferencesDialog::makePrivacy() {
@@ -163,6 +199,13 @@ QWidget* PreferencesDialog::makePrivacy() {
 void PreferencesDialog::setScreenProfile(const QString& name) {
     m_profile->setText(name.isEmpty() ? tr("This screen has no profile that can be used; colours are shown as sRGB.")
                                       : tr("This screen: %1").arg(name));
+}
+
+void PreferencesDialog::setCacheUse(std::size_t bytes) {
+    const double megabytes = double(bytes) / (1024.0 * 1024.0);
+    m_cacheUse->setText(tr("%1 MiB are in use.").arg(locale().toString(megabytes, 'f', megabytes < 10 ? 1 : 0)));
+    m_clearCache->setEnabled(bytes > 0);
+    m_clearCache->setToolTip(bytes > 0 ? QString() : tr("Nothing is kept"));
 }
 
 void PreferencesDialog::setEngine(const EngineInfo& info) {

@@ -5,9 +5,12 @@
 
 #include <QDialog>
 
+#include <cstddef>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QSpinBox;
 
 namespace facet::ui {
@@ -24,16 +27,20 @@ class PreferencesDialog : public QDialog {
 
     void setEngine(const EngineInfo& info);      ///< which device was chosen, and why
     void setScreenProfile(const QString& name);  ///< empty: the screen has none
+    void setCacheUse(std::size_t bytes);
     ModelPage& model() { return *m_model; }
 
  Q_SIGNALS:
     void coloursChanged();
     void engineChanged();  ///< device or threads: the engine is to be loaded anew
+    void cacheLimitChanged(int megabytes);
+    void cacheCleared();
     void recentFilesForgotten();
 
  private:
     QWidget* makeLook();
     QWidget* makeComputing();
+    QWidget* makeCacheRow(QWidget* page);
     QWidget* makePrivacy();
 
     QComboBox* m_theme;
@@ -43,6 +50,9 @@ class PreferencesDialog : public QDialog {
     QComboBox* m_device;
     QLabel* m_reason;
     QSpinBox* m_threads;
+    QSpinBox* m_cache;
+    QLabel* m_cacheUse;
+    QPushButton* m_clearCache;
     ModelPage* m_model;
     QCheckBox* m_recent;
 };

@@ -23,10 +23,6 @@ QIcon thumbnailOf(const QImage& picture) {
         picture.scaled(ThumbnailSide, ThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
 }
 
-bool isSame(const PhotoSource& one, const PhotoSource& other) {
-    return one.path == other.path && one.picture == other.picture;
-}
-
 }  // namespace
 
 OpenPhotos::OpenPhotos(EditSession& session, EngineService& service, QObject* parent)
@@ -101,6 +97,7 @@ void OpenPhotos::close(int index) {
     beginRemoveRows({}, index, index);
     const DocumentPtr closed = document(index);
     closed->undo.disconnect(this);
+    m_service.photoCache().forget(closed->source);
     m_entries.erase(m_entries.begin() + index);
     endRemoveRows();
     m_closing = false;

@@ -13,4 +13,11 @@ Image facePicture(const FaceEngine& engine, const OpenedPhoto& photo, const Enco
     return engine.composite(picture, scale, region, {engine.edit(face, recipe)});
 }
 
+Image triedOutAt(const FaceEngine& engine, const TryOutRequest& request, double amount) {
+    constexpr double Side = 160;  ///< of the face's crop, in pixels of the picture, at least
+    EditRecipe recipe = request.face.recipe;
+    recipe.amounts[request.name] = amount;
+    return facePicture(engine, *request.photo, *request.face.face, recipe, Side);
+}
+
 }  // namespace facet::ui

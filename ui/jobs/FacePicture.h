@@ -3,6 +3,7 @@
 
 #include "engine/FaceEngine.h"
 #include "ui/OpenedPhoto.h"
+#include "ui/Preview.h"
 
 namespace facet::ui {
 
@@ -10,5 +11,8 @@ namespace facet::ui {
 /// On the engine's thread.
 Image facePicture(const FaceEngine& engine, const OpenedPhoto& photo, const EncodedFace& face, const EditRecipe& recipe,
                   double side);
+
+/// What the request asks, for one amount, likewise.
+Image triedOutAt(const FaceEngine& engine, const TryOutRequest& request, double amount);
 
 }  // namespace facet::ui

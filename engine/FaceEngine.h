@@ -151,7 +151,8 @@ class FaceEngine {
 
     /// How far each slider has to go until the face has as much of its attribute as the other: where the classifiers
     /// see both, on the scale of the face's own moves; ±MaxAmount where that is not enough. What they do not judge, and
-    /// what hardly differs, is not there. Throws Error(Model) for latents of another model.
+    /// what differs no more than two photos of one face may, is not there. Throws Error(Model) for latents of another
+    /// model.
     virtual Amounts amountsTowards(const EncodedFace& face, const OtherFace& other) const = 0;
 
     /// n faces of nobody, RGB, cropSide² pixels. The same seed gives the same pictures. Temperature scales the prior's

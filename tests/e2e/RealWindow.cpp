@@ -4,16 +4,11 @@
 #include "engine/GlowFaceEngine.h"
 
 #include <QApplication>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
 namespace facet::test {
-
-namespace {
-
-constexpr int Patience = 60'000;  // milliseconds, of a machine that does other things, too
-
-}  // namespace
 
 ui::EngineFactory RealWindow::engineFactory() {
     return [] { return makeGlowFaceEngine(); };
@@ -21,6 +16,15 @@ ui::EngineFactory RealWindow::engineFactory() {
 
 void RealWindow::openExample() {
     openAndWait(FACET_EXAMPLE);
+}
+
+void RealWindow::openAndMeasure() {
+    openExample();
+    QTest::keyClick(m_window.get(), Qt::Key_O);  // no outlines over what is looked at
+    const Alignment& place = session().placedFace(0).alignment;
+    const Point centre = place.toPhoto({0.5, 0.72});
+    const int reach = int(place.side() * 0.12);
+    m_mouth = QRect(int(centre.x) - reach, int(centre.y) - reach / 2, 2 * reach, reach);
 }
 
 void RealWindow::openAndWait(const std::filesystem::path& path) {
@@ -38,6 +42,15 @@ void RealWindow::waitForPicture() {
     canvas().fit();  // asks for one more, after all that are on their way
     QVERIFY(pictures.count() > 0 || pictures.wait(Patience));
     QVERIFY(isOfNow());
+}
+
+QPushButton* RealWindow::offered(const char* text) {
+    for (QPushButton* button : messages().findChildren<QPushButton*>()) {
+        if (button->text() == QLatin1String(text)) {
+            return button;
+        }
+    }
+    return nullptr;
 }
 
 void RealWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {

@@ -12,8 +12,7 @@ namespace facet::cli {
 namespace {
 
 struct Options {
-    std::filesystem::path weights;
-    std::filesystem::path card;
+    ImportOptions import;
     OutputOptions output;
 };
 
@@ -21,16 +20,30 @@ struct Options {
 
 void addImportCommand(CLI::App& program, Interrupts& interrupts) {
     const auto options = std::make_shared<Options>();
-    CLI::App& command = *program.add_subcommand("import", "Make a model of Facet's from weights and a card");
-    command.add_option("FILE", options->weights, "safetensors with the architecture in its metadata")->required();
-    command.add_option("--card", options->card, "JSON for people: at least name and licence")
-        ->type_name("FILE")
-        ->required();
+    CLI::App& command = *program.add_subcommand("import", "Make a model of Facet's from other weights");
+    auto& import = options->import;
+    command
+        .add_option("FILE", import.weights,
+                    "rosinality/glow-pytorch's .pt, OpenAI's .npz or .pb, or safetensors with an architecture")
+        ->required()
+        ->type_name("");
+    command.add_option("--image-size,--img_size,--image_size", import.image, "The side of its pictures, in pixels")
+        ->check(CLI::Range(2, 4096))
+        ->type_name("PIXELS");
+    command
+        .add_option("--bits,--n_bits,--n_bits_x", import.bits, "The depth it was trained at; default: 5, OpenAI's 8")
+        ->check(CLI::Range(1, 8))
+        ->type_name("N");
+    command.add_option("--card", import.card, "JSON for people: at least name and licence")->type_name("FILE");
     addOutputOptions(command, options->output, "The model to write");
-    command.footer("Example: facet import weights.safetensors --card card.json -o model.safetensors");
+    command.footer(
+        "Example: facet import checkpoint/model_200000.pt --image-size 64 -o model.safetensors\n"
+        "Nothing in a file is run. docs/flows.md says what becomes of the weights.");
     command.callback([options, &interrupts] {
         options->output.checkFile(interrupts);
-        importModel(options->weights, options->card, options->output.path, options->output.overwrite);
+        options->import.output = options->output.path;
+        options->import.overwrite = options->output.overwrite;
+        importModel(options->import);
     });
 }
 

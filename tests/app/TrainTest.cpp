@@ -63,6 +63,27 @@ TEST_F(Train, MakesAModelThatTheOtherCommandsUse) {
     EXPECT_EQ(heldOut["images"], report["held_out"]);
 }
 
+TEST_F(Train, ImportedModelsAreUsedLikeOthers) {
+    const std::string weights = FACET_FOREIGN "/rosinality_rgb.pt";
+    const auto model = path("imported.safetensors");
+    expectFailure({"import", weights, "-o", model}, 2, "--image-size");
+    runWell({"import", weights, "--img_size", "8", "-o", model});
+    expectFailure({"import", weights, "--image-size", "8", "-o", model}, 7, "--overwrite");
+    expectFailure({"import", path("none.pt"), "--image-size", "8", "-o", path("o.safetensors")}, 5, "none.pt");
+    const auto evaluated = runForJson({"evaluate", "--model", model, "--images", path("faces")});
+    EXPECT_GT(evaluated["bits_per_dim"].get<double>(), 0);
+    EXPECT_LT(evaluated["roundtrip"]["max"].get<double>(), 1e-4);
+    const auto card = runForJson({"info", "--model", model})["model"]["card"];
+    EXPECT_EQ(card["architecture"]["padding"], "edge-bias");
+    EXPECT_EQ(card["architecture"]["bits"], 5);
+    EXPECT_THAT(card["description"].get<std::string>(), testing::HasSubstr("rosinality"));
+    const auto plain = path("plain.safetensors");
+    runWell({"export", model, "-o", plain});
+    EXPECT_NEAR(runForJson({"evaluate", "--model", plain, "--images", path("faces")})["bits_per_dim"].get<double>(),
+                evaluated["bits_per_dim"].get<double>(), 1e-4);
+    expectFailure(train({"--init", model}), 5, "cannot be trained");
+}
+
 TEST_F(Train, InterruptedSavesAndResumes) {
     Process process(facet(train({"--config", m_config, "--images-seen", "100000000", "--verbose"})));
     EXPECT_THAT(process.nextErrorLine(), testing::HasSubstr("bits/dim"));

@@ -39,7 +39,7 @@ forbid "The window sees the engine through its public headers alone." \
 forbid "The public headers hide the libraries behind them." "$public" "$torch|$vision|engine/" "$public"
 forbid "Training machines have LibTorch and nothing else." "$flowSide" "$vision|CLI/|$photoSide"
 forbid "The photo's side knows no torch." "$photoSide" "$torch|$flowSide"
-forbid "Nothing below the facade sees it." "$flowSide|$photoSide" \
+forbid "Nothing below the facade sees it." "$flowSide|$photoSide|engine/foreign/" \
     'engine/(Bench|Evaluate|GlowFaceEngine|Learn|LoadedModel|ModelExport|ModelImport|Train)\.h|engine/learning/'
 forbid "The flow sees nothing above it." 'engine/flow/' 'engine/(runtime|latent|model|train)/'
 forbid "The runtime sees the flow alone." 'engine/runtime/' 'engine/(latent|model|train)/'

@@ -5,6 +5,7 @@
 #include "ui/Settings.h"
 #include "ui/canvas/PhotoCanvas.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FocusRing.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -27,6 +28,7 @@ void switchTheme() {
 
 ViewControl::ViewControl(const Actions& actions, PhotoCanvas& canvas, QWidget* window)
     : QObject(window), m_actions(actions), m_canvas(canvas), m_window(window) {
+    new FocusRing(&canvas);
     connectZoom(actions);
     connect(actions[Id::Outlines], &QAction::triggered, &canvas, &PhotoCanvas::setOutlinesShown);
     connect(actions[Id::SwitchTheme], &QAction::triggered, this, switchTheme);

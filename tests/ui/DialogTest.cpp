@@ -20,7 +20,6 @@
 #include <QTreeWidget>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace facet;
 using namespace facet::ui;
@@ -171,30 +170,20 @@ void DialogTest::germanIsShownWhereItIsChosen() {
     test::removeTranslations();
 }
 
-/// WCAG's contrast of two colours, 1 … 21.
-double contrast(QColor one, QColor other) {
-    const auto luminance = [](QColor colour) {
-        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-    };
-    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
-    return (light + 0.05) / (dark + 0.05);
-}
-
 void DialogTest::textsStandOutFromTheirGround() {
     for (const Theme::Scheme scheme : {Theme::Scheme::Dark, Theme::Scheme::Light}) {
         Theme::apply(scheme);
         const QPalette palette = QApplication::palette();
         for (const auto ground : {QPalette::Window, QPalette::Base}) {
             for (const auto text : {QPalette::WindowText, QPalette::Text, QPalette::PlaceholderText, QPalette::Link}) {
-                QVERIFY(contrast(palette.color(text), palette.color(ground)) >= 4.5);
+                QVERIFY(test::contrast(palette.color(text), palette.color(ground)) >= 4.5);
             }
-            QVERIFY(contrast(Theme::warning(palette), palette.color(ground)) >= 4.5);
+            QVERIFY(test::contrast(Theme::warning(palette), palette.color(ground)) >= 4.5);
         }
-        QVERIFY(contrast(palette.color(QPalette::ButtonText), palette.color(QPalette::Button)) >= 4.5);
-        QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
-        QVERIFY(contrast(palette.color(QPalette::Highlight), palette.color(QPalette::Window)) >= 3);
-        QVERIFY(contrast(Theme::quietText(palette), palette.color(QPalette::Window)) >= 4.5);
+        QVERIFY(test::contrast(palette.color(QPalette::ButtonText), palette.color(QPalette::Button)) >= 4.5);
+        QVERIFY(test::contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+        QVERIFY(test::contrast(palette.color(QPalette::Highlight), palette.color(QPalette::Window)) >= 3);
+        QVERIFY(test::contrast(Theme::quietText(palette), palette.color(QPalette::Window)) >= 4.5);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The walk of docs/keyboard.md, step by step: keep the two alike.
 #include "tests/ui/WindowFixture.h"
+#include "ui/theme/Theme.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -19,6 +20,8 @@ class KeyboardTest : public test::WindowFixture {
     void cleanup() { tearDown(); }
     void theMainJobNeedsNoMouse();
     void everyControlIsReachedByTab();
+    void focusIsSeenEverywhere_data();
+    void focusIsSeenEverywhere();
 
  private:
     /// Presses keys where the focus is, as a keyboard does.
@@ -85,6 +88,52 @@ void KeyboardTest::everyControlIsReachedByTab() {
         qWarning("not reached: %s %s", left->metaObject()->className(), qPrintable(left->objectName()));
     }
     QVERIFY(wanted.isEmpty());
+}
+
+void KeyboardTest::focusIsSeenEverywhere_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("dark") << true;
+    QTest::newRow("light") << false;
+}
+
+/// What has the focus looks different in enough pixels, each with WCAG's 3 : 1 from what it was.
+void KeyboardTest::focusIsSeenEverywhere() {
+    QFETCH(const bool, dark);
+    Theme::apply(dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
+    openPhoto();
+    smile().editAmount(1);
+    action("Mask")->trigger();
+    const QList<QWidget*> widgets = m_window->findChildren<QWidget*>();
+    const auto picture = [](const QWidget* widget) {
+        return widget->window()->grab(QRect(widget->mapTo(widget->window(), QPoint(0, 0)), widget->size())).toImage();
+    };
+    QStringList unseen;
+    for (QWidget* widget : widgets) {
+        if (!widget->isVisible() || !widget->isEnabled() || (widget->focusPolicy() & Qt::TabFocus) != Qt::TabFocus ||
+            widget->visibleRegion().boundingRect() != widget->rect()) {
+            continue;
+        }
+        if (QApplication::focusWidget()) {
+            QApplication::focusWidget()->clearFocus();
+        }
+        const QImage before = picture(widget);
+        widget->setFocus(Qt::TabFocusReason);
+        const QImage after = picture(widget);
+        int seen = 0;
+        for (int y = 0; y < before.height(); ++y) {
+            for (int x = 0; x < before.width(); ++x) {
+                seen += int(test::contrast(before.pixelColor(x, y), after.pixelColor(x, y)) >= 3);
+            }
+        }
+        constexpr int Enough = 40;
+        if (seen < Enough) {
+            unseen << QStringLiteral("%1 %2: %3")
+                          .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName())
+                          .arg(seen);
+        }
+    }
+    Theme::apply(Theme::Scheme::Dark);
+    QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(QLatin1Char('\n'))));
 }
 
 QObject* makeKeyboardTest() {

@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <thread>
 
@@ -42,6 +44,15 @@ std::shared_ptr<FakeControl> oneFace() {
 
 ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control) {
     return [control] { return std::make_unique<FakeFaceEngine>(control); };
+}
+
+double contrast(QColor one, QColor other) {
+    const auto luminance = [](QColor colour) {
+        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
+    return (light + 0.05) / (dark + 0.05);
 }
 
 void removeTranslations() {

@@ -5,6 +5,7 @@
 #include "ui/EngineService.h"
 #include "ui/learn/Lessons.h"
 
+#include <QColor>
 #include <QString>
 #include <QtGlobal>
 
@@ -25,6 +26,9 @@ ui::PhotoSource fileSource(const std::filesystem::path& path);
 std::shared_ptr<FakeControl> oneFace();
 
 ui::EngineFactory fakeFactory(const std::shared_ptr<FakeControl>& control);
+
+/// WCAG's contrast of two colours, 1 … 21.
+double contrast(QColor one, QColor other);
 
 /// Takes back what ui::installTranslations() did.
 void removeTranslations();

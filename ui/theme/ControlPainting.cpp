@@ -42,6 +42,16 @@ void fillRounded(QPainter* painter, const QRectF& rect, QColor fill, QColor outl
     painter->restore();
 }
 
+void drawFocus(QPainter* painter, const QRectF& rect, const QColor& colour) {
+    constexpr double Line = 2;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, Line));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(rect.adjusted(Line / 2, Line / 2, -Line / 2, -Line / 2), Radius, Radius);
+    painter->restore();
+}
+
 QColor towardsText(const QPalette& palette, int percent) {
     const QColor from = palette.color(QPalette::Button);
     const QColor to = palette.color(QPalette::ButtonText);
@@ -51,8 +61,10 @@ QColor towardsText(const QPalette& palette, int percent) {
 
 void drawField(const QStyleOption* option, QPainter* painter) {
     const bool focused = option->state & QStyle::State_HasFocus;
-    fillRounded(painter, option->rect, option->palette.color(QPalette::Base),
-                focused ? option->palette.color(QPalette::Highlight) : towardsText(option->palette, 8));
+    fillRounded(painter, option->rect, option->palette.color(QPalette::Base), towardsText(option->palette, 8));
+    if (focused) {
+        drawFocus(painter, option->rect, option->palette.color(QPalette::Highlight));
+    }
 }
 
 void drawCheckBox(const QStyleOption* option, QPainter* painter) {
@@ -95,6 +107,9 @@ void drawSlider(const QStyleOptionSlider* option, QPainter* painter, const QRect
     painter->setBrush(enabled && active ? accent : palette.color(QPalette::WindowText));
     painter->drawEllipse(centre, HandleRadius, HandleRadius);
     painter->restore();
+    if (option->state & QStyle::State_HasFocus) {
+        drawFocus(painter, option->rect, palette.color(QPalette::Highlight));
+    }
 }
 
 void drawSpinBox(const QStyleOptionSpinBox* option, QPainter* painter, const QRect& up, const QRect& down) {

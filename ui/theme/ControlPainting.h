@@ -16,6 +16,8 @@ namespace facet::ui {
 
 /// Invalid colours: not filled, no outline.
 void fillRounded(QPainter* painter, const QRectF& rect, QColor fill, QColor outline);
+/// A line that says that the keyboard is here.
+void drawFocus(QPainter* painter, const QRectF& rect, const QColor& colour);
 /// From the colour of buttons towards that of their text.
 QColor towardsText(const QPalette& palette, int percent);
 /// The ground of what is typed into.

@@ -22,10 +22,17 @@ void drawPushButton(const QStyleOption* option, QPainter* painter) {
     if (enabled && button && button->features.testFlag(QStyleOptionButton::DefaultButton)) {
         const QColor accent = option->palette.color(QPalette::Highlight);
         fillRounded(painter, option->rect, option->state & QStyle::State_Sunken ? accent.darker(115) : accent, {});
+        if (option->state & QStyle::State_HasFocus) {
+            fillRounded(painter, QRectF(option->rect).adjusted(2, 2, -2, -2), {},
+                        option->palette.color(QPalette::HighlightedText));
+        }
         return;
     }
     const int percent = option->state & QStyle::State_Sunken ? 20 : option->state & QStyle::State_MouseOver ? 10 : 0;
     fillRounded(painter, option->rect, towardsText(option->palette, enabled ? percent : 0), {});
+    if (option->state & QStyle::State_HasFocus) {
+        drawFocus(painter, option->rect, option->palette.color(QPalette::Highlight));
+    }
 }
 
 void drawToolButton(const QStyleOption* option, QPainter* painter) {
@@ -94,7 +101,9 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
             drawCheckBox(option, painter);
             return;
         case PE_FrameFocusRect:
-            fillRounded(painter, option->rect, {}, option->palette.color(QPalette::Highlight));
+            // What is switched on lies on a ground from which the accent does not stand out.
+            drawFocus(painter, option->rect,
+                      option->palette.color(option->state & State_On ? QPalette::WindowText : QPalette::Highlight));
             return;
         case PE_FrameStatusBarItem:
             return;
@@ -193,7 +202,8 @@ int HouseStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
     if (hint == SH_ToolTip_WakeUpDelay) {
         return 500;
     }
-    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) {
+    // Nothing fades or slides: what moves is the photo.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons || hint == SH_Widget_Animation_Duration) {
         return 0;
     }
     return QProxyStyle::styleHint(hint, option, widget, result);

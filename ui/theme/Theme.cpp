@@ -78,7 +78,7 @@ void Theme::apply(Scheme scheme) {
 }
 
 QColor Theme::photoSurround(const QPalette& palette) {
-    return grey(isDark(palette) ? 58 : 190);
+    return grey(isDark(palette) ? 58 : 200);
 }
 
 QColor Theme::separator(const QPalette& palette) {

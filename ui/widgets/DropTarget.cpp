@@ -41,6 +41,7 @@ DropTarget::DropTarget(QWidget* parent)
     connect(open, &QPushButton::clicked, this, &DropTarget::openRequested);
     connect(m_example, &QPushButton::clicked, this, &DropTarget::exampleRequested);
 
+    setTabOrder(open, m_example);
     auto* icon = new IconLabel(IconSide, m_content);
     icon->setIcon(tintedIcon(QStringLiteral("photo")));
     auto* buttons = new QHBoxLayout;

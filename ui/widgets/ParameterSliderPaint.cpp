@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a slider looks like: where its parts lie, and how they are drawn.
+#include "ui/theme/ControlPainting.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ParameterSlider.h"
 #include "ui/widgets/ValueEditor.h"
@@ -79,6 +80,9 @@ void ParameterSlider::paintEvent(QPaintEvent*) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawRoundedRect(rect().adjusted(4, 1, -4, -1), 4, 4);
+        if (active) {
+            drawFocus(&painter, rect().adjusted(4, 1, -4, -1), palette().color(QPalette::Highlight));
+        }
     }
     paintStar(painter);
     paintLock(painter);

@@ -156,7 +156,7 @@ class FaceEngine {
     virtual Amounts amountsTowards(const EncodedFace& face, const OtherFace& other) const = 0;
 
     /// n faces of nobody, RGB, cropSide² pixels. The same seed gives the same pictures. Temperature scales the prior's
-    /// deviation, 0 … 2.
+    /// deviation, 0 … 2; details are drawn at two thirds of it, as photographs have them.
     virtual std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const = 0;
 };
 

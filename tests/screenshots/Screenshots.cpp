@@ -124,7 +124,7 @@ void Photographer::smile() {
 
 std::filesystem::path Photographer::faceOfNobody() {
     const QString path = m_data.filePath(QStringLiteral("nobody.png"));
-    const std::vector<Image> drawn = m_window->service().loadedEngine()->sample(16, 0.5, 2);
+    const std::vector<Image> drawn = m_window->service().loadedEngine()->sample(16, 0.85, 2);
     const auto light = [](const Image& picture) {
         const auto* first = picture.row<std::uint8_t>(0);
         return std::accumulate(first, first + picture.byteCount(), 0.0);

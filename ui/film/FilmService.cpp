@@ -87,7 +87,7 @@ void FilmService::makeEditKey(const FilmKey& key, int index) {
 }
 
 void FilmService::makeSampleKey(int index) {
-    constexpr double Temperature = 0.7;
+    constexpr double Temperature = 0.85;
     const auto engine = this->engine();
     if (!engine) {
         return;

@@ -13,7 +13,7 @@ namespace facet::ui {
 namespace {
 
 constexpr double Side = 112;          ///< of a face's crop, in pixels of the picture, at least
-constexpr double Temperature = 0.5;   ///< of the faces of nobody
+constexpr double Temperature = 0.85;  ///< of the faces of nobody
 constexpr std::uint64_t Seed = 2018;  ///< any; it is never changed, so that cards can be compared
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int Shown = 128;     ///< a face's side on the screen
 constexpr int PhotoScale = 8;  ///< a face's photo is so many times as large as the model's picture
-constexpr int StartAt = 50;    ///< hundredths: cooler than the 0.7 of papers, where this small model is at its best
+constexpr int StartAt = 85;    ///< hundredths: as light as photographs are, and mostly whole
 
 QImage enlarged(const Image& face, int side) {
     return toQImage(face, face.bounds()).scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);

@@ -2296,7 +2296,7 @@
     </message>
     <message>
         <source>Drop a second face here to mix it in</source>
-        <translation>Zweites Gesicht zum Mischen hier ablegen</translation>
+        <translation>Zweites Gesicht hierher ziehen</translation>
     </message>
     <message>
         <source>0 %: the face as it is; 100 %: what the model knows of the second face</source>

@@ -105,8 +105,25 @@ void AttributePanel::setAttributes(const std::vector<AttributeInfo>& attributes)
     for (const AttributeInfo& attribute : attributes) {
         addSlider(attribute);
     }
+    orderTabs();
     showRecipe();
     filter();
+}
+
+/// Sliders come when the model does: without a word they would be behind all else that the window has.
+void AttributePanel::orderTabs() {
+    QWidget* last = m_reset;
+    const auto append = [&last](QWidget* next) {
+        setTabOrder(last, next);
+        last = next;
+    };
+    for (const auto& [name, group] : m_groups) {
+        append(group.header);
+        for (const std::string& attribute : group.names) {
+            append(m_sliders.at(attribute));
+        }
+    }
+    append(m_learn);
 }
 
 void AttributePanel::setBlockedBecause(const QString& reason) {

@@ -52,6 +52,7 @@ class AttributePanel : public QWidget {
     QWidget* makeScrollArea();
     Group& groupNamed(const std::string& name);
     void addSlider(const AttributeInfo& attribute);
+    void orderTabs();
     void showRecipe();
     void filter();
     void toggleFavourite(const std::string& name);

@@ -185,6 +185,7 @@ TEST_F(ForeignFile, TensorsStayInsideOfTheirData) {
     EXPECT_THAT(refusalOf(fileOfOneTensor(zero, four, one)), HasSubstr("no Glow that Facet knows")) << "is well";
     const auto outside = HasSubstr("reaches outside");
     EXPECT_THAT(refusalOf(fileOfOneTensor("K\1", four, one)), outside);
+    EXPECT_THAT(refusalOf(fileOfOneTensor("K\4", one, one)), outside);
     EXPECT_THAT(refusalOf(fileOfOneTensor(bytes("J\xff\xff\xff\xff"), four, one)), outside);
     EXPECT_THAT(refusalOf(fileOfOneTensor(zero, "K\5\x85", one)), outside);
     EXPECT_THAT(refusalOf(fileOfOneTensor(zero, four, "K\2\x85")), outside);

@@ -29,6 +29,14 @@ struct MoveFigures {
     int exploded = 0;                    ///< faces that were not finite or far from a picture at ±1 or ±2
 };
 
+/// How good the model's pyramid is at one of its sides, on the faces that have as many pixels.
+struct PyramidFigures {
+    int side = 0;
+    std::int64_t images = 0;  ///< none: the other figures say nothing
+    double bitsPerDim = 0;
+    double roundtripMax = 0;
+};
+
 struct AttributeFigures {
     std::string name;
     double auc = 0;         ///< of the judge, beside the labels of the faces
@@ -46,6 +54,7 @@ struct Evaluation {
     /// worst is infinite where a value was not finite.
     double roundtripMax = 0;
     double roundtripMean = 0;
+    std::vector<PyramidFigures> pyramid;       ///< where the model has details, coarsest first
     std::vector<AttributeFigures> attributes;  ///< where there were labels
 };
 

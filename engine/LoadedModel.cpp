@@ -54,6 +54,22 @@ void addAttributesOfFolder(LoadedModel& model, const std::filesystem::path& fold
     }
 }
 
+/// details-128.safetensors and so on, as far as they stand on one another.
+void loadDetails(LoadedModel& model) {
+    for (auto side = 2 * model.flow->architecture().image;; side *= 2) {
+        const auto file = model.folder / ("details-" + std::to_string(side) + ".safetensors");
+        if (!std::filesystem::exists(file)) {
+            return;
+        }
+        auto details = model::loadGlowModel(file);
+        const auto& architecture = details.flow->architecture();
+        if (architecture.condition != 3 || architecture.pictureSide() != side) {
+            throw Error(ErrorKind::Model, file.string() + ": holds no details of pictures of that side");
+        }
+        model.details.push_back(std::move(details.flow));
+    }
+}
+
 void loadMoves(LoadedModel& model) {
     const auto moves = model.folder / "moves.safetensors";
     if (!std::filesystem::exists(moves)) {
@@ -103,7 +119,16 @@ LoadedModel loadModel(const EngineOptions& options) {
         loaded.supports = latent::loadSupports(masks);
     }
     loadMoves(loaded);
+    loadDetails(loaded);
     return loaded;
+}
+
+runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::size_t levels) {
+    std::vector<std::unique_ptr<runtime::FlowRuntime>> compiled;
+    for (std::size_t l = 0; l < levels; ++l) {
+        compiled.push_back(runtime::makeFlowRuntime(*model.details[l], model.computing));
+    }
+    return {model.runtime->architecture().image, std::move(compiled)};
 }
 
 EngineInfo describe(const LoadedModel& model) {

@@ -5,7 +5,7 @@
 #include "engine/latent/AttributeDirections.h"
 #include "engine/latent/AttributeSupports.h"
 #include "engine/latent/MoveSpace.h"
-#include "engine/runtime/FlowRuntime.h"
+#include "engine/runtime/DetailPyramid.h"
 #include "engine/runtime/SleepingTeam.h"
 #include "engine/train/AttributeJudge.h"
 
@@ -20,7 +20,8 @@ struct LoadedModel {
     std::unique_ptr<runtime::SleepingTeam> waiting = runtime::SleepingTeam::whereOthersCompute();
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
-    runtime::RuntimeOptions computing;  ///< what the runtime was made with
+    runtime::RuntimeOptions computing;                 ///< what the runtime was made with
+    std::vector<std::shared_ptr<flow::Glow>> details;  ///< of the pyramid above the flow, coarsest first; may be none
     latent::AttributeDirections directions;
     latent::AttributeSupports supports;                          ///< empty where the folder has none
     latent::MoveSpace moveSpace;                                 ///< empty: faces have no ways of their own
@@ -33,6 +34,9 @@ struct LoadedModel {
 /// See makeGlowFaceEngine(). Directions that are not there are no error: the model has no attributes then. The same
 /// goes for the space of moves.
 LoadedModel loadModel(const EngineOptions& options);
+
+/// The coarsest `levels` of the model's details, compiled as its flow is.
+runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::size_t levels);
 
 EngineInfo describe(const LoadedModel& model);
 

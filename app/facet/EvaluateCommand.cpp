@@ -41,6 +41,14 @@ Json toJson(const Evaluation& e) {
                  {"bits", e.bits},
                  {"bits_per_dim", e.bitsPerDim},
                  {"roundtrip", {{"max", e.roundtripMax}, {"mean", e.roundtripMean}}}};
+    for (const auto& level : e.pyramid) {
+        Json figures = {{"side", level.side}, {"images", level.images}};
+        if (level.images > 0) {
+            figures["bits_per_dim"] = level.bitsPerDim;
+            figures["roundtrip"] = {{"max", level.roundtripMax}};
+        }
+        json["pyramid"].push_back(figures);
+    }
     for (const auto& figures : e.attributes) {
         json["attributes"][figures.name] = toJson(figures);
     }
@@ -78,6 +86,13 @@ std::string toText(const Evaluation& e) {
     text << e.images << " faces: " << std::fixed << std::setprecision(4) << e.bitsPerDim << " bits/dim at " << e.bits
          << " bits; round trip " << std::scientific << std::setprecision(1) << e.roundtripMax << " at worst, "
          << e.roundtripMean << " in the mean\n";
+    for (const auto& level : e.pyramid) {
+        if (level.images > 0) {
+            text << level.side << " pixels, " << level.images << " faces: " << std::fixed << std::setprecision(4)
+                 << level.bitsPerDim << " bits/dim; round trip " << std::scientific << std::setprecision(1)
+                 << level.roundtripMax << " at worst\n";
+        }
+    }
     if (!e.attributes.empty()) {
         text << table(e.attributes);
     }

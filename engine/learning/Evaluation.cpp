@@ -33,6 +33,45 @@ void measureRoundTrip(const runtime::FlowRuntime& runtime, const torch::Tensor& 
     result.roundtripMean = sum / static_cast<double>(pictures.numel());
 }
 
+/// |decode(encode(x)) − x| of a pyramid on the model's flow, at worst.
+double pyramidRoundTrip(const LoadedModel& model, const runtime::DetailPyramid& details,
+                        const torch::Tensor& pictures) {
+    const torch::InferenceMode inference;
+    double worst = 0;
+    for (std::int64_t i = 0; i < pictures.size(0); ++i) {
+        const auto x = flow::fromLevels(pictures.slice(0, i, i + 1));
+        const auto parts = details.encode(x);
+        const auto base = model.runtime->decode(model.runtime->encode(parts.base));
+        const double error = (details.decode(base, parts.details) - x).abs().max().item<double>();
+        worst = error <= worst ? worst : error;  // what is not a number is the worst
+    }
+    return worst;
+}
+
+std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const EvaluateOptions& options, int threads,
+                                           const Progress& progress, const std::stop_token& stop) {
+    std::vector<PyramidFigures> all;
+    std::vector<std::shared_ptr<flow::Glow>> flows = {model.flow};
+    for (const auto& level : model.details) {
+        flows.insert(flows.begin(), level);
+        PyramidFigures figures;
+        figures.side = static_cast<int>(level->architecture().pictureSide());
+        const auto pictures =
+            learning::readPictures(options.images, figures.side, figures.side, options.heldOut, progress, stop);
+        if (pictures.defined()) {
+            figures.images = pictures.size(0);
+            figures.roundtripMax = pyramidRoundTrip(model, compiledDetails(model, flows.size() - 1), pictures);
+            figures.bitsPerDim =
+                train::pyramidBitsPerDim(flows, pictures, model.flow->architecture().bits, threads, [&](double share) {
+                    learning::checkStop(stop);
+                    progress("Densities of " + std::to_string(figures.side) + " pixels", share);
+                });
+        }
+        all.push_back(figures);
+    }
+    return all;
+}
+
 /// Moves of labelled faces, judged attribute by attribute.
 class AttributeTrial {
  public:
@@ -121,8 +160,12 @@ std::vector<AttributeFigures> judgeAttributes(const LoadedModel& model, const Ev
 Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, const std::stop_token& stop) {
     auto model = loadModel(options.engine);
     const auto& architecture = model.runtime->architecture();
-    const auto pictures =
-        learning::readPictures(options.images, static_cast<int>(architecture.image), options.heldOut, progress, stop);
+    const auto pictures = learning::readPictures(options.images, static_cast<int>(architecture.image), 1,
+                                                 options.heldOut, progress, stop);
+    if (!pictures.defined()) {
+        throw Error(ErrorKind::Input, options.heldOut ? "none of the pictures that --images names is held out"
+                                                      : "there is no picture in what --images names");
+    }
     Evaluation result;
     result.images = pictures.size(0);
     result.bits = architecture.bits;
@@ -135,6 +178,7 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
             learning::checkStop(stop);
             progress("Densities", share);
         });
+    result.pyramid = measurePyramid(model, options, threads, progress, stop);
     if (!options.labels.empty()) {
         result.attributes = judgeAttributes(model, options, progress, stop);
     }

@@ -7,6 +7,7 @@
 #include "engine/media/ImageArchive.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace facet::learning {
@@ -43,6 +44,14 @@ class PictureStore {
         return entry.picture;
     }
 
+    /// None where the picture is smaller.
+    std::optional<Tensor> readOfSide(std::int64_t index, int leastSide) {
+        const auto& entry = m_entries[index];
+        const Image image = m_archives[entry.archive].read(entry.name);
+        return std::min(image.width(), image.height()) < leastSide ? std::nullopt
+                                                                   : std::optional(wholePicture(image, m_side));
+    }
+
  private:
     struct Entry {
         std::size_t archive;
@@ -62,7 +71,7 @@ Tensor wholePicture(const Image& image, int side) {
     return (torch::from_blob(crop.data(), {3, side, side}) * 255).round().to(torch::kUInt8);
 }
 
-Tensor readPictures(const std::vector<std::filesystem::path>& archives, int side, bool heldOutOnly,
+Tensor readPictures(const std::vector<std::filesystem::path>& archives, int side, int leastSide, bool heldOutOnly,
                     const Progress& progress, const std::stop_token& stop) {
     PictureStore store(side);
     store.open(archives);
@@ -70,15 +79,13 @@ Tensor readPictures(const std::vector<std::filesystem::path>& archives, int side
     for (std::int64_t i = 0; i < store.count(); ++i) {
         checkStop(stop);
         if (!heldOutOnly || train::isHeldOut(store.name(i))) {
-            pictures.push_back(store.read(i));
+            if (auto picture = store.readOfSide(i, leastSide)) {
+                pictures.push_back(std::move(*picture));
+            }
         }
         progress("Reading faces", static_cast<double>(i + 1) / static_cast<double>(store.count()));
     }
-    if (pictures.empty()) {
-        throw Error(ErrorKind::Input, heldOutOnly ? "none of the pictures that --images names is held out"
-                                                  : "there is no picture in what --images names");
-    }
-    return torch::stack(pictures);
+    return pictures.empty() ? Tensor() : torch::stack(pictures);
 }
 
 TrainingPictures openPictures(const std::vector<std::filesystem::path>& archives, int side,

@@ -23,10 +23,10 @@ struct TrainingPictures {
 TrainingPictures openPictures(const std::vector<std::filesystem::path>& archives, int side,
                               std::int64_t mostForValidation, const Progress& progress, const std::stop_token& stop);
 
-/// All pictures of the archives in their order, u8 [N, 3, side, side]; or those that are held out alone. Throws
-/// Error(Input) where there is none.
-torch::Tensor readPictures(const std::vector<std::filesystem::path>& archives, int side, bool heldOutOnly,
-                           const Progress& progress, const std::stop_token& stop);
+/// All pictures of the archives in their order, u8 [N, 3, side, side]; or those that are held out alone; none whose
+/// shorter side is less than `leastSide`. Not defined where there is none.
+torch::Tensor readPictures(const std::vector<std::filesystem::path>& archives, int side, int leastSide,
+                           bool heldOutOnly, const Progress& progress, const std::stop_token& stop);
 
 /// [3, side, side] u8 of a picture's whole.
 torch::Tensor wholePicture(const Image& image, int side);

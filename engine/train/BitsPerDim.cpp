@@ -27,23 +27,57 @@ std::function<double(const torch::Tensor&)> densityOf(flow::Glow& flow, FlatPara
     return [pass](const torch::Tensor& x) { return pass->logProb(x); };
 }
 
-}  // namespace
+using LogProb = std::function<double(const torch::Tensor&)>;
 
-double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch::Tensor& pictures, int bits,
-                      int threads, const std::function<void(double)>& progress) {
+/// Of pictures of `dimensions` values each, always under the same noise; `logProb` takes them dequantised.
+double meanOf(const LogProb& logProb, std::int64_t dimensions, const torch::Tensor& pictures, int bits,
+              const std::function<void(double)>& progress) {
     constexpr std::int64_t Batch = 32;
     constexpr std::uint64_t Seed = 1, NoiseStream = 3;
-    const auto logProb = densityOf(flow, parameters, threads);
     const auto count = pictures.size(0);
     double sum = 0;
     for (std::int64_t from = 0; from < count; from += Batch) {
         const auto part = pictures.slice(0, from, std::min(count, from + Batch));
         const auto noise = torch::rand(part.sizes(), generatorFor(Seed, NoiseStream, static_cast<std::uint64_t>(from)));
-        sum += logProb(flow::bandsFor(flow.architecture(), flow::dequantise(part, bits, noise)));
+        sum += logProb(flow::dequantise(part, bits, noise));
         progress(static_cast<double>(from + part.size(0)) / static_cast<double>(count));
     }
-    const auto values = static_cast<double>(count) * static_cast<double>(flow.architecture().dimensions());
-    return bits - sum / (values * std::numbers::ln2);
+    return bits - sum / (static_cast<double>(count) * static_cast<double>(dimensions) * std::numbers::ln2);
+}
+
+}  // namespace
+
+double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch::Tensor& pictures, int bits,
+                      int threads, const std::function<void(double)>& progress) {
+    const auto density = densityOf(flow, parameters, threads);
+    const auto& architecture = flow.architecture();
+    return meanOf([&](const torch::Tensor& x) { return density(flow::bandsFor(architecture, x)); },
+                  architecture.dimensions(), pictures, bits, progress);
+}
+
+double pyramidBitsPerDim(const std::vector<std::shared_ptr<flow::Glow>>& flows, const torch::Tensor& pictures, int bits,
+                         int threads, const std::function<void(double)>& progress) {
+    std::vector<std::unique_ptr<FlatParameters>> parameters;
+    std::vector<LogProb> densities;
+    for (const auto& flow : flows) {
+        parameters.push_back(std::make_unique<FlatParameters>(*flow));
+        densities.push_back(densityOf(*flow, *parameters.back(), threads));
+    }
+    const auto logProb = [&](torch::Tensor x) {
+        double sum = 0;
+        for (std::size_t l = 0; l < flows.size(); ++l) {
+            const auto& architecture = flows[l]->architecture();
+            if (architecture.condition > 0) {
+                const auto bands = flow::Haar().forward(x);
+                sum += bands.logDet.sum().item<double>() + densities[l](bands.value);
+                x = bands.value.slice(1, architecture.channels);
+            } else {
+                sum += densities[l](x);
+            }
+        }
+        return sum;
+    };
+    return meanOf(logProb, pictures[0].numel(), pictures, bits, progress);
 }
 
 }  // namespace facet::train

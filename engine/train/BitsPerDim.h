@@ -4,6 +4,8 @@
 #include "engine/train/pass/FlatParameters.h"
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace facet::train {
 
@@ -11,5 +13,10 @@ namespace facet::train {
 /// same noise. `parameters` are the flow's. `progress` gets the share done and may throw.
 double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch::Tensor& pictures, int bits,
                       int threads, const std::function<void(double)>& progress);
+
+/// The same of a pyramid's flows, finest first, over pictures of its finest side: what all levels and Haar's wavelets
+/// come to together. Takes the flows' parameters over into memory of its own.
+double pyramidBitsPerDim(const std::vector<std::shared_ptr<flow::Glow>>& flows, const torch::Tensor& pictures, int bits,
+                         int threads, const std::function<void(double)>& progress);
 
 }  // namespace facet::train

@@ -58,6 +58,23 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     EXPECT_FALSE(smile["leak"].contains("smile"));
 }
 
+TEST_F(Evaluate, MeasuresThePyramidOnFacesThatHaveAsManyPixels) {
+    const auto small = runForJson({"evaluate", "--images", path("faces")});
+    ASSERT_EQ(small["pyramid"].size(), 2U);
+    EXPECT_EQ(small["pyramid"][1]["images"], 0) << "a face of 64 pixels says nothing about one of 256";
+    std::filesystem::create_directory(path("large"));
+    runWell({"sample", "-n", "1", "-o", path("large/face.png")});
+    const auto large = runForJson({"evaluate", "--images", path("large")});
+    const int sides[] = {128, 256};
+    for (std::size_t level = 0; level < 2; ++level) {
+        const auto& figures = large["pyramid"][level];
+        EXPECT_EQ(figures["side"], sides[level]);
+        EXPECT_EQ(figures["images"], 1);
+        EXPECT_LT(figures["roundtrip"]["max"].get<double>(), 1e-4);
+        EXPECT_LT(figures["bits_per_dim"].get<double>(), 5) << "a uniform density over 2⁵ levels";
+    }
+}
+
 TEST_F(Evaluate, SaysWhatIsWrongWithLabels) {
     expectFailure(evaluate({"--attribute", "smlie"}), 2, "facet info");
     expectFailure({"evaluate", "--images", path("faces"), "--attribute", "smile"}, 2, "--labels");

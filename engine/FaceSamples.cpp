@@ -25,7 +25,7 @@ std::vector<torch::Tensor> sampledFaces(const LoadedModel& model, int n, double 
     }
     std::vector<flow::Eps> above;
     for (const auto& level : model.details) {
-        above.push_back(level->sampleEps(n, temperature, seed));
+        above.push_back(level->sampleEps(n, temperature * Details, seed));
         above.back().pop_back();  // the condition is what stands below
     }
     const auto pyramid = compiledDetails(model, model.details.size());

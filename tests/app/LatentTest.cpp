@@ -2,6 +2,7 @@
 #include "engine/media/PhotoFile.h"
 #include "tests/app/CommandLine.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace facet::test {
@@ -55,6 +56,20 @@ TEST_F(Latent, ASeedDrawsTheSameFacesAgain) {
     EXPECT_EQ(sheet.width(), sheet.height());
     expectFailure({"sample", "-n", "1", "-o", path("a.png")}, 7, "--overwrite");
     EXPECT_EQ(runForJson({"info", path("a.png")})["recipe"]["sample"]["seed"], 1);
+}
+
+TEST_F(Latent, EachTemperatureDrawsARowOfTheSameFaces) {
+    runWell({"sample", "-n", "3", "--temperature", "0", "0.8", "-o", path("rows.png")});
+    const Image rows = pixelsOf(path("rows.png"));
+    const int face = rows.width() / 3;
+    EXPECT_EQ(rows.height(), 2 * face) << "a row for each temperature";
+    const auto same = [&](int y) {
+        const auto* row = rows.row<std::uint8_t>(y);
+        return std::equal(row, row + std::ptrdiff_t(3) * face, row + std::ptrdiff_t(3) * face);
+    };
+    EXPECT_TRUE(same(face / 2)) << "at 0 all faces are one";
+    EXPECT_FALSE(same(face + face / 2));
+    expectFailure({"sample", "-n", "600", "--temperature", "0", "1", "-o", path("o.png")}, 2, "fewer");
 }
 
 TEST_F(Latent, SamplesGoToStandardOutput) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/flow/Pyramid.h"
 #include "engine/runtime/DetailPyramid.h"
+#include "tests/engine/StirredFlow.h"
 
 #include <cmath>
 #include <numbers>
@@ -8,7 +9,7 @@
 namespace facet::flow {
 namespace {
 
-/// A flow in double precision away from where training starts; a side of 8 is the base, larger ones are details.
+/// A flow in double precision away from where training starts; a side of 4 is the base, larger ones are details.
 std::shared_ptr<Glow> level(std::int64_t pictureSide, std::int64_t channels) {
     Architecture a;
     const bool isBase = pictureSide == 4;
@@ -17,13 +18,7 @@ std::shared_ptr<Glow> level(std::int64_t pictureSide, std::int64_t channels) {
     a.condition = isBase ? 0 : channels;
     a.steps = {2};
     a.widths = {6};
-    torch::manual_seed(pictureSide);
-    auto glow = std::make_shared<Glow>(a);
-    const torch::NoGradGuard noGrad;
-    for (auto& p : glow->parameters()) {
-        p.add_(torch::randn_like(p), 0.1);
-    }
-    glow->eval();
+    auto glow = test::stirred(a);
     glow->to(torch::kFloat64);
     return glow;
 }

@@ -23,7 +23,8 @@ struct PassOptions {
 /// Results do not depend on anything but the values and the number of threads. One call at a time.
 class FlowPass {
  public:
-    /// Whether flows of that form can be trained: those that Facet makes, without edge biases and with scales in (½, 1).
+    /// Whether flows of that form can be trained: those that Facet makes, without edge biases and with scales in (½,
+    /// 1).
     static bool knows(const flow::Architecture& architecture);
 
     /// `flow` is computed in training's sense: with the values that its parameters have at each call. Both outlive it.

@@ -6,9 +6,9 @@
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/SharedEngine.h"
 
-#include <QThread>
-
 #include <exception>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 namespace facet::ui {
@@ -27,6 +27,13 @@ std::string recipesOf(const std::vector<EditedFace>& faces) {
     return list.empty() ? list : list + "]";
 }
 
+/// This thread and those that it makes come after a slider's frames. Not by QThread::IdlePriority: beside a program
+/// that takes all cores nothing would be left to them, and a photo that is saved waits for what they find.
+void giveWay() {
+    constexpr int Nice = 10;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), Nice);
+}
+
 double elapsed(const QElapsedTimer& timer) {
     return double(timer.nsecsElapsed()) / 1e6;
 }
@@ -34,8 +41,7 @@ double elapsed(const QElapsedTimer& timer) {
 }  // namespace
 
 EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(parent), m_factory(std::move(factory)) {
-    // Finding moves takes what the pictures leave of the processor: a slider's frames come first.
-    m_refiner.enqueue([] { QThread::currentThread()->setPriority(QThread::IdlePriority); });
+    m_refiner.enqueue([] { giveWay(); });
     loadEngine();
 }
 

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 namespace facet::test {
@@ -108,6 +111,8 @@ bool FakeFaceEngine::refine(const EncodedFace&, const EditRecipe&, const std::st
     if (!m_control->hasRefinement.exchange(false)) {
         return false;
     }
+    m_control->refinedUnder = sched_getscheduler(0);
+    m_control->refinedNice = getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()));
     m_control->isRefined = true;
     return true;
 }

@@ -27,6 +27,8 @@ class FakeControl {
     std::filesystem::path learnt;             ///< what the person has taught: a folder of files that hold a name each
     std::atomic<bool> hasRefinement = false;  ///< there is something for refine() to find
     std::atomic<bool> isRefined = false;      ///< it has been found
+    std::atomic<int> refinedUnder = -1;       ///< the scheduling policy of the thread that found it
+    std::atomic<int> refinedNice = 0;         ///< and its nice value
     bool losesItsDevice = false;              ///< with the next edit, which another device finishes
 
     void holdEdits();  ///< edits wait from now on

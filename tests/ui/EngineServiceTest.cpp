@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include <fstream>
+#include <sched.h>
+#include <sys/resource.h>
 
 using namespace facet;
 using namespace facet::ui;
@@ -137,6 +139,9 @@ void EngineServiceTest::aRefinementIsShownUnasked() {
     QTRY_COMPARE(previews.count(), 2);
     QCOMPARE(m_control->editsSoFar().size(), std::size_t(2));
     QVERIFY(previews[0].first().value<PreviewPtr>()->picture != previews[1].first().value<PreviewPtr>()->picture);
+    // It gives way to frames, but goes on beside a program that takes all cores: see giveWay().
+    QCOMPARE(m_control->refinedUnder.load(), SCHED_OTHER);
+    QVERIFY(m_control->refinedNice > getpriority(PRIO_PROCESS, 0));
 }
 
 void EngineServiceTest::previewsOfTheLastPhotoNeverArrive() {

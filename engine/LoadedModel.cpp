@@ -54,22 +54,6 @@ void addAttributesOfFolder(LoadedModel& model, const std::filesystem::path& fold
     }
 }
 
-/// details-128.safetensors and so on, as far as they stand on one another.
-void loadDetails(LoadedModel& model) {
-    for (auto side = 2 * model.flow->architecture().image;; side *= 2) {
-        const auto file = model.folder / ("details-" + std::to_string(side) + ".safetensors");
-        if (!std::filesystem::exists(file)) {
-            return;
-        }
-        auto details = model::loadGlowModel(file);
-        const auto& architecture = details.flow->architecture();
-        if (architecture.condition != 3 || architecture.pictureSide() != side) {
-            throw Error(ErrorKind::Model, file.string() + ": holds no details of pictures of that side");
-        }
-        model.details.push_back(std::move(details.flow));
-    }
-}
-
 void loadMoves(LoadedModel& model) {
     const auto moves = model.folder / "moves.safetensors";
     if (!std::filesystem::exists(moves)) {
@@ -119,14 +103,29 @@ LoadedModel loadModel(const EngineOptions& options) {
         loaded.supports = latent::loadSupports(masks);
     }
     loadMoves(loaded);
-    loadDetails(loaded);
     return loaded;
 }
 
-runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::size_t levels) {
+DetailFlows loadDetails(const LoadedModel& model) {
+    DetailFlows details;
+    for (auto side = 2 * model.flow->architecture().image;; side *= 2) {
+        const auto file = model.folder / ("details-" + std::to_string(side) + ".safetensors");
+        if (!std::filesystem::exists(file)) {
+            return details;
+        }
+        auto level = model::loadGlowModel(file);
+        const auto& architecture = level.flow->architecture();
+        if (architecture.condition != 3 || architecture.pictureSide() != side) {
+            throw Error(ErrorKind::Model, file.string() + ": holds no details of pictures of that side");
+        }
+        details.push_back(std::move(level.flow));
+    }
+}
+
+runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::span<const DetailFlows::value_type> details) {
     std::vector<std::unique_ptr<runtime::FlowRuntime>> compiled;
-    for (std::size_t l = 0; l < levels; ++l) {
-        compiled.push_back(runtime::makeFlowRuntime(*model.details[l], model.computing));
+    for (const auto& level : details) {
+        compiled.push_back(runtime::makeFlowRuntime(*level, model.computing));
     }
     return {model.runtime->architecture().image, std::move(compiled)};
 }

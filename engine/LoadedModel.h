@@ -10,6 +10,7 @@
 #include "engine/train/AttributeJudge.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,7 @@ struct LoadedModel {
     std::unique_ptr<runtime::SleepingTeam> waiting = runtime::SleepingTeam::whereOthersCompute();
     std::shared_ptr<flow::Glow> flow;
     std::unique_ptr<runtime::FlowRuntime> runtime;
-    runtime::RuntimeOptions computing;                 ///< what the runtime was made with
-    std::vector<std::shared_ptr<flow::Glow>> details;  ///< of the pyramid above the flow, coarsest first; may be none
+    runtime::RuntimeOptions computing;  ///< what the runtime was made with
     latent::AttributeDirections directions;
     latent::AttributeSupports supports;                          ///< empty where the folder has none
     latent::MoveSpace moveSpace;                                 ///< empty: faces have no ways of their own
@@ -35,8 +35,14 @@ struct LoadedModel {
 /// goes for the space of moves.
 LoadedModel loadModel(const EngineOptions& options);
 
-/// The coarsest `levels` of the model's details, compiled as its flow is.
-runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::size_t levels);
+using DetailFlows = std::vector<std::shared_ptr<flow::Glow>>;
+
+/// The details in the model's folder, details-128.safetensors and so on as far as they stand on one another, coarsest
+/// first; may be none. Apart from loadModel(), for only samples and measurements want them. Throws Error(Model).
+DetailFlows loadDetails(const LoadedModel& model);
+
+/// Compiled as the model's flow is.
+runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::span<const DetailFlows::value_type> details);
 
 EngineInfo describe(const LoadedModel& model);
 

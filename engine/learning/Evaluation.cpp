@@ -52,7 +52,8 @@ std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const Evalu
                                            const Progress& progress, const std::stop_token& stop) {
     std::vector<PyramidFigures> all;
     std::vector<std::shared_ptr<flow::Glow>> flows = {model.flow};
-    for (const auto& level : model.details) {
+    const auto details = loadDetails(model);
+    for (const auto& level : details) {
         flows.insert(flows.begin(), level);
         PyramidFigures figures;
         figures.side = static_cast<int>(level->architecture().pictureSide());
@@ -60,7 +61,8 @@ std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const Evalu
             learning::readPictures(options.images, figures.side, figures.side, options.heldOut, progress, stop);
         if (pictures.defined()) {
             figures.images = pictures.size(0);
-            figures.roundtripMax = pyramidRoundTrip(model, compiledDetails(model, flows.size() - 1), pictures);
+            figures.roundtripMax =
+                pyramidRoundTrip(model, compiledDetails(model, std::span(details).first(flows.size() - 1)), pictures);
             figures.bitsPerDim =
                 train::pyramidBitsPerDim(flows, pictures, model.flow->architecture().bits, threads, [&](double share) {
                     learning::checkStop(stop);

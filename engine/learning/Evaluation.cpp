@@ -8,6 +8,7 @@
 #include "engine/train/BitsPerDim.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <thread>
 
@@ -15,45 +16,46 @@ namespace facet {
 
 namespace {
 
-void measureRoundTrip(const runtime::FlowRuntime& runtime, const torch::Tensor& pictures, const Progress& progress,
-                      const std::stop_token& stop, Evaluation& result) {
-    constexpr std::int64_t Batch = 16;
-    const torch::InferenceMode inference;
-    double sum = 0;
-    for (std::int64_t from = 0; from < pictures.size(0); from += Batch) {
+/// Progress of one part of the work; throws where that is to stop.
+std::function<void(double)> partOf(const Progress& progress, const std::stop_token& stop, const std::string& what) {
+    return [&progress, &stop, what](double share) {
         learning::checkStop(stop);
-        const auto x = flow::fromLevels(pictures.slice(0, from, std::min(pictures.size(0), from + Batch)));
-        const auto error = (runtime.decode(runtime.encode(x)) - x).abs();
-        const double worst = torch::isfinite(error).all().item<bool>() ? error.max().item<double>()
-                                                                       : std::numeric_limits<double>::infinity();
-        result.roundtripMax = std::max(result.roundtripMax, worst);
-        sum += error.sum(torch::kFloat64).item<double>();
-        progress("Round trips", static_cast<double>(from + x.size(0)) / static_cast<double>(pictures.size(0)));
-    }
-    result.roundtripMean = sum / static_cast<double>(pictures.numel());
+        progress(what, share);
+    };
 }
 
-/// |decode(encode(x)) − x| of a pyramid on the model's flow, at worst.
-double pyramidRoundTrip(const LoadedModel& model, const runtime::DetailPyramid& details,
-                        const torch::Tensor& pictures) {
+struct RoundTripError {
+    double max = 0;
+    double mean = 0;
+};
+
+/// |there and back − x| of pictures in flow units, `batch` of them at a time; infinite where a value is not finite.
+RoundTripError roundTripError(const torch::Tensor& pictures, std::int64_t batch,
+                              const std::function<torch::Tensor(const torch::Tensor&)>& thereAndBack,
+                              const std::function<void(double)>& report) {
     const torch::InferenceMode inference;
-    double worst = 0;
-    for (std::int64_t i = 0; i < pictures.size(0); ++i) {
-        const auto x = flow::fromLevels(pictures.slice(0, i, i + 1));
-        const auto parts = details.encode(x);
-        const auto base = model.runtime->decode(model.runtime->encode(parts.base));
-        const double error = (details.decode(base, parts.details) - x).abs().max().item<double>();
-        worst = error <= worst ? worst : error;  // what is not a number is the worst
+    const auto count = pictures.size(0);
+    RoundTripError result;
+    double sum = 0;
+    for (std::int64_t from = 0; from < count; from += batch) {
+        const auto x = flow::fromLevels(pictures.slice(0, from, std::min(count, from + batch)));
+        const auto error = (thereAndBack(x) - x).abs();
+        const double worst = torch::isfinite(error).all().item<bool>() ? error.max().item<double>()
+                                                                       : std::numeric_limits<double>::infinity();
+        result.max = std::max(result.max, worst);
+        sum += error.sum(torch::kFloat64).item<double>();
+        report(static_cast<double>(from + x.size(0)) / static_cast<double>(count));
     }
-    return worst;
+    result.mean = sum / static_cast<double>(pictures.numel());
+    return result;
 }
 
 std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const EvaluateOptions& options, int threads,
                                            const Progress& progress, const std::stop_token& stop) {
     std::vector<PyramidFigures> all;
     std::vector<std::shared_ptr<flow::Glow>> flows = {model.flow};
-    const auto details = loadDetails(model);
-    for (const auto& level : details) {
+    const auto loaded = loadDetails(model);
+    for (const auto& level : loaded) {
         flows.insert(flows.begin(), level);
         PyramidFigures figures;
         figures.side = static_cast<int>(level->architecture().pictureSide());
@@ -61,13 +63,16 @@ std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const Evalu
             learning::readPictures(options.images, figures.side, figures.side, options.heldOut, progress, stop);
         if (pictures.defined()) {
             figures.images = pictures.size(0);
+            const auto pixels = " of " + std::to_string(figures.side) + " pixels";
+            const auto details = compiledDetails(model, std::span(loaded).first(flows.size() - 1));
+            const auto thereAndBack = [&](const torch::Tensor& x) {
+                const auto parts = details.encode(x);
+                return details.decode(model.runtime->decode(model.runtime->encode(parts.base)), parts.details);
+            };
             figures.roundtripMax =
-                pyramidRoundTrip(model, compiledDetails(model, std::span(details).first(flows.size() - 1)), pictures);
-            figures.bitsPerDim =
-                train::pyramidBitsPerDim(flows, pictures, model.flow->architecture().bits, threads, [&](double share) {
-                    learning::checkStop(stop);
-                    progress("Densities of " + std::to_string(figures.side) + " pixels", share);
-                });
+                roundTripError(pictures, 1, thereAndBack, partOf(progress, stop, "Round trips" + pixels)).max;
+            figures.bitsPerDim = train::pyramidBitsPerDim(flows, pictures, model.flow->architecture().bits, threads,
+                                                          partOf(progress, stop, "Densities" + pixels));
         }
         all.push_back(figures);
     }
@@ -171,15 +176,17 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
     Evaluation result;
     result.images = pictures.size(0);
     result.bits = architecture.bits;
-    measureRoundTrip(*model.runtime, pictures, progress, stop, result);
+    constexpr std::int64_t Batch = 16;
+    const auto roundTrip = roundTripError(
+        pictures, Batch, [&](const torch::Tensor& x) { return model.runtime->decode(model.runtime->encode(x)); },
+        partOf(progress, stop, "Round trips"));
+    result.roundtripMax = roundTrip.max;
+    result.roundtripMean = roundTrip.mean;
     const int threads = options.engine.threads > 0 ? options.engine.threads
                                                    : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     train::FlatParameters parameters(*model.flow);
-    result.bitsPerDim =
-        train::meanBitsPerDim(*model.flow, parameters, pictures, result.bits, threads, [&](double share) {
-            learning::checkStop(stop);
-            progress("Densities", share);
-        });
+    result.bitsPerDim = train::meanBitsPerDim(*model.flow, parameters, pictures, result.bits, threads,
+                                              partOf(progress, stop, "Densities"));
     result.pyramid = measurePyramid(model, options, threads, progress, stop);
     if (!options.labels.empty()) {
         result.attributes = judgeAttributes(model, options, progress, stop);

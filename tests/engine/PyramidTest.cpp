@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/flow/Pyramid.h"
 #include "engine/runtime/DetailPyramid.h"
+#include "tests/engine/Jacobian.h"
 #include "tests/engine/StirredFlow.h"
-
-#include <cmath>
-#include <numbers>
 
 namespace facet::flow {
 namespace {
@@ -42,15 +40,7 @@ TEST(Pyramid, LogProbIsTheChangeOfVariables) {
     Pyramid pyramid({level(8, 1), level(4, 1)});
     const auto x = (torch::rand({1, 1, 8, 8}, torch::kFloat64) - 0.5).set_requires_grad(true);
     const auto encoded = pyramid.encode(x);
-    const auto flat = torch::cat({encoded.eps[0].flatten(), encoded.eps[1].flatten()});
-    std::vector<Tensor> rows;
-    for (std::int64_t i = 0; i < flat.numel(); ++i) {
-        rows.push_back(torch::autograd::grad({flat[i]}, {x}, {}, true)[0].flatten());
-    }
-    // Each level's prior is a Gaussian of its own, whitened to eps: the whole map from x to eps counts.
-    const auto logDet = std::get<1>(torch::linalg_slogdet(torch::stack(rows)));
-    const auto normal = -0.5 * flat.square().sum() - flat.numel() * 0.5 * std::log(2 * std::numbers::pi);
-    EXPECT_NEAR(encoded.logProb.item<double>(), (normal + logDet).item<double>(), 1e-7);
+    EXPECT_NEAR(encoded.logProb.item<double>(), test::logProbByJacobian(encoded.eps, x), 1e-7);
 }
 
 TEST(Pyramid, ACoarserChangeReachesTheDetails) {

@@ -23,13 +23,12 @@ std::vector<torch::Tensor> sampledFaces(const LoadedModel& model, int n, double 
     for (std::size_t level = 0; level + 1 < eps.size(); ++level) {
         eps[level] = eps[level] * Details;
     }
-    const auto flows = loadDetails(model);
     std::vector<flow::Eps> above;
-    for (const auto& level : flows) {
+    for (const auto& level : model.details->flows()) {
         above.push_back(level->sampleEps(n, temperature * Details, seed));
         above.back().pop_back();  // the condition is what stands below
     }
-    const auto pyramid = compiledDetails(model, flows);
+    const auto& pyramid = model.details->pyramid();
     std::vector<torch::Tensor> faces;
     for (int i = 0; i < n; ++i) {
         std::vector<flow::Eps> details;

@@ -85,6 +85,8 @@ LoadedModel loadModel(const EngineOptions& options) {
     loaded.runtime = runtime::makeFlowRuntime(*model.flow, loaded.computing);
     loaded.flow = std::move(model.flow);
     loaded.folder = file.parent_path();
+    loaded.details =
+        std::make_unique<const ModelDetails>(loaded.folder, loaded.runtime->architecture().image, loaded.computing);
     loaded.card = model.card;
     loaded.hash = model.hash;
     loaded.directions.modelHash = model.hash;
@@ -104,30 +106,6 @@ LoadedModel loadModel(const EngineOptions& options) {
     }
     loadMoves(loaded);
     return loaded;
-}
-
-DetailFlows loadDetails(const LoadedModel& model) {
-    DetailFlows details;
-    for (auto side = 2 * model.flow->architecture().image;; side *= 2) {
-        const auto file = model.folder / ("details-" + std::to_string(side) + ".safetensors");
-        if (!std::filesystem::exists(file)) {
-            return details;
-        }
-        auto level = model::loadGlowModel(file);
-        const auto& architecture = level.flow->architecture();
-        if (architecture.condition != 3 || architecture.pictureSide() != side) {
-            throw Error(ErrorKind::Model, file.string() + ": holds no details of pictures of that side");
-        }
-        details.push_back(std::move(level.flow));
-    }
-}
-
-runtime::DetailPyramid compiledDetails(const LoadedModel& model, std::span<const DetailFlows::value_type> details) {
-    std::vector<std::unique_ptr<runtime::FlowRuntime>> compiled;
-    for (const auto& level : details) {
-        compiled.push_back(runtime::makeFlowRuntime(*level, model.computing));
-    }
-    return {model.runtime->architecture().image, std::move(compiled)};
 }
 
 EngineInfo describe(const LoadedModel& model) {

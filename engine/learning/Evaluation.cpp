@@ -54,8 +54,7 @@ std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const Evalu
                                            const Progress& progress, const std::stop_token& stop) {
     std::vector<PyramidFigures> all;
     std::vector<std::shared_ptr<flow::Glow>> flows = {model.flow};
-    const auto loaded = loadDetails(model);
-    for (const auto& level : loaded) {
+    for (const auto& level : model.details->flows()) {
         flows.insert(flows.begin(), level);
         PyramidFigures figures;
         figures.side = static_cast<int>(level->architecture().pictureSide());
@@ -64,7 +63,7 @@ std::vector<PyramidFigures> measurePyramid(const LoadedModel& model, const Evalu
         if (pictures.defined()) {
             figures.images = pictures.size(0);
             const auto pixels = " of " + std::to_string(figures.side) + " pixels";
-            const auto details = compiledDetails(model, std::span(loaded).first(flows.size() - 1));
+            const auto details = model.details->pyramid().coarsest(flows.size() - 1);
             const auto thereAndBack = [&](const torch::Tensor& x) {
                 const auto parts = details.encode(x);
                 return details.decode(model.runtime->decode(model.runtime->encode(parts.base)), parts.details);

@@ -3,14 +3,15 @@
 
 #include "engine/flow/Haar.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace facet::runtime {
 
 using torch::Tensor;
 
-DetailPyramid::DetailPyramid(std::int64_t baseSide, std::vector<std::unique_ptr<FlowRuntime>> levels)
-    : m_side(baseSide), m_levels(std::move(levels)) {
+DetailPyramid::DetailPyramid(std::int64_t baseSide, std::vector<std::shared_ptr<const FlowRuntime>> levels)
+    : m_baseSide(baseSide), m_side(baseSide), m_levels(std::move(levels)) {
     for (const auto& level : m_levels) {
         const auto& architecture = level->architecture();
         if (architecture.condition != 3 || architecture.image != m_side) {
@@ -19,6 +20,11 @@ DetailPyramid::DetailPyramid(std::int64_t baseSide, std::vector<std::unique_ptr<
         }
         m_side = architecture.pictureSide();
     }
+}
+
+DetailPyramid DetailPyramid::coarsest(std::size_t levels) const {
+    const auto count = static_cast<std::ptrdiff_t>(std::min(levels, m_levels.size()));
+    return {m_baseSide, {m_levels.begin(), m_levels.begin() + count}};
 }
 
 DetailPyramid::Analysis DetailPyramid::encode(const Tensor& pictures) const {

@@ -17,7 +17,10 @@ class DetailPyramid {
  public:
     /// Coarsest first; none: the pyramid is its base. Throws std::invalid_argument where they do not stand on one
     /// another, or on pictures of `baseSide`.
-    DetailPyramid(std::int64_t baseSide, std::vector<std::unique_ptr<FlowRuntime>> levels);
+    DetailPyramid(std::int64_t baseSide, std::vector<std::shared_ptr<const FlowRuntime>> levels);
+
+    /// The pyramid of that many of its levels, which both then share.
+    DetailPyramid coarsest(std::size_t levels) const;
 
     std::int64_t side() const { return m_side; }  ///< of the finest picture
     std::size_t levels() const { return m_levels.size(); }
@@ -32,8 +35,9 @@ class DetailPyramid {
     torch::Tensor decode(const torch::Tensor& base, const std::vector<flow::Eps>& details) const;
 
  private:
+    std::int64_t m_baseSide;
     std::int64_t m_side;
-    std::vector<std::unique_ptr<FlowRuntime>> m_levels;
+    std::vector<std::shared_ptr<const FlowRuntime>> m_levels;
 };
 
 }  // namespace facet::runtime

@@ -64,7 +64,7 @@ TEST(DetailPyramid, ComputesWhatTheModulesCompute) {
     const auto x = torch::rand({2, 3, 16, 16}, torch::kFloat64) - 0.5;
     const auto expected = modules.encode(x).eps;
     const runtime::RuntimeOptions options = {.device = "cpu", .precision = "float32", .threads = 2};
-    std::vector<std::unique_ptr<runtime::FlowRuntime>> levels;
+    std::vector<std::shared_ptr<const runtime::FlowRuntime>> levels;
     for (const auto& flow : {coarse, fine}) {
         flow->to(torch::kFloat32);
         levels.push_back(runtime::makeFlowRuntime(*flow, options));
@@ -76,6 +76,11 @@ TEST(DetailPyramid, ComputesWhatTheModulesCompute) {
     EXPECT_LT((parts.details[0][0] - expected[1]).abs().max().item<double>(), 1e-4);
     EXPECT_LT((parts.details[1][0] - expected[0]).abs().max().item<double>(), 1e-4);
     EXPECT_LT((details.decode(parts.base, parts.details) - x).abs().max().item<double>(), 1e-5);
+    const auto coarser = details.coarsest(1);
+    EXPECT_EQ(coarser.side(), 8);
+    const auto half = coarser.encode(torch::avg_pool2d(x, 2).to(torch::kFloat32));
+    EXPECT_LT((half.base - parts.base).abs().max().item<double>(), 1e-6);
+    EXPECT_LT((half.details[0][0] - expected[1]).abs().max().item<double>(), 1e-4);
     // Another base comes out as the picture's means, whatever the details are.
     const auto moved = details.decode(parts.base + 0.1, parts.details);
     EXPECT_LT((torch::avg_pool2d(moved, 4) - parts.base - 0.1).abs().max().item<double>(), 1e-5);

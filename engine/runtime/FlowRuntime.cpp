@@ -104,10 +104,14 @@ std::unique_ptr<FlowRuntime> makeFlowRuntime(const flow::Glow& flow, const Runti
     try {
         return onGpu(flow, options, gpuNamed(options.device).value_or(0));
     } catch (const Error& error) {
-        if (options.device != "auto" || error.kind() != ErrorKind::Device) {
+        if (error.kind() != ErrorKind::Device) {
             throw;
         }
         obstacle = error.what();
+    }
+    if (options.device != "auto") {
+        throw Error(ErrorKind::Device, "the device " + options.device + " cannot be used (" + obstacle +
+                                           "); say --device cpu, or auto for whatever there is");
     }
     return onProcessor(flow, options.precision, options.threads, "The processor computes (" + obstacle + ")");
 }

@@ -578,6 +578,10 @@
         <translation>Die Grafikkarte wurde gewählt</translation>
     </message>
     <message>
+        <source>the device %1 cannot be used (%2); choose another in the preferences</source>
+        <translation>das Gerät %1 lässt sich nicht verwenden (%2); wählen Sie in den Einstellungen ein anderes</translation>
+    </message>
+    <message>
         <source>no NVIDIA driver</source>
         <translation>kein NVIDIA-Treiber</translation>
     </message>

@@ -84,6 +84,25 @@ TEST_F(BadInput, ModelsThatAreNoneExitWithFive) {
     EXPECT_FALSE(std::filesystem::exists(path("o.png")));
 }
 
+TEST_F(BadInput, DevicesThatAreNotThereExitWithSix) {
+    const std::string picture = path("o.png");
+    const std::vector<std::vector<std::string>> lines = {{"edit", example(), "-o", picture, "--set", "smile=1"},
+                                                         {"batch", example(), "-o", path("batch"), "--set", "smile=1"},
+                                                         {"faces", example()},
+                                                         {"encode", example(), "-o", path("o.safetensors")},
+                                                         {"sample", "-o", picture},
+                                                         {"interpolate", example(), example(), "-o", picture},
+                                                         {"evaluate", "--images", example()},
+                                                         {"bench", "--what", "decode"},
+                                                         {"info"}};
+    for (auto line : lines) {
+        line.insert(line.end(), {"--device", "cuda:99"});
+        expectFailure(line, 6, "say --device cpu, or auto");
+    }
+    EXPECT_FALSE(std::filesystem::exists(picture));
+    EXPECT_FALSE(std::filesystem::exists(path("o.safetensors")));
+}
+
 TEST_F(BadInput, UnknownAttributesExitWithTwoAndAnOffer) {
     expectFailure({"edit", example(), "-o", path("o.png"), "--set", "smlie=1"}, 2, "did you mean smile?");
     expectFailure({"edit", example(), "-o", path("o.png"), "--set", "zzzzzz=0"}, 2, "zzzzzz");

@@ -219,5 +219,12 @@ TEST(CpuRuntime, RefusesWhatItDoesNotKnow) {
     EXPECT_THROW(runtime->decode({torch::zeros({1, 6, 8, 8}), torch::zeros({2, 24, 4, 4})}), std::invalid_argument);
 }
 
+TEST(FlowRuntime, SaysWhatToDoWhereTheDeviceIsNotThere) {
+    const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine);
+    EXPECT_THAT([&] { makeFlowRuntime(*glow, {.device = "cuda:99"}); },
+                testing::ThrowsMessage<Error>(testing::AllOf(testing::StartsWith("the device cuda:99 cannot be used ("),
+                                                             testing::HasSubstr("say --device cpu, or auto"))));
+}
+
 }  // namespace
 }  // namespace facet::runtime

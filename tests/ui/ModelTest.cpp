@@ -160,6 +160,8 @@ void ModelTest::sentencesAreInTheWindowsLanguage_data() {
         "Der Prozessor rechnet (kein NVIDIA-Treiber), in bfloat16, womit AVX-512 BF16 in Hardware multipliziert.");
     row("The GPU is faster than the processor, in float16.",
         "Die Grafikkarte ist schneller als der Prozessor, in float16.");
+    row("the device cuda cannot be used (no NVIDIA driver); say --device cpu, or auto for whatever there is",
+        "das Gerät cuda lässt sich nicht verwenden (kein NVIDIA-Treiber); wählen Sie in den Einstellungen ein anderes");
     row("a.jpg is damaged: its pixels cannot be decoded",
         "a.jpg ist beschädigt: die Pixel lassen sich nicht entschlüsseln");
     row("/x/y.png cannot be written: there is no folder /x",

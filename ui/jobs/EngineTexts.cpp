@@ -32,6 +32,8 @@ constexpr Text Texts[] = {
     {"The processor was asked for", QT_TRANSLATE_NOOP("EngineTexts", "The processor was asked for")},
     {"The GPU is faster than the processor", QT_TRANSLATE_NOOP("EngineTexts", "The GPU is faster than the processor")},
     {"The GPU was asked for", QT_TRANSLATE_NOOP("EngineTexts", "The GPU was asked for")},
+    {"the device %1 cannot be used (%2); say --device cpu, or auto for whatever there is",
+     QT_TRANSLATE_NOOP("EngineTexts", "the device %1 cannot be used (%2); choose another in the preferences")},
     {"no NVIDIA driver", QT_TRANSLATE_NOOP("EngineTexts", "no NVIDIA driver")},
     {"built without the GPU module, see packaging/setup --with-cuda",
      QT_TRANSLATE_NOOP("EngineTexts", "Facet was built without its GPU module")},

@@ -18,6 +18,30 @@ std::int64_t leastValues(const flow::Architecture& a) {
 
 }  // namespace
 
+flow::Architecture architectureOf(const Weights& weights, const Unsaid& unsaid, const Layout& layout) {
+    const auto has = [&](std::int64_t level, std::int64_t step) {
+        return weights.contains(layout.stepOf(level, step) + layout.channels.name);
+    };
+    const auto extent = [&](std::int64_t level, const Layout::Extent& of) {
+        return extentOf(weights, layout.stepOf(level, 0) + of.name, of.dimension);
+    };
+    flow::Architecture a;
+    a.image = unsaid.image;
+    a.bits = unsaid.bits;
+    a.channels = extent(0, layout.channels) / 4;
+    for (std::int64_t l = 0; has(l, 0); ++l) {
+        std::int64_t steps = 1;
+        while (has(l, steps)) {
+            ++steps;
+        }
+        a.steps.push_back(steps);
+        a.widths.push_back(extent(l, layout.width));
+    }
+    const bool affine = extent(0, layout.outputs) == a.channelsAt(0);
+    a.coupling = affine ? flow::CouplingKind::Affine : flow::CouplingKind::Additive;
+    return a;
+}
+
 ForeignGlow::ForeignGlow(const Weights& weights, flow::Architecture architecture) : m_weights(weights) {
     architecture.permutation = flow::PermutationKind::Conv1x1;
     architecture.padding = flow::Padding::EdgeBias;

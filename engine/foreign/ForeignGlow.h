@@ -5,6 +5,8 @@
 #include "engine/foreign/Weights.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace facet::foreign {
 
@@ -22,6 +24,20 @@ std::shared_ptr<flow::Glow> rosinalityGlow(const Weights& weights, const Unsaid&
 /// means and deviations of splits, alternate; logarithms of scales are stored divided by 3.
 bool isOpenAi(const Weights& weights);
 std::shared_ptr<flow::Glow> openAiGlow(const Weights& weights, const Unsaid& unsaid);
+
+/// Where a program's weights tell how large the flow is: an extent of a tensor of each step, whose name begins with the
+/// step's. A step is there if its `channels` are.
+struct Layout {
+    struct Extent {
+        const char* name;
+        std::int64_t dimension;
+    };
+    std::string (*stepOf)(std::int64_t level, std::int64_t step);
+    Extent channels;  ///< of the step
+    Extent width;     ///< of its coupling network
+    Extent outputs;   ///< of that: half of the channels where couplings are additive
+};
+flow::Architecture architectureOf(const Weights& weights, const Unsaid& unsaid, const Layout& layout);
 
 /// A flow whose parameters are set one by one from tensors of another program's.
 class ForeignGlow {

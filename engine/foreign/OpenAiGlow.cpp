@@ -35,23 +35,7 @@ std::string stepOf(std::int64_t level, std::int64_t step) {
     return std::to_string(level) + "/" + std::to_string(step) + "/";
 }
 
-flow::Architecture architectureOf(const Weights& w, const Unsaid& unsaid) {
-    flow::Architecture a;
-    a.image = unsaid.image;
-    a.bits = unsaid.bits;
-    a.channels = extentOf(w, FirstBias, 3) / 4;
-    for (std::int64_t l = 0; w.contains(stepOf(l, 0) + "actnorm_center/b"); ++l) {
-        std::int64_t steps = 1;
-        while (w.contains(stepOf(l, steps) + "actnorm_center/b")) {
-            ++steps;
-        }
-        a.steps.push_back(steps);
-        a.widths.push_back(extentOf(w, stepOf(l, 0) + "f1/l_1/W", 3));
-    }
-    const bool affine = extentOf(w, stepOf(0, 0) + "f1/l_last/W", 3) == a.channelsAt(0);
-    a.coupling = affine ? flow::CouplingKind::Affine : flow::CouplingKind::Additive;
-    return a;
-}
+constexpr Layout Names = {stepOf, {"actnorm_center/b", 3}, {"f1/l_1/W", 3}, {"f1/l_last/W", 3}};
 
 /// out[o] = Σ in[i]·W[i, o]; with a fixed order or its mirror where the model has no W.
 Tensor matrixOf(const ForeignGlow& glow, const Weights& w, const std::string& step, std::int64_t c) {
@@ -166,7 +150,7 @@ bool isOpenAi(const Weights& weights) {
 
 std::shared_ptr<flow::Glow> openAiGlow(const Weights& weights, const Unsaid& unsaid) {
     const auto w = plainNames(weights);
-    ForeignGlow glow(w, architectureOf(w, unsaid));
+    ForeignGlow glow(w, architectureOf(w, unsaid, Names));
     const auto& a = glow.architecture();
     for (std::int64_t l = 0; l < a.levels(); ++l) {
         for (std::int64_t k = 0; k < a.steps[l]; ++k) {

@@ -23,23 +23,7 @@ Weights withoutWrapper(const Weights& weights) {
     return plain;
 }
 
-flow::Architecture architectureOf(const Weights& w, const Unsaid& unsaid) {
-    flow::Architecture a;
-    a.image = unsaid.image;
-    a.bits = unsaid.bits;
-    a.channels = extentOf(w, flowOf(0, 0) + "actnorm.loc", 1) / 4;
-    for (std::int64_t l = 0; w.contains(flowOf(l, 0) + "actnorm.loc"); ++l) {
-        std::int64_t steps = 1;
-        while (w.contains(flowOf(l, steps) + "actnorm.loc")) {
-            ++steps;
-        }
-        a.steps.push_back(steps);
-        a.widths.push_back(extentOf(w, flowOf(l, 0) + "coupling.net.0.weight", 0));
-    }
-    const bool affine = extentOf(w, flowOf(0, 0) + "coupling.net.4.conv.weight", 0) == a.channelsAt(0);
-    a.coupling = affine ? flow::CouplingKind::Affine : flow::CouplingKind::Additive;
-    return a;
-}
+constexpr Layout Names = {flowOf, {"actnorm.loc", 1}, {"coupling.net.0.weight", 0}, {"coupling.net.4.conv.weight", 0}};
 
 /// `invconv`: a matrix, or P·(L + 1)·(U + diag(sign·exp s)).
 Tensor matrixOf(const ForeignGlow& glow, const Weights& w, const std::string& name, std::int64_t c) {
@@ -97,12 +81,12 @@ void setTopPrior(ForeignGlow& glow, const std::string& from, std::int64_t c) {
 }  // namespace
 
 bool isRosinality(const Weights& weights) {
-    return withoutWrapper(weights).contains(flowOf(0, 0) + "actnorm.loc");
+    return withoutWrapper(weights).contains(flowOf(0, 0) + Names.channels.name);
 }
 
 std::shared_ptr<flow::Glow> rosinalityGlow(const Weights& weights, const Unsaid& unsaid) {
     const auto w = withoutWrapper(weights);
-    ForeignGlow glow(w, architectureOf(w, unsaid));
+    ForeignGlow glow(w, architectureOf(w, unsaid, Names));
     const auto& a = glow.architecture();
     for (std::int64_t l = 0; l < a.levels(); ++l) {
         for (std::int64_t k = 0; k < a.steps[l]; ++k) {

@@ -18,15 +18,37 @@ using foreign::Refusal;
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-std::vector<std::byte> contentOf(const fs::path& path, std::uintmax_t most) {
+/// What to do about a file that is none of these.
+constexpr const char* Kinds =
+    "; give a .pt of rosinality/glow-pytorch, an .npz or a frozen graph (.pb) of OpenAI's Glow, or a .safetensors with "
+    "an architecture";
+
+Refusal wrongFile(const std::string& what) {
+    return Refusal(what + Kinds);
+}
+
+void requireFile(const fs::path& path) {
     std::error_code error;
-    if (!fs::is_regular_file(path, error)) {
+    const auto status = fs::status(path, error);
+    if (!fs::exists(status)) {
         throw Refusal("no such file");
     }
+    if (fs::is_directory(status)) {
+        throw wrongFile("is a folder");
+    }
+    if (!fs::is_regular_file(status)) {
+        throw wrongFile("is not a regular file");
+    }
+    if (fs::is_empty(path, error)) {
+        throw wrongFile("is empty");
+    }
+}
+
+std::vector<std::byte> contentOf(const fs::path& path, std::uintmax_t most) {
     std::vector<std::byte> bytes(std::min(most, fs::file_size(path)));
     std::ifstream stream(path, std::ios::binary);
     if (!stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
-        throw Refusal("cannot be read");
+        throw Refusal("cannot be read; check that you may open it");
     }
     return bytes;
 }
@@ -40,19 +62,29 @@ bool begins(const std::vector<std::byte>& head, std::string_view with, std::size
 foreign::Weights weightsIn(const fs::path& path, const std::vector<std::byte>& head) {
     if (begins(head, "PK\x03\x04")) {
         const foreign::StoredArchive archive(path);
-        return foreign::isTorchArchive(archive) ? foreign::readTorchArchive(archive)
-                                                : foreign::readNumpyArchive(archive);
+        if (foreign::isTorchArchive(archive)) {
+            return foreign::readTorchArchive(archive);
+        }
+        if (foreign::isNumpyArchive(archive)) {
+            return foreign::readNumpyArchive(archive);
+        }
+        throw wrongFile("is a zip archive without weights");
     }
     const auto file = contentOf(path, fs::file_size(path));
-    return foreign::isOldTorchFile(file) ? foreign::readOldTorchFile(file) : foreign::readGraph(file);
+    if (foreign::isOldTorchFile(file)) {
+        return foreign::readOldTorchFile(file);
+    }
+    if (foreign::isGraph(file)) {
+        return foreign::readGraph(file);
+    }
+    throw wrongFile("is no file of weights");
 }
 
 /// The model, its card what is known of it.
 model::GlowModel foreignModel(const ImportOptions& options, const foreign::Weights& weights) {
     const bool rosinality = foreign::isRosinality(weights);
     if (!rosinality && !foreign::isOpenAi(weights)) {
-        throw Refusal(
-            "holds no Glow that Facet knows; it reads rosinality/glow-pytorch's state dicts and OpenAI's Glow");
+        throw wrongFile("holds no Glow that Facet knows");
     }
     if (!options.image) {
         throw Error(ErrorKind::Usage,
@@ -86,6 +118,7 @@ void importModel(const ImportOptions& options) {
     model::GlowModel model;
     auto networks = model::NetworkWeights::Half;
     try {
+        requireFile(options.weights);
         constexpr std::uintmax_t HeadBytes = 16;
         const auto head = contentOf(options.weights, HeadBytes);
         if (begins(head, "{", 8)) {  // a safetensors file: the header's size, the header

@@ -7,6 +7,8 @@
 namespace facet::foreign {
 namespace {
 
+constexpr const char* Damaged = "is a TensorFlow graph that is damaged or cut off; fetch it again";
+
 /// A protocol buffer's fields one after the other, where they lie; see the encoding's public description. Of the public
 /// GraphDef only what a constant takes is read, so that a description of all of it, compiled, would be more code.
 class Message {
@@ -34,7 +36,7 @@ class Message {
                 m_bytes = take(4);
                 return true;
             default:
-                throw Refusal("is a damaged TensorFlow graph");
+                throw Refusal(Damaged);
         }
     }
 
@@ -46,7 +48,7 @@ class Message {
  private:
     Bytes take(std::uint64_t count) {
         if (count > m_left.size()) {
-            throw Refusal("is no TensorFlow graph, or one that is cut off");
+            throw Refusal(Damaged);
         }
         const auto taken = m_left.first(count);
         m_left = m_left.subspan(count);
@@ -61,7 +63,7 @@ class Message {
                 return number;
             }
         }
-        throw Refusal("is a damaged TensorFlow graph");
+        throw Refusal(Damaged);
     }
 
     Bytes m_left;
@@ -105,7 +107,7 @@ std::vector<std::int64_t> shapeOf(Bytes message) {
             shape.push_back(extent);
         }
         if (shape.size() > 8) {
-            throw Refusal("is a damaged TensorFlow graph");
+            throw Refusal(Damaged);
         }
     }
     return shape;
@@ -130,7 +132,7 @@ std::uint64_t Constants::countOf(const std::vector<std::int64_t>& shape) const {
     std::uint64_t count = 1;
     for (const auto extent : shape) {
         if (extent < 0) {
-            throw Refusal("is a damaged TensorFlow graph");
+            throw Refusal(Damaged);
         }
         count = extent > 0 && count > Many / static_cast<std::uint64_t>(extent)
                     ? Many
@@ -189,6 +191,19 @@ Bytes tensorOf(Bytes attribute) {
 }
 
 }  // namespace
+
+bool isGraph(Bytes file) {
+    try {
+        Message graph(file);
+        if (!graph.next() || graph.field() != 1) {
+            return false;
+        }
+        Message node(graph.bytes());
+        return node.next() && node.field() == 1 && !node.bytes().empty();
+    } catch (const Refusal&) {
+        return false;
+    }
+}
 
 /// GraphDef: 1 node; NodeDef: 1 name, 2 operation, 5 attributes.
 Weights readGraph(Bytes file) {

@@ -9,6 +9,8 @@
 namespace facet::foreign {
 namespace {
 
+constexpr std::string_view End = ".npy";  // of an entry's name
+
 struct Header {
     torch::ScalarType type = torch::kFloat32;
     bool columnsFirst = false;  // Fortran's order
@@ -95,8 +97,12 @@ torch::Tensor arrayOf(const std::vector<std::byte>& file, const std::string& arr
 
 }  // namespace
 
+bool isNumpyArchive(const StoredArchive& archive) {
+    const auto& entries = archive.sizes();
+    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.first.ends_with(End); });
+}
+
 Weights readNumpyArchive(const StoredArchive& archive) {
-    constexpr std::string_view End = ".npy";
     Weights weights;
     for (const auto& [entry, size] : archive.sizes()) {
         if (!entry.ends_with(End)) {

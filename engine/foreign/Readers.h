@@ -16,9 +16,12 @@ bool isOldTorchFile(Bytes file);
 Weights readOldTorchFile(Bytes file);
 
 /// numpy.savez: arrays `NAME.npy` of floats or whole numbers. Objects, which are pickles, are refused.
+bool isNumpyArchive(const StoredArchive& archive);
 Weights readNumpyArchive(const StoredArchive& archive);
 
-/// A TensorFlow GraphDef, the constants of float, half, double and int32 in it; the rest is passed over.
+/// A TensorFlow GraphDef, the constants of float, half, double and int32 in it; the rest is passed over. It begins with
+/// a node that begins with its name.
+bool isGraph(Bytes file);
 Weights readGraph(Bytes file);
 
 }  // namespace facet::foreign

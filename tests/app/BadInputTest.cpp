@@ -103,6 +103,26 @@ TEST_F(BadInput, DevicesThatAreNotThereExitWithSix) {
     EXPECT_FALSE(std::filesystem::exists(path("o.safetensors")));
 }
 
+/// What `facet import` takes, its sentence says; its name does not matter.
+TEST_F(BadInput, FilesThatAreNoWeightsAreToldFromThoseThatAre) {
+    std::filesystem::create_directory(path("folder.pb"));
+    std::filesystem::copy_file(example(), path("photo.pt"));
+    const auto expectRefused = [this](const std::string& file, const std::string& what) {
+        const std::string model = path("o.safetensors");
+        const std::string words = "facet: " + file + ": " + what +
+                                  "; give a .pt of rosinality/glow-pytorch, an .npz or a frozen graph (.pb) of "
+                                  "OpenAI's Glow, or a .safetensors with an architecture\n";
+        expectFailure({"import", file, "--image-size", "64", "-o", model}, 5, words);
+        EXPECT_FALSE(std::filesystem::exists(model));
+    };
+    expectRefused(writeFile("text.npz", "hello, this is a letter\n"), "is no file of weights");
+    expectRefused(writeFile("lines.txt", "\n\n\n\n\nAfter some empty lines\n"), "is no file of weights");
+    expectRefused(writeFile("empty.pb", ""), "is empty");
+    expectRefused(path("photo.pt"), "is no file of weights");
+    expectRefused(path("folder.pb"), "is a folder");
+    expectFailure({"import", path("gone.pt"), "-o", path("o.safetensors")}, 5, "gone.pt: no such file");
+}
+
 TEST_F(BadInput, UnknownAttributesExitWithTwoAndAnOffer) {
     expectFailure({"edit", example(), "-o", path("o.png"), "--set", "smlie=1"}, 2, "did you mean smile?");
     expectFailure({"edit", example(), "-o", path("o.png"), "--set", "zzzzzz=0"}, 2, "zzzzzz");

@@ -37,7 +37,14 @@ std::string stepOf(std::int64_t level, std::int64_t step) {
 
 constexpr Layout Names = {stepOf, {"actnorm_center/b", 3}, {"f1/l_1/W", 3}, {"f1/l_last/W", 3}};
 
-/// out[o] = Σ in[i]·W[i, o]; with a fixed order or its mirror where the model has no W.
+/// Whether the model mirrors the channels, which takes no tensor.
+bool isMirroring(const Weights& w) {
+    return std::none_of(w.begin(), w.end(), [](const auto& entry) {
+        return entry.first.find("/invconv/") != std::string::npos || entry.first.find("/shuffle/") != std::string::npos;
+    });
+}
+
+/// out[o] = Σ in[i]·W[i, o]; out[o] = in[order[o]] where the model has a fixed order.
 Tensor matrixOf(const ForeignGlow& glow, const Weights& w, const std::string& step, std::int64_t c) {
     const auto name = step + "invconv/";
     const auto identity = torch::eye(c, torch::kFloat64);
@@ -56,6 +63,9 @@ Tensor matrixOf(const ForeignGlow& glow, const Weights& w, const std::string& st
             throw Refusal("the tensor " + step + "shuffle/indices is no order of channels");
         }
         return identity.index_select(0, order);
+    }
+    if (!isMirroring(w)) {
+        throw Refusal("has no order of channels for the step " + step + ", but has one for others");
     }
     return identity.flip(0);
 }

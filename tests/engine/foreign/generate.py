@@ -155,7 +155,9 @@ class Rosinality(Flow):
 
 
 class OpenAi(Flow):
-    def __init__(self, channels, levels, steps, width, affine):
+    """`permutation`: invconv, invconv LU, shuffle or reverse. Of `labels`, where there are any, the first is meant."""
+
+    def __init__(self, channels, levels, steps, width, affine, permutation="invconv", learntop=True, labels=0):
         self.levels, self.steps, self.affine = levels, steps, affine
         self.w = {}
         for level in range(levels):
@@ -163,7 +165,7 @@ class OpenAi(Flow):
             for k in range(steps):
                 name = f"model/{level}/{k}/"
                 self.add_actnorm(name + "actnorm", c)
-                self.w[name + "invconv/W"] = torch.linalg.qr(noise(c, c, by=1))[0]
+                self.add_permutation(name, c, permutation)
                 self.w[name + "f1/l_1/W"] = noise(3, 3, c // 2 + 1, width)
                 self.add_actnorm(name + "f1/l_1/actnorm", width)
                 self.w[name + "f1/l_2/W"] = noise(1, 1, width, width, by=0.3)
@@ -171,7 +173,28 @@ class OpenAi(Flow):
                 self.add_zero(name + "f1/l_last/", width, c if affine else c // 2)
             if level + 1 < levels:
                 self.add_zero(f"model/pool{level}/conv/", c // 2, c)
-        self.add_zero("model/prior/p/", 2 * c, 2 * c)
+        if learntop:
+            self.add_zero("model/prior/p/", 2 * c, 2 * c)
+        if labels:
+            self.w.update({"model/prior/y_emb/W": noise(labels, 2 * c), "model/prior/y_emb/b": noise(1, 2 * c),
+                           "model/prior/y_emb/logs": noise(1, 2 * c)})
+
+    def add_permutation(self, name, c, kind):
+        if kind == "shuffle":
+            order = torch.randperm(c, generator=random)
+            self.w[name + "shuffle/indices"] = order.to(torch.int32)
+            self.w[name + "shuffle/indices_inverse"] = order.argsort().to(torch.int32)
+        elif kind != "reverse":
+            q = torch.linalg.qr(noise(c, c, by=1))[0]
+            if kind == "invconv":
+                self.w[name + "invconv/W"] = q
+                return
+            p, l, u = torch.linalg.lu(q)
+            s = u.diagonal()
+            # Trained values on both sides of the diagonals: only one of them counts.
+            self.w.update({name + "invconv/P": p, name + "invconv/L": l + noise(c, c),
+                           name + "invconv/sign_S": s.sign(), name + "invconv/log_S": s.abs().log() + noise(c),
+                           name + "invconv/U": u.triu(1) + noise(c, c)})
 
     def add_actnorm(self, name, c):
         self.w[name + "_center/b"] = noise(1, 1, 1, c)
@@ -206,7 +229,19 @@ class OpenAi(Flow):
         return self.centre_and_scale(f"{level}/{k}/actnorm")
 
     def matrix(self, level, k):
-        return self.at(f"{level}/{k}/invconv/W").t()
+        """W of out = W in; the files have its transpose."""
+        name = f"{level}/{k}/"
+        c = self.at(name + "actnorm_center/b").numel()
+        if "model/" + name + "shuffle/indices" in self.w:
+            return torch.eye(c).double()[self.w["model/" + name + "shuffle/indices"].long()]
+        name += "invconv/"
+        if "model/" + name + "W" in self.w:
+            return self.at(name + "W").t()
+        if "model/" + name + "L" not in self.w:
+            return torch.eye(c).double().flip(0)
+        lower = self.at(name + "L").tril(-1) + torch.eye(c)
+        upper = self.at(name + "U").triu(1) + torch.diag(self.at(name + "sign_S") * torch.exp(self.at(name + "log_S")))
+        return (self.at(name + "P") @ lower @ upper).t()
 
     def network(self, a, level, k):
         net = f"{level}/{k}/f1/"
@@ -219,7 +254,14 @@ class OpenAi(Flow):
 
     def prior(self, level, stays, leaves):
         if stays is None:
-            return self.zero_convolution(torch.zeros_like(leaves).repeat(1, 2, 1, 1), "prior/p/").chunk(2, 1)
+            h = torch.zeros_like(leaves).repeat(1, 2, 1, 1)
+            if "model/prior/p/W" in self.w:
+                h = self.zero_convolution(h, "prior/p/")
+            if "model/prior/y_emb/W" in self.w:
+                label = torch.eye(len(self.w["model/prior/y_emb/W"])).double()[:1]
+                said = (label @ self.at("prior/y_emb/W") + self.at("prior/y_emb/b"))
+                h = h + (said * torch.exp(3 * self.at("prior/y_emb/logs"))).view(1, -1, 1, 1)
+            return h.chunk(2, 1)
         h = self.zero_convolution(stays, f"pool{level}/conv/")
         return h[:, 0::2], h[:, 1::2]
 
@@ -241,10 +283,16 @@ def frozen_graph(weights):
         values = tensor.numpy()
         same = values.size > 1 and (values == values.flat[0]).all()
         content = (message(5, struct.pack("<f", values.flat[0])) if same else message(4, values.tobytes()))
-        attribute = message(1, b"value") + message(2, message(8, message(1, 1) + message(2, shape) + content))
+        kind = 3 if tensor.dtype == torch.int32 else 1
+        attribute = message(1, b"value") + message(2, message(8, message(1, kind) + message(2, shape) + content))
         graph += message(1, message(1, name.encode()) + message(2, b"Const") +
-                         message(5, message(1, b"dtype") + message(2, message(6, 1))) + message(5, attribute))
+                         message(5, message(1, b"dtype") + message(2, message(6, kind))) + message(5, attribute))
     return graph
+
+
+def save_arrays(name, flow, order="C"):
+    arrays = {name + ":0": numpy.asarray(tensor.numpy(), order=order) for name, tensor in flow.w.items()}
+    numpy.savez(name + ".npz", **arrays)
 
 
 def vectors(name, flow, channels, side):
@@ -271,10 +319,26 @@ if __name__ == "__main__":
     torch.save(OrderedDict(flow.w), "rosinality_rgb.pt")
     vectors("rosinality_rgb", flow, 3, 4)
     flow = OpenAi(channels=1, levels=2, steps=2, width=5, affine=True)
-    numpy.savez("openai_affine.npz", **{name + ":0": tensor.numpy() for name, tensor in flow.w.items()})
+    save_arrays("openai_affine", flow)
     vectors("openai_affine", flow, 1, 8)
     flow = OpenAi(channels=1, levels=2, steps=1, width=6, affine=False)
     flow.w["model/0/0/f1/l_last/logs"] = torch.zeros(1, 2)
     with open("openai_additive.pb", "wb") as file:
         file.write(frozen_graph(flow.w))
     vectors("openai_additive", flow, 1, 8)
+    flow = OpenAi(channels=1, levels=2, steps=1, width=4, affine=True, permutation="invconv LU")
+    save_arrays("openai_lu", flow)
+    vectors("openai_lu", flow, 1, 8)
+    flow = OpenAi(channels=1, levels=2, steps=1, width=3, affine=True)
+    save_arrays("openai_columns", flow, order="F")  # as transposed arrays are saved: column by column
+    vectors("openai_columns", flow, 1, 8)
+    flow = OpenAi(channels=1, levels=2, steps=1, width=4, affine=False, permutation="shuffle")
+    with open("openai_shuffle.pb", "wb") as file:
+        file.write(frozen_graph(flow.w))
+    vectors("openai_shuffle", flow, 1, 8)
+    flow = OpenAi(channels=1, levels=2, steps=1, width=4, affine=True, permutation="reverse", learntop=False)
+    save_arrays("openai_reverse", flow)
+    vectors("openai_reverse", flow, 1, 8)
+    flow = OpenAi(channels=1, levels=2, steps=1, width=3, affine=False, labels=5)
+    save_arrays("openai_labels", flow)
+    vectors("openai_labels", flow, 1, 8)

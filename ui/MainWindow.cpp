@@ -9,14 +9,17 @@
 #include "ui/FileFlow.h"
 #include "ui/MainToolBar.h"
 #include "ui/ModelControl.h"
-#include "ui/PhotoInput.h"
+#include "ui/PhotoStage.h"
 #include "ui/PreviewLoop.h"
+#include "ui/RecoveryOffer.h"
 #include "ui/SessionSync.h"
 #include "ui/Settings.h"
 #include "ui/StatusLine.h"
 #include "ui/TrustMarks.h"
 #include "ui/TryOut.h"
+#include "ui/UsableActions.h"
 #include "ui/ViewControl.h"
+#include "ui/WindowDrop.h"
 #include "ui/batch/BatchControl.h"
 #include "ui/canvas/PhotoCanvas.h"
 #include "ui/dialogs/DialogControl.h"
@@ -26,7 +29,6 @@
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/ThumbnailLoader.h"
 #include "ui/learn/LearnControl.h"
-#include "ui/mask/MaskBar.h"
 #include "ui/mask/MaskControl.h"
 #include "ui/mix/MixControl.h"
 #include "ui/mix/MixPanel.h"
@@ -42,9 +44,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QMimeData>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace facet::ui {
@@ -58,13 +58,6 @@ int sideWidth(const QFontMetrics& letters) {
     return 18 * letters.height() + 90;
 }
 
-QVBoxLayout* columnIn(QWidget* parent) {
-    auto* column = new QVBoxLayout(parent);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    return column;
-}
-
 }  // namespace
 
 MainWindow::MainWindow(const WindowSetup& setup, QWidget* parent)
@@ -73,7 +66,6 @@ MainWindow::MainWindow(const WindowSetup& setup, QWidget* parent)
       m_photos(m_session, m_service, nullptr),
       m_actions(this),
       m_example(setup.example) {
-    setAcceptDrops(true);
     setWindowTitle(tr("Facet"));
     resize(1200, 740);
     restoreGeometry(Settings().windowGeometry());
@@ -84,7 +76,6 @@ MainWindow::MainWindow(const WindowSetup& setup, QWidget* parent)
     connectSession();
     connectParts();
     showActivity();
-    offerRecovery();
 }
 
 MainWindow::~MainWindow() = default;
@@ -96,7 +87,11 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
 void MainWindow::buildCentre(const WindowSetup& setup) {
     auto* splitter = new QSplitter(this);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(buildStage(setup));
+    m_stage = new PhotoStage(m_photos, m_actions, this);
+    m_canvas = &m_stage->canvas();
+    m_messages = &m_stage->messages();
+    m_stage->dropTarget().setExampleOffered(std::filesystem::exists(setup.example));
+    splitter->addWidget(m_stage);
     m_presets = new PresetStore(setup.data / "presets", this);
     m_side = new TabbedPages(QStringLiteral("sideTabs"), tr("Panels"), this);
     buildSide();
@@ -108,33 +103,15 @@ void MainWindow::buildCentre(const WindowSetup& setup) {
     setCentralWidget(splitter);
 }
 
-/// The photo, or where to drop one, over the filmstrip.
-QWidget* MainWindow::buildStage(const WindowSetup& setup) {
-    auto* stage = new QWidget(this);
-    m_pages = new QStackedWidget(stage);
-    m_dropTarget = new DropTarget(m_pages);
-    m_dropTarget->setExampleOffered(std::filesystem::exists(setup.example));
-    m_canvas = new PhotoCanvas(m_pages);
-    m_pages->addWidget(m_dropTarget);
-    m_pages->addWidget(m_canvas);
-    m_messages = new MessageBar(m_pages);
-    auto* filmstrip = new Filmstrip(m_photos, stage);
-    connect(filmstrip, &Filmstrip::closeRequested, this, [this](int index) { m_files->closePhoto(index); });
-    auto* column = columnIn(stage);
-    m_maskBar = new MaskBar(m_actions, stage);
-    column->addWidget(m_pages, 1);
-    column->addWidget(m_maskBar);
-    column->addWidget(filmstrip);
-    return stage;
-}
-
 void MainWindow::buildSide() {
     m_editPage = new QWidget(m_side);
     m_facePanel = new FacePanel(
         m_session, {m_actions[Id::PreviousFace], m_actions[Id::NextFace], m_actions[Id::MarkEyes]}, m_editPage);
     m_mixPanel = new MixPanel(m_session, m_editPage);
     m_attributePanel = new AttributePanel(m_session, m_editPage);
-    auto* column = columnIn(m_editPage);
+    auto* column = new QVBoxLayout(m_editPage);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     column->addWidget(m_facePanel);
     column->addWidget(m_mixPanel);
     column->addWidget(m_attributePanel, 1);
@@ -149,19 +126,22 @@ void MainWindow::buildSide() {
 void MainWindow::buildControls(const WindowSetup& setup) {
     m_recent = new RecentFiles(this);
     m_toolBar = new MainToolBar(m_actions, m_recent->menu(), this);
+    m_toolBar->setPhotoShown(false);
     addToolBar(m_toolBar);
     m_status = new StatusLine(m_session, this);
     setStatusBar(m_status);
     m_files = new FileFlow({m_session, m_service, m_photos, *m_recent, *m_messages}, m_actions, this);
+    new WindowDrop(*m_files, m_stage->dropTarget(), this);
     new DragOut(m_session, m_service, m_toolBar->dragHandle(), this);
     m_film = new FilmDock(m_session, m_service, *m_messages, this);
     m_film->hide();
     addDockWidget(Qt::BottomDockWidgetArea, m_film);
     m_eyeMarking = new EyeMarking(m_session, *m_canvas, *m_messages, this);
     m_compare = new CompareControl(m_actions, *m_canvas, this);
-    m_mask = new MaskControl(m_session, m_actions, *m_canvas, *m_maskBar, this);
+    m_mask = new MaskControl(m_session, m_actions, *m_canvas, m_stage->maskBar(), this);
     m_view = new ViewControl(m_actions, *m_canvas, this);
-    m_recovery = new Recovery(m_photos, setup.data / "recovery", this);
+    auto* recovery = new Recovery(m_photos, setup.data / "recovery", this);
+    new RecoveryOffer(*recovery, m_photos, *m_messages, this);
     auto* colours = new ColourControl(*m_canvas, setup.screenProfile, this);
     m_model = new ModelControl({m_service, m_photos, *m_messages}, setup.fixedModel, this);
     new DialogControl(m_actions, {m_service, m_photos, *m_recent, *colours, *m_model}, this);
@@ -170,6 +150,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
                                LearntStore(learntFolder(setup.data)), this);
     new MixControl({m_session, m_service, m_photos, *m_messages}, *m_mixPanel, this);
     new EditTransfer(m_session, m_photos, *m_messages, m_actions, this);
+    new UsableActions(m_actions, m_session, m_service, m_photos, this);
     auto* thumbnails = new ThumbnailLoader(this);
     connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
     connect(thumbnails, &ThumbnailLoader::loaded, &m_photos, &OpenPhotos::setThumbnail);
@@ -205,7 +186,6 @@ void MainWindow::connectService() {
         m_messages->showMessage(MessageBar::Kind::Warning, deviceReasonOf(*info));
     });
     connect(&m_service, &EngineService::runningChanged, this, &MainWindow::showActivity);
-    connect(&m_service, &EngineService::failed, this, &MainWindow::showFailure);
     connect(&m_service, &EngineService::openTimed, m_status, &StatusLine::setOpenTime);
     connect(&m_service, &EngineService::previewReady, m_status,
             [this](const PreviewPtr& preview) { m_status->setFrameTime(preview->milliseconds); });
@@ -222,15 +202,14 @@ void MainWindow::connectSession() {
     connect(&m_session, &EditSession::facesChanged, this, &MainWindow::showFaces);
     connect(&m_session, &EditSession::currentFaceChanged, this, &MainWindow::showFaces);
     connect(&m_session, &EditSession::encodedChanged, this, &MainWindow::showActivity);
-    connect(&m_session, &EditSession::recipeChanged, this, &MainWindow::updateActions);
     connect(&m_session.undoGroup(), &QUndoGroup::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
-    connect(&m_photos, &OpenPhotos::contentChanged, this, &MainWindow::updateActions);
     new PreviewLoop(m_session, m_service, *m_canvas, this);
 }
 
 void MainWindow::connectParts() {
-    connect(m_dropTarget, &DropTarget::openRequested, m_files, &FileFlow::askForPhotos);
-    connect(m_dropTarget, &DropTarget::exampleRequested, this, [this] { open({m_example}); });
+    connect(&m_stage->dropTarget(), &DropTarget::openRequested, m_files, &FileFlow::askForPhotos);
+    connect(&m_stage->dropTarget(), &DropTarget::exampleRequested, this, [this] { open({m_example}); });
+    connect(&m_stage->filmstrip(), &Filmstrip::closeRequested, this, [this](int index) { m_files->closePhoto(index); });
     connect(m_canvas, &PhotoCanvas::faceClicked, &m_session, &EditSession::setCurrentFace);
     connect(m_canvas, &PhotoCanvas::viewChanged, m_status,
             [this] { m_status->setZoom(m_session.photo() ? m_canvas->view().zoom() : 0); });
@@ -248,13 +227,12 @@ void MainWindow::connectParts() {
 void MainWindow::showPhoto() {
     const OpenedPhotoPtr& photo = m_session.photo();
     m_canvas->setPhoto(photo);
-    m_pages->setCurrentWidget(photo ? static_cast<QWidget*>(m_canvas) : m_dropTarget);
-    m_messages->raise();
+    m_stage->setPhotoShown(photo != nullptr);
+    m_toolBar->setPhotoShown(photo != nullptr);
     m_side->setVisible(photo != nullptr);
     setWindowModified(m_session.hasUnsavedEdits());
     if (!photo) {
         setWindowTitle(tr("Facet"));
-        updateActions();
         return;
     }
     m_canvas->setFocus();
@@ -277,67 +255,6 @@ void MainWindow::showActivity() {
     m_facePanel->setActivity(m_session.isCurrentFaceReady() ? QString() : text);
     m_attributePanel->setBlockedBecause(whyNoSliders(m_service, m_session));
     m_mixPanel->setBlockedBecause(whyNoSliders(m_service, m_session));
-    updateActions();
-}
-
-void MainWindow::showFailure(EngineService::Task, const QString& sentence) {
-    std::vector<MessageBar::Choice> choices;
-    if (!m_service.info() && !m_service.isRunning(EngineService::Task::LoadModel)) {
-        choices.push_back({tr("Try again"), [this] { m_service.loadEngine(); }});
-        if (!m_model->path().isEmpty() && !m_model->isFixed()) {
-            choices.push_back({tr("Bundled model"), [this] { m_model->choose({}); }});
-        }
-    }
-    m_messages->showMessage(MessageBar::Kind::Warning, sentence, choices);
-}
-
-void MainWindow::offerRecovery() {
-    const std::vector<Project> lost = m_recovery->lost();
-    if (lost.empty()) {
-        return;
-    }
-    const QString what =
-        lost.size() == 1 ? tr("Facet ended unexpectedly. The edits of %1 were kept.").arg(lost.front().photo.name)
-                         : tr("Facet ended unexpectedly. The edits of %n photos were kept.", nullptr, int(lost.size()));
-    m_messages->showMessage(MessageBar::Kind::Information, what,
-                            {{tr("Restore"),
-                              [this, lost] {
-                                  for (const Project& project : lost) {
-                                      const DocumentPtr document = documentOf(project);
-                                      document->undo.resetClean();  // its edits are in no file of the person's
-                                      m_photos.add(document);
-                                  }
-                                  m_recovery->settleLost();
-                              }},
-                             {tr("Discard"), [this] { m_recovery->settleLost(); }}});
-}
-
-void MainWindow::updateActions() {
-    const bool photo = m_session.photo() != nullptr;
-    const QString noPhoto = tr("Open a photo first");
-    for (const Id id : {Id::SaveAs, Id::Export, Id::CopyPhoto, Id::SaveProject, Id::ClosePhoto, Id::Fit,
-                        Id::OriginalSize, Id::ZoomIn, Id::ZoomOut, Id::MarkEyes, Id::Search, Id::Outlines,
-                        Id::CompareSplit, Id::CompareSides, Id::CompareDifference}) {
-        m_actions.setUsable(id, photo, noPhoto);
-    }
-    const bool edited = !m_session.currentRecipe().isIdentity();
-    const QString notEdited = photo ? tr("Move a slider first; nothing is done to this face") : noPhoto;
-    for (const Id id : {Id::CopyEdits, Id::SavePreset, Id::ResetAll, Id::Batch}) {
-        m_actions.setUsable(id, edited, notEdited);
-    }
-    m_actions.setUsable(Id::NewFace, m_service.info() != nullptr, tr("The model is not loaded"));
-    m_actions.setUsable(Id::Learn, m_service.info() != nullptr, tr("The model is not loaded"));
-    const bool otherPhotos = m_photos.count() > 1;
-    const QString onePhoto = photo ? tr("There is no other open photo") : noPhoto;
-    m_actions.setUsable(Id::ApplyToOthers, edited && otherPhotos, edited ? onePhoto : notEdited);
-    m_actions.setUsable(Id::PreviousPhoto, otherPhotos, onePhoto);
-    m_actions.setUsable(Id::NextPhoto, otherPhotos, onePhoto);
-    m_actions.setUsable(Id::PasteEdits, m_session.currentFace() >= 0, whyNoSliders(m_service, m_session));
-    const bool several = m_session.faceCount() > 1;
-    const QString oneFace = photo ? tr("There is no other face in this photo") : noPhoto;
-    m_actions.setUsable(Id::PreviousFace, several, oneFace);
-    m_actions.setUsable(Id::NextFace, several, oneFace);
-    m_toolBar->setPhotoShown(photo);
 }
 
 void MainWindow::stepFace(int by) {
@@ -345,23 +262,6 @@ void MainWindow::stepFace(int by) {
     if (count > 1) {
         m_session.setCurrentFace((m_session.currentFace() + by + count) % count);
     }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!event->source() && mayBePhoto(*event->mimeData())) {  // the window's own photo comes from itself
-        event->acceptProposedAction();
-        m_dropTarget->setHighlighted(true);
-    }
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
-    m_dropTarget->setHighlighted(false);
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    m_dropTarget->setHighlighted(false);
-    event->acceptProposedAction();
-    m_files->open(*event->mimeData());
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {

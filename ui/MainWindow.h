@@ -15,30 +15,26 @@
 #include <memory>
 #include <vector>
 
-class QStackedWidget;
-
 namespace facet::ui {
 
 class AttributePanel;
 class BatchControl;
 class CompareControl;
-class DropTarget;
 class EyeMarking;
 class FacePanel;
 class FileFlow;
 class FilmDock;
 class LearnControl;
 class MainToolBar;
-class MaskBar;
 class MaskControl;
 class MessageBar;
 class ModelControl;
 class MixPanel;
 class PhotoCanvas;
+class PhotoStage;
 class PresetPanel;
 class PresetStore;
 class RecentFiles;
-class Recovery;
 class TabbedPages;
 class StatusLine;
 class TryOut;
@@ -70,16 +66,12 @@ class MainWindow : public QMainWindow {
     OpenPhotos& photos() { return m_photos; }
 
  protected:
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dragLeaveEvent(QDragLeaveEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
  private:
     void buildCentre(const WindowSetup& setup);
-    QWidget* buildStage(const WindowSetup& setup);
     void buildSide();
     void buildControls(const WindowSetup& setup);
     void connectActions();
@@ -90,9 +82,6 @@ class MainWindow : public QMainWindow {
     void showPhoto();
     void showFaces();
     void showActivity();
-    void showFailure(EngineService::Task task, const QString& sentence);
-    void offerRecovery();
-    void updateActions();
     void escape();
     void stepFace(int by);
 
@@ -103,8 +92,7 @@ class MainWindow : public QMainWindow {
     std::filesystem::path m_example;
 
     PresetStore* m_presets;
-    QStackedWidget* m_pages;
-    DropTarget* m_dropTarget;
+    PhotoStage* m_stage;
     PhotoCanvas* m_canvas;
     TabbedPages* m_side;
     QWidget* m_editPage;
@@ -123,10 +111,8 @@ class MainWindow : public QMainWindow {
     LearnControl* m_learn;
     EyeMarking* m_eyeMarking;
     CompareControl* m_compare;
-    MaskBar* m_maskBar;
     MaskControl* m_mask;
     ViewControl* m_view;
-    Recovery* m_recovery;
     std::unique_ptr<TryOut> m_tryOut;
 };
 

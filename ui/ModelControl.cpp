@@ -21,11 +21,11 @@ ModelControl::ModelControl(const Parts& parts, QString fixed, QObject* parent)
         }
     });
     connect(&parts.service, &EngineService::failed, this, [this](EngineService::Task task, const QString& sentence) {
-        if (task != EngineService::Task::LoadModel || !m_before) {
-            return;
+        if (task == EngineService::Task::LoadModel && m_before) {
+            Settings().setModel(*std::exchange(m_before, std::nullopt));
+            Q_EMIT refused(sentence);
         }
-        Settings().setModel(*std::exchange(m_before, std::nullopt));
-        Q_EMIT refused(sentence);
+        tellFailure(sentence);
     });
 }
 
@@ -44,6 +44,17 @@ void ModelControl::choose(const QString& path) {
     m_before = Settings().model();
     Settings().setModel(path);
     m_parts.service.loadEngine();
+}
+
+void ModelControl::tellFailure(const QString& sentence) {
+    std::vector<MessageBar::Choice> choices;
+    if (!m_parts.service.info() && !isLoading()) {
+        choices.push_back({tr("Try again"), [this] { m_parts.service.loadEngine(); }});
+        if (!path().isEmpty() && !isFixed()) {
+            choices.push_back({tr("Bundled model"), [this] { choose({}); }});
+        }
+    }
+    m_parts.messages.showMessage(MessageBar::Kind::Warning, sentence, choices);
 }
 
 /// What this model has no slider for stays in the recipes, but nobody should look for it in vain.

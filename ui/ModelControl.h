@@ -13,7 +13,7 @@ class MessageBar;
 class OpenPhotos;
 
 /// Has another model loaded where the person chooses one. Where that fails, the one before stays, here and for the next
-/// start.
+/// start. As long as there is none, whatever fails comes with ways out of that.
 class ModelControl : public QObject {
     Q_OBJECT
 
@@ -38,6 +38,7 @@ class ModelControl : public QObject {
 
  private:
     void tellWhatWaits();
+    void tellFailure(const QString& sentence);
 
     Parts m_parts;
     QString m_fixed;

@@ -2137,55 +2137,8 @@
         <translation>%1[*] – Facet</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Facet ended unexpectedly. The edits of %1 were kept.</source>
-        <translation>Facet wurde unerwartet beendet. Die Bearbeitung von %1 ist erhalten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Facet ended unexpectedly. The edits of %n photos were kept.</source>
-        <translation>
-            <numerusform>Facet wurde unerwartet beendet. Die Bearbeitung eines Fotos ist erhalten.</numerusform>
-            <numerusform>Facet wurde unerwartet beendet. Die Bearbeitung von %n Fotos ist erhalten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Open a photo first</source>
-        <translation>Öffnen Sie zuerst ein Foto</translation>
-    </message>
-    <message>
-        <source>Move a slider first; nothing is done to this face</source>
-        <translation>Bewegen Sie zuerst einen Regler; an diesem Gesicht ist nichts geändert</translation>
-    </message>
-    <message>
-        <source>There is no other open photo</source>
-        <translation>Kein anderes Foto ist offen</translation>
-    </message>
-    <message>
-        <source>There is no other face in this photo</source>
-        <translation>In diesem Foto ist kein anderes Gesicht</translation>
-    </message>
-    <message>
-        <source>The model is not loaded</source>
-        <translation>Das Modell ist nicht geladen</translation>
-    </message>
-    <message>
         <source>Panels</source>
         <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>Bundled model</source>
-        <translation>Mitgeliefertes Modell</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2272,14 @@
             <numerusform>Dieses Modell kennt nicht alles, was an einem Foto geändert ist. Was es nicht kennt, wartet und kommt mit dem Modell wieder, das es kennt.</numerusform>
             <numerusform>Dieses Modell kennt nicht alles, was an %n Fotos geändert ist. Was es nicht kennt, wartet und kommt mit dem Modell wieder, das es kennt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
     </message>
 </context>
 <context>
@@ -2746,6 +2707,28 @@
     </message>
 </context>
 <context>
+    <name>facet::ui::RecoveryOffer</name>
+    <message>
+        <source>Facet ended unexpectedly. The edits of %1 were kept.</source>
+        <translation>Facet wurde unerwartet beendet. Die Bearbeitung von %1 ist erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Facet ended unexpectedly. The edits of %n photos were kept.</source>
+        <translation>
+            <numerusform>Facet wurde unerwartet beendet. Die Bearbeitung eines Fotos ist erhalten.</numerusform>
+            <numerusform>Facet wurde unerwartet beendet. Die Bearbeitung von %n Fotos ist erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::StatusLine</name>
     <message>
         <source>Round trip</source>
@@ -2810,6 +2793,29 @@ by at most %1 of 255 levels (%2 in the mean).</source>
         <translation>Stehen alle Regler auf null, bleiben die Pixel des Fotos Bit für Bit.
 Wie fein das Modell gerechnet wird: Hin und zurück weicht dieses Gesicht
 um höchstens %1 von 255 Stufen ab (im Mittel %2).</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::UsableActions</name>
+    <message>
+        <source>Open a photo first</source>
+        <translation>Öffnen Sie zuerst ein Foto</translation>
+    </message>
+    <message>
+        <source>The model is not loaded</source>
+        <translation>Das Modell ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>Move a slider first; nothing is done to this face</source>
+        <translation>Bewegen Sie zuerst einen Regler; an diesem Gesicht ist nichts geändert</translation>
+    </message>
+    <message>
+        <source>There is no other open photo</source>
+        <translation>Kein anderes Foto ist offen</translation>
+    </message>
+    <message>
+        <source>There is no other face in this photo</source>
+        <translation>In diesem Foto ist kein anderes Gesicht</translation>
     </message>
 </context>
 <context>

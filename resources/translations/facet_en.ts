@@ -39,16 +39,6 @@
     </message>
 </context>
 <context>
-    <name>facet::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>Facet ended unexpectedly. The edits of %n photos were kept.</source>
-        <translation>
-            <numerusform>Facet ended unexpectedly. The edits of one photo were kept.</numerusform>
-            <numerusform>Facet ended unexpectedly. The edits of %n photos were kept.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>facet::ui::ModelControl</name>
     <message numerus="yes">
         <source>This model does not know all that was done to %n photos. What it does not know waits, and comes back with the model that does.</source>
@@ -65,6 +55,16 @@
         <translation>
             <numerusform>%1 × %1 pixels, one attribute</numerusform>
             <numerusform>%1 × %1 pixels, %n attributes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::RecoveryOffer</name>
+    <message numerus="yes">
+        <source>Facet ended unexpectedly. The edits of %n photos were kept.</source>
+        <translation>
+            <numerusform>Facet ended unexpectedly. The edits of one photo were kept.</numerusform>
+            <numerusform>Facet ended unexpectedly. The edits of %n photos were kept.</numerusform>
         </translation>
     </message>
 </context>

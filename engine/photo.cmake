@@ -45,6 +45,7 @@ add_library(facet_photo STATIC
   film/PhotosScene.cpp
   film/RecipeScene.cpp
   media/ColourProfile.cpp
+  media/ColourTransform.cpp
   media/Container.cpp
   media/FilmMark.cpp
   media/FilmWriter.cpp

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/ColourProfile.h"
 
-#include "engine/media/PixelCodec.h"
+#include "engine/media/ColourTransform.h"
 
-#include <opencv2/core/utility.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <lcms2.h>
 
 namespace facet::media {
 
 namespace {
-
-constexpr cmsUInt32Number Flags = cmsFLAGS_NOCACHE | cmsFLAGS_COPY_ALPHA | cmsFLAGS_BLACKPOINTCOMPENSATION;
 
 cmsHPROFILE srgbProfile(int colours) {
     if (colours != 1) {
@@ -31,36 +27,13 @@ cmsColorSpaceSignature modelOf(int colours) {
     return colours == 1 ? cmsSigGrayData : colours == 3 ? cmsSigRgbData : cmsSigCmykData;
 }
 
-/// lcms2's description of a pixel: one of ours in 8 or 16 bits, with or without alpha.
-cmsUInt32Number layout(int colours, bool wide, bool alpha) {
-    const int space = colours == 1 ? PT_GRAY : colours == 3 ? PT_RGB : PT_CMYK;
-    return COLORSPACE_SH(space) | CHANNELS_SH(colours) | BYTES_SH(wide ? 2 : 1) | EXTRA_SH(alpha ? 1 : 0) |
-           FLAVOR_SH(colours == 4 ? 1 : 0);
-}
-
-/// True where no colour moves by more than rounding does.
+/// True, too, where the profile does not lead to sRGB: then it is of no use.
 bool isSrgb(cmsHPROFILE profile, cmsHPROFILE srgb, int colours) {
     if (colours == 4) {
         return false;
     }
-    const auto pixel = layout(colours, false, false);
-    cmsHTRANSFORM transform =
-        cmsCreateTransform(profile, pixel, srgb, pixel, INTENT_RELATIVE_COLORIMETRIC, Flags | cmsFLAGS_NOOPTIMIZE);
-    if (transform == nullptr) {
-        return true;  // of no use
-    }
-    std::vector<std::uint8_t> samples;
-    constexpr int Steps = 9;
-    for (int i = 0; i < (colours == 1 ? Steps : Steps * Steps * Steps); ++i) {
-        for (int c = 0, rest = i; c < colours; ++c, rest /= Steps) {
-            samples.push_back(static_cast<std::uint8_t>(rest % Steps * 255 / (Steps - 1)));
-        }
-    }
-    std::vector<std::uint8_t> converted(samples.size());
-    cmsDoTransform(transform, samples.data(), converted.data(), static_cast<cmsUInt32Number>(samples.size() / colours));
-    cmsDeleteTransform(transform);
-    return std::equal(samples.begin(), samples.end(), converted.begin(),
-                      [](int a, int b) { return std::abs(a - b) <= 1; });
+    const ColourTransform toSrgb({profile, {colours}}, {srgb, {colours}}, true);
+    return !toSrgb.isUsable() || toSrgb.changesNothing();
 }
 
 /// Ideal inks on paper: what the black lets through of what the colour lets through.
@@ -109,37 +82,6 @@ void clearEqual(const cv::Mat& before, const cv::Mat& after, int colours, cv::Ma
 
 }  // namespace
 
-/// One of lcms2's, for one layout of pixels.
-class ColourProfile::Transform {
- public:
-    Transform(cmsHPROFILE from, cmsUInt32Number fromLayout, cmsHPROFILE to, cmsUInt32Number toLayout, int type)
-        : m_transform(cmsCreateTransform(from, fromLayout, to, toLayout, INTENT_RELATIVE_COLORIMETRIC, Flags)),
-          m_type(type) {}
-    ~Transform() {
-        if (m_transform != nullptr) {
-            cmsDeleteTransform(m_transform);
-        }
-    }
-    Transform(const Transform&) = delete;
-    Transform& operator=(const Transform&) = delete;
-
-    bool isUsable() const { return m_transform != nullptr; }
-
-    cv::Mat apply(const cv::Mat& pixels) const {
-        cv::Mat result(pixels.size(), m_type);
-        cv::parallel_for_(cv::Range(0, pixels.rows), [&](const cv::Range& rows) {
-            for (int y = rows.start; y < rows.end; ++y) {
-                cmsDoTransform(m_transform, pixels.ptr(y), result.ptr(y), static_cast<cmsUInt32Number>(pixels.cols));
-            }
-        });
-        return result;
-    }
-
- private:
-    cmsHTRANSFORM m_transform;
-    int m_type;
-};
-
 std::shared_ptr<const ColourProfile> ColourProfile::of(Bytes icc, int colours) {
     cmsHPROFILE profile =
         icc.empty() ? nullptr : cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size()));
@@ -167,27 +109,21 @@ ColourProfile::ColourProfile(void* profile, int colours)
     : m_profile(profile), m_srgb(srgbProfile(colours)), m_colours(colours) {}
 
 ColourProfile::~ColourProfile() {
-    std::for_each(m_transforms.begin(), m_transforms.end(), [](auto& transform) { transform.reset(); });
     cmsCloseProfile(m_srgb);
     if (m_profile != nullptr) {
         cmsCloseProfile(m_profile);
     }
 }
 
-const ColourProfile::Transform& ColourProfile::transform(bool toSrgb, const cv::Mat& pixels) const {
+const ColourTransform& ColourProfile::transform(bool toSrgb, const cv::Mat& pixels) const {
     const bool wide = pixels.depth() == CV_16U;
     const bool alpha = m_colours != 4 && pixels.channels() != m_colours;
     const std::scoped_lock lock(m_mutex);
-    std::unique_ptr<Transform>& slot = m_transforms[(toSrgb ? 4 : 0) + (wide ? 2 : 0) + (alpha ? 1 : 0)];
+    std::unique_ptr<ColourTransform>& slot = m_transforms[(toSrgb ? 4 : 0) + (wide ? 2 : 0) + (alpha ? 1 : 0)];
     if (!slot) {
-        const int srgbColours = m_colours == 1 ? 1 : 3;
-        const auto own = layout(m_colours, wide, alpha);
-        const auto srgb = layout(srgbColours, wide, alpha);
-        const int depth = wide ? CV_16U : CV_8U;
-        slot = toSrgb ? std::make_unique<Transform>(m_profile, own, m_srgb, srgb,
-                                                    CV_MAKETYPE(depth, srgbColours + (alpha ? 1 : 0)))
-                      : std::make_unique<Transform>(m_srgb, srgb, m_profile, own,
-                                                    CV_MAKETYPE(depth, m_colours + (alpha ? 1 : 0)));
+        const ColourTransform::End own{m_profile, {m_colours, wide, alpha}};
+        const ColourTransform::End srgb{m_srgb, {m_colours == 1 ? 1 : 3, wide, alpha}};
+        slot = toSrgb ? std::make_unique<ColourTransform>(own, srgb) : std::make_unique<ColourTransform>(srgb, own);
     }
     return *slot;
 }

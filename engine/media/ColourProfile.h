@@ -11,6 +11,8 @@
 
 namespace facet::media {
 
+class ColourTransform;
+
 /// The way between a file's own colours (grey, RGB or CMYK with 0 for full ink) and sRGB, both of 8 or 16 bits.
 /// Relative colorimetric with black point compensation. Threads: any.
 class ColourProfile {
@@ -35,15 +37,13 @@ class ColourProfile {
     cv::Mat changeFromSrgb(const cv::Mat& before, const cv::Mat& after, const cv::Mat& own) const;
 
  private:
-    class Transform;
-
     ColourProfile(void* profile, int colours);
-    const Transform& transform(bool toSrgb, const cv::Mat& pixels) const;
+    const ColourTransform& transform(bool toSrgb, const cv::Mat& pixels) const;
     void* m_profile;  // lcms2's; null: ideal inks
     void* m_srgb;
     int m_colours;
     mutable std::mutex m_mutex;
-    mutable std::array<std::unique_ptr<Transform>, 8> m_transforms;  // by direction, depth and alpha
+    mutable std::array<std::unique_ptr<ColourTransform>, 8> m_transforms;  // by direction, depth and alpha
 };
 
 }  // namespace facet::media

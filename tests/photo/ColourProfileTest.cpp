@@ -3,44 +3,17 @@
 #include "Pictures.h"
 #include "engine/media/PhotoFile.h"
 #include "engine/media/PixelCodec.h"
+#include "tests/support/Profiles.h"
 
 #include <exiv2/exiv2.hpp>
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <lcms2.h>
 
 namespace facet::media {
 namespace {
 
 using Depth = Image::Depth;
-
-std::vector<std::byte> saved(cmsHPROFILE profile) {
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile, nullptr, &size);
-    std::vector<std::byte> bytes(size);
-    cmsSaveProfileToMem(profile, bytes.data(), &size);
-    cmsCloseProfile(profile);
-    return bytes;
-}
-
-/// Wider than sRGB, with a plain power as its curve: Adobe RGB (1998) by its published numbers.
-std::vector<std::byte> wideProfile() {
-    const cmsCIExyY white{0.3127, 0.3290, 1};
-    const cmsCIExyYTRIPLE primaries{{0.64, 0.33, 1}, {0.21, 0.71, 1}, {0.15, 0.06, 1}};
-    cmsToneCurve* curve = cmsBuildGamma(nullptr, 563.0 / 256);
-    cmsToneCurve* curves[] = {curve, curve, curve};
-    cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
-    cmsFreeToneCurve(curve);
-    return saved(profile);
-}
-
-std::vector<std::byte> greyProfile(double gamma) {
-    cmsToneCurve* curve = cmsBuildGamma(nullptr, gamma);
-    cmsHPROFILE profile = cmsCreateGrayProfile(cmsD50_xyY(), curve);
-    cmsFreeToneCurve(curve);
-    return saved(profile);
-}
 
 std::vector<std::byte> withProfile(const std::vector<std::byte>& file, const std::vector<std::byte>& icc) {
     auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(file.data()), long(file.size()));
@@ -83,18 +56,19 @@ std::vector<int> firstPixel(const Image& image) {
 TEST(ColourProfile, IsLookedThrough) {
     // By the definitions of Adobe RGB and sRGB: the same light has these numbers.
     const auto file =
-        withProfile(encodePhoto({flat<std::uint8_t>(4, 4, {120, 200, 90}), nullptr}, ".png"), wideProfile());
+        withProfile(encodePhoto({flat<std::uint8_t>(4, 4, {120, 200, 90}), nullptr}, ".png"), test::wideProfile());
     const std::vector<int> seen = firstPixel(readPhoto(file, "x").image);
     EXPECT_NEAR(seen[0], 51, 2);
     EXPECT_NEAR(seen[1], 201, 2);
     EXPECT_NEAR(seen[2], 80, 2);
-    const auto grey = withProfile(encodePhoto({flat<std::uint8_t>(4, 4, {128}), nullptr}, ".png"), greyProfile(1.0));
+    const auto grey =
+        withProfile(encodePhoto({flat<std::uint8_t>(4, 4, {128}), nullptr}, ".png"), test::greyProfile(1.0));
     EXPECT_NEAR(firstPixel(readPhoto(grey, "x").image)[0], 188, 1) << "half of the light";
 }
 
 TEST(ColourProfile, SrgbItselfChangesNothing) {
     const Image image = test::noise(20, 20, 3);
-    const auto file = withProfile(encodePhoto({image, nullptr}, ".png"), saved(cmsCreate_sRGBProfile()));
+    const auto file = withProfile(encodePhoto({image, nullptr}, ".png"), test::srgbProfile());
     EXPECT_EQ(readPhoto(file, "x").image, image);
 }
 
@@ -104,7 +78,7 @@ class ProfileKept : public ::testing::TestWithParam<std::tuple<const char*, int,
 TEST_P(ProfileKept, SamplesThatWereNotEditedComeBackFromAnyFormatToAnyOther) {
     const auto [extension, channels, depth] = GetParam();
     const Image own = test::noise(40, 30, channels, depth);
-    const auto icc = channels < 3 ? greyProfile(1.8) : wideProfile();
+    const auto icc = channels < 3 ? test::greyProfile(1.8) : test::wideProfile();
     Photo photo = readPhoto(withProfile(encodePhoto({own, nullptr}, extension), icc), "x");
     EXPECT_NE(photo.image, own);
     for (const char* target : {".png", ".tif"}) {
@@ -128,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, ProfileKept,
 
 TEST(ColourProfile, AnEditIsGivenBackInIt) {
     const auto file =
-        withProfile(encodePhoto({flat<std::uint8_t>(16, 16, {150, 120, 100}), nullptr}, ".png"), wideProfile());
+        withProfile(encodePhoto({flat<std::uint8_t>(16, 16, {150, 120, 100}), nullptr}, ".png"), test::wideProfile());
     Photo photo = readPhoto(file, "x");
     photo.image = flat<std::uint8_t>(16, 16, {200, 150, 130});
     for (const char* target : {".png", ".tif"}) {
@@ -142,7 +116,7 @@ TEST(ColourProfile, AnEditIsGivenBackInIt) {
 TEST(ColourProfile, AJpegKeepsItAndTheEditLooksAsItDid) {
     const auto jpeg =
         test::jpegOf(flat<std::uint8_t>(64, 64, {150, 120, 100}), {.across = 1, .down = 1, .quality = 97});
-    Photo photo = readPhoto(withProfile(jpeg, wideProfile()), "x");
+    Photo photo = readPhoto(withProfile(jpeg, test::wideProfile()), "x");
     const std::vector<int> before = firstPixel(photo.image);
     for (int y = 0; y < 64; ++y) {
         for (int i = 0; i < 32 * 3; ++i) {

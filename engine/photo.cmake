@@ -59,6 +59,7 @@ add_library(facet_photo STATIC
   media/PhotoFile.cpp
   media/PixelCodec.cpp
   media/PngFolder.cpp
+  media/ScreenColours.cpp
   media/StoredPicture.cpp)
 target_link_libraries(facet_photo PUBLIC facet_base
   PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LCMS PkgConfig::LIBAV PkgConfig::LIBZIP

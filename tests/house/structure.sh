@@ -30,7 +30,7 @@ torch='torch/|ATen/|c10/|caffe2/'
 vision='opencv|exiv2/|jpeglib|lcms2|libheif|zip\.h|zlib\.h'
 flowSide='engine/(bench|flow|runtime|latent|model|train)/'
 photoSide='engine/(batch|face|film|media)/'
-public='engine/(Alignment|Batch|Bench|EditRecipe|Error|Evaluate|FaceEngine|Film|film/Timeline|Geometry|GlowFaceEngine|Image|Learn|PhotoEdit|Progress|RecipeText|Train|media/PhotoFile)\.h'
+public='engine/(Alignment|Batch|Bench|EditRecipe|Error|Evaluate|FaceEngine|Film|film/Timeline|Geometry|GlowFaceEngine|Image|Learn|PhotoEdit|Progress|RecipeText|Train|media/(PhotoFile|ScreenColours))\.h'
 
 forbid "The engine knows no Qt." 'engine/' "$qt"
 forbid "The command line knows no Qt, no torch, no OpenCV and nothing of the window." 'app/facet/' "$qt|$torch|$vision|ui/"

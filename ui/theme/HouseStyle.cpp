@@ -5,6 +5,8 @@
 #include "ui/theme/Theme.h"
 
 #include <QAbstractSpinBox>
+#include <QFormLayout>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -63,6 +65,13 @@ void drawTab(const QStyleOptionTab* tab, QPainter* painter) {
     painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
 }
 
+/// As opposed to one beside a list, say, which stands at its top.
+bool isBesideField(const QLabel& label) {
+    const QWidget* form = label.parentWidget();
+    return label.buddy() && form && qobject_cast<QFormLayout*>(form->layout()) &&
+           label.buddy()->sizeHint().height() < 3 * label.fontMetrics().height();
+}
+
 void drawScrollBar(const QStyleOptionSlider* option, QPainter* painter, const QRect& handle) {
     if (option->minimum == option->maximum) {
         return;
@@ -81,6 +90,13 @@ void drawScrollBar(const QStyleOptionSlider* option, QPainter* painter, const QR
 }  // namespace
 
 HouseStyle::HouseStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void HouseStyle::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    if (auto* label = qobject_cast<QLabel*>(widget); label && isBesideField(*label)) {
+        label->setMinimumHeight(label->buddy()->sizeHint().height());  // so that their texts stand on one line
+    }
+}
 
 void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window in its states, on the real engine, as PNG files:
+// The window in its states, on the real engine, as PNG files unless asked otherwise:
 //
-//     facet_screenshots FOLDER [--language de] [--scale 1.5] [--size 1280x720] [--only NAME] [--theme dark]
+//     facet_screenshots FOLDER [--language de] [--scale 1.5] [--size 1280x720] [--only NAME,NAME] [--theme dark]
+//                       [--format jpg]
 //
 // Without --theme both are made. Dialogs lie in the middle of the window, without the frames of a window manager.
 #include "engine/GlowFaceEngine.h"
@@ -57,8 +58,8 @@ void waitFor(const std::function<bool()>& holds) {
 
 class Photographer {
  public:
-    Photographer(const QString& folder, QSize size, QString only)
-        : m_folder(folder), m_size(size), m_only(std::move(only)) {}
+    Photographer(const QString& folder, QSize size, QStringList only, QString format)
+        : m_folder(folder), m_size(size), m_only(std::move(only)), m_format(std::move(format)) {}
 
     void takeAll(const QString& theme);
 
@@ -73,6 +74,7 @@ class Photographer {
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.get(), key, modifiers); }
     void mixIn();
     void openCard();
+    void openModel();
     void takeAttributes();
     void messageOfNoFace();
     void waitForDialog(const char* name);
@@ -85,7 +87,8 @@ class Photographer {
 
     QDir m_folder;
     QSize m_size;
-    QString m_only;
+    QStringList m_only;  ///< empty: all
+    QString m_format;
     QTemporaryDir m_data;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -172,6 +175,13 @@ void Photographer::openCard() {
     waitFor(isFilled);
 }
 
+void Photographer::openModel() {
+    openExample();
+    press(Qt::Key_Comma, Qt::ControlModifier);
+    waitForDialog("preferences");
+    child<QTabBar>("preferencePages")->setCurrentIndex(2);
+}
+
 void Photographer::takeAttributes() {
     mixIn();
     QMenu* menu = child<QToolButton>("mixSlot")->menu();
@@ -216,6 +226,7 @@ std::vector<Photographer::State> Photographer::states() {
         {"learn", [this] { openExample(), press(Qt::Key_L, Qt::ControlModifier); }},
         {"new-face", [this] { openExample(), press(Qt::Key_N, Qt::ControlModifier); }},
         {"preferences", [this] { openExample(), press(Qt::Key_Comma, Qt::ControlModifier); }},
+        {"model", [this] { openModel(); }},
         {"keys", [this] { openExample(), press(Qt::Key_F1); }},
         {"mix", [this] { mixIn(); }},
         {"take-attributes", [this] { takeAttributes(); }},
@@ -258,13 +269,14 @@ void Photographer::takeAll(const QString& theme) {
     Theme::apply(Theme::schemeOf(theme));
     makeWindow();
     for (const auto& [name, reach] : states()) {
-        if (!m_only.isEmpty() && m_only != QLatin1String(name)) {
+        if (!m_only.isEmpty() && !m_only.contains(QLatin1String(name))) {
             continue;
         }
         reach();
         QTest::qWait(700);  // thumbnails, drawn faces, fades: nothing is tested here
-        const QString path = m_folder.filePath(QStringLiteral("%1-%2.png").arg(QLatin1String(name), theme));
-        picture().save(path);
+        const QString path = m_folder.filePath(QStringLiteral("%1-%2.%3").arg(QLatin1String(name), theme, m_format));
+        constexpr int Quality = 90;  // where the format has one
+        picture().save(path, nullptr, m_format == QLatin1String("png") ? -1 : Quality);
         std::printf("%s\n", qPrintable(path));
         std::fflush(stdout);
         settle();
@@ -288,9 +300,12 @@ int main(int argc, char** argv) {
                                    QStringLiteral("1"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("WxH"),
                                   QStringLiteral("1280x720"));
-    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("this state alone"), QStringLiteral("name"));
+    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("these states alone"),
+                                  QStringLiteral("names"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("dark or light"), QStringLiteral("name"));
-    parser.addOptions({language, scale, size, only, theme});
+    const QCommandLineOption format(QStringLiteral("format"), QStringLiteral("png or jpg"), QStringLiteral("name"),
+                                    QStringLiteral("png"));
+    parser.addOptions({language, scale, size, only, theme, format});
     parser.process(application);
     QFont font = QApplication::font();
     font.setPointSizeF(font.pointSizeF() * parser.value(scale).toDouble());
@@ -299,7 +314,8 @@ int main(int argc, char** argv) {
     const QString folder = parser.positionalArguments().value(0, QStringLiteral("."));
     QDir().mkpath(folder);
     const QStringList sides = parser.value(size).split(QLatin1Char('x'));
-    Photographer photographer(folder, QSize(sides.value(0).toInt(), sides.value(1).toInt()), parser.value(only));
+    Photographer photographer(folder, QSize(sides.value(0).toInt(), sides.value(1).toInt()),
+                              parser.value(only).split(QLatin1Char(','), Qt::SkipEmptyParts), parser.value(format));
     QCursor::setPos(9999, 9999);  // so that nothing lies under the mouse
     for (const char* scheme : {"dark", "light"}) {
         if (!parser.isSet(theme) || parser.value(theme) == QLatin1String(scheme)) {

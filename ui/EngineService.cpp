@@ -3,6 +3,7 @@
 
 #include "ui/UsableEdits.h"
 #include "ui/jobs/FacePicture.h"
+#include "ui/jobs/PreviewPicture.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/SharedEngine.h"
 
@@ -71,11 +72,15 @@ void EngineService::open(const PhotoSource& source, Faces faces) {
     const Generation request = ++m_openRequested;
     m_sinceOpen.start();
     m_openTimed = false;
-    const Job read = [this, source, faces]() -> Delivery {
-        return [this, photo = m_photoCache.read(source), faces] {
+    const Job read = [this, source, faces, colours = m_colours]() -> Delivery {
+        const OpenedPhotoPtr photo = m_photoCache.read(source);
+        return [this, photo, faces, first = firstShownLevel(photo, colours)] {
             ++m_photoOpened;
             cancelPreview();
             Q_EMIT photoOpened(photo);
+            if (first) {
+                Q_EMIT levelShown(first);
+            }
             if (faces == Faces::Find) {
                 findFaces(photo);
             }
@@ -111,7 +116,7 @@ void EngineService::requestPreview(const PreviewRequest& request) {
     const Generation generation = ++m_previewRequested;
     m_newestPreview = request;
     m_engineWorker.replaceDraft([this, engine = m_loadedEngine, request, generation, since] {
-        makePreview(engine, request, generation, since);
+        answerPreview(engine, request, generation, since);
     });
 }
 
@@ -122,22 +127,10 @@ void EngineService::cancelPreview() {
     m_engineWorker.dropDraft();
 }
 
-void EngineService::makePreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
-                                const QElapsedTimer& since) {
+void EngineService::answerPreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
+                                  const QElapsedTimer& since) {
     try {
-        Preview preview{request.photo, request.level, request.region, {}, {}, {}, 0};
-        const std::vector<FaceEdit>& edits = m_edits.edits(*engine, request.faces);
-        for (std::size_t i = 0; i < edits.size(); ++i) {
-            if (edits[i].limited) {
-                preview.limited.push_back(request.faces[i]);
-            }
-        }
-        const Image& level = request.photo->pyramid.level(request.level);
-        const double scale = ImagePyramid::scale(request.level);
-        preview.picture = engine->composite(level, scale, request.region, edits);
-        if (request.masked >= 0) {
-            preview.mask = engine->maskOf(level, scale, request.region, edits.at(std::size_t(request.masked)));
-        }
+        Preview preview = makePreview(*engine, request, m_edits);
         tellOfDevice();
         QMetaObject::invokeMethod(
             this,

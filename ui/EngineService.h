@@ -18,6 +18,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace facet::ui {
@@ -47,6 +48,8 @@ class EngineService : public QObject {
 
     void loadEngine();
     void open(const PhotoSource& source, Faces faces = Faces::Find);
+    /// Of photos opened from now on a level in these colours comes along, so that none is seen in others.
+    void setScreenColours(ScreenColoursPtr colours) { m_colours = std::move(colours); }
     void findFaces(const OpenedPhotoPtr& photo);
     void encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment);
     void requestPreview(const PreviewRequest& request);
@@ -68,6 +71,7 @@ class EngineService : public QObject {
     /// Another device has taken over; info() says which, and why.
     void deviceChanged(std::shared_ptr<const facet::EngineInfo> info);
     void photoOpened(facet::ui::OpenedPhotoPtr photo);
+    void levelShown(facet::ui::ShownLevelPtr level);  ///< of the photo that was just opened
     void facesFound(facet::ui::OpenedPhotoPtr photo, std::vector<facet::Face> faces);
     void faceEncoded(facet::ui::OpenedPhotoPtr photo, int face, std::shared_ptr<const facet::EncodedFace> encoded);
     void previewReady(facet::ui::PreviewPtr preview);
@@ -94,8 +98,8 @@ class EngineService : public QObject {
     void finish(Task task, const Delivery& deliver, const QString& failure, bool wanted);
     void writeFile(const SaveRequest& request, const std::shared_ptr<const media::Photo>& result);
     // Faces belong to the engine that has encoded them: what is asked of them is asked of the one that was loaded then.
-    void makePreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
-                     const QElapsedTimer& since);
+    void answerPreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
+                       const QElapsedTimer& since);
     void refine(const EnginePtr& engine, const PreviewRequest& request);
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
     Condition whilePhotoIsCurrent() const;
@@ -110,6 +114,7 @@ class EngineService : public QObject {
     Generation m_previewRequested = 0;
     PreviewRequest m_newestPreview;  ///< without faces where none is wanted
     Generation m_previewShown = 0;
+    ScreenColoursPtr m_colours;
     QElapsedTimer m_sinceOpen;
     bool m_openTimed = true;
     std::array<int, TaskCount> m_running{};

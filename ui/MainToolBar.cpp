@@ -44,6 +44,7 @@ MainToolBar::MainToolBar(const Actions& actions, QMenu* recentFiles, QWidget* pa
     }
     new FoldingTexts(this, {buttonOf(Id::Fit), buttonOf(Id::Film), buttonOf(Id::PaintMask), m_before,
                             buttonOf(Id::SaveAs), buttonOf(Id::OriginalSize), m_compare, buttonOf(Id::Open)});
+    setPhotoShown(false);
 }
 
 void MainToolBar::setPhotoShown(bool shown) {

@@ -126,7 +126,6 @@ void MainWindow::buildSide() {
 void MainWindow::buildControls(const WindowSetup& setup) {
     m_recent = new RecentFiles(this);
     m_toolBar = new MainToolBar(m_actions, m_recent->menu(), this);
-    m_toolBar->setPhotoShown(false);
     addToolBar(m_toolBar);
     m_status = new StatusLine(m_session, this);
     setStatusBar(m_status);
@@ -142,7 +141,7 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     m_view = new ViewControl(m_actions, *m_canvas, this);
     auto* recovery = new Recovery(m_photos, setup.data / "recovery", this);
     new RecoveryOffer(*recovery, m_photos, *m_messages, this);
-    auto* colours = new ColourControl(*m_canvas, setup.screenProfile, this);
+    auto* colours = new ColourControl({m_service, *m_canvas, *m_messages}, setup.screenProfile, this);
     m_model = new ModelControl({m_service, m_photos, *m_messages}, setup.fixedModel, this);
     new DialogControl(m_actions, {m_service, m_photos, *m_recent, *colours, *m_model}, this);
     m_batch = new BatchControl(m_actions, m_session, m_service, m_photos, this);
@@ -154,6 +153,8 @@ void MainWindow::buildControls(const WindowSetup& setup) {
     auto* thumbnails = new ThumbnailLoader(this);
     connect(&m_photos, &OpenPhotos::thumbnailWanted, thumbnails, &ThumbnailLoader::load);
     connect(thumbnails, &ThumbnailLoader::loaded, &m_photos, &OpenPhotos::setThumbnail);
+    connect(colours, &ColourControl::coloursChanged, thumbnails, &ThumbnailLoader::setScreenColours);
+    connect(colours, &ColourControl::coloursChanged, &m_photos, &OpenPhotos::renewThumbnails);
 }
 
 void MainWindow::connectActions() {

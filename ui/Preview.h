@@ -3,6 +3,7 @@
 
 #include "engine/FaceEngine.h"
 #include "ui/OpenedPhoto.h"
+#include "ui/canvas/ShownLevels.h"
 
 #include <memory>
 #include <string>
@@ -24,6 +25,7 @@ struct PreviewRequest {
     PixelRect region;  ///< in the level's pixels
     std::vector<EditedFace> faces;
     int masked = -1;  ///< the one of them whose mask is to be shown; −1: none
+    ScreenColoursPtr colours = {};
 };
 
 /// The answer: `picture` lies at `region` of `level`.
@@ -31,7 +33,7 @@ struct Preview {
     OpenedPhotoPtr photo;
     int level = 0;
     PixelRect region;
-    Image picture;
+    Image picture;                    ///< in the screen's colours
     Image mask;                       ///< where the asked-for face's edit may touch it, grey; else empty
     std::vector<EditedFace> limited;  ///< those whose edit was scaled back to where the model is stable
     double milliseconds = 0;          ///< from the request to its arrival on the ui thread

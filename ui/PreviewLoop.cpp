@@ -44,7 +44,8 @@ void PreviewLoop::refresh() {
     const int level = m_session.photo()->pyramid.levelFor(m_canvas.view().zoom());
     const PixelRect region = neededRegion(level, faces);
     if (!region.isEmpty()) {
-        m_service.requestPreview({m_session.photo(), level, region, faces, maskedAmong(faces)});
+        m_service.requestPreview(
+            {m_session.photo(), level, region, faces, maskedAmong(faces), m_canvas.screenColours()});
     }
 }
 

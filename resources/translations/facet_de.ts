@@ -1333,6 +1333,13 @@
     </message>
 </context>
 <context>
+    <name>facet::ui::ColourControl</name>
+    <message>
+        <source>The screen&apos;s colour profile cannot be used, so photos are shown as sRGB. Calibrate the screen again, or choose another profile in the desktop&apos;s settings.</source>
+        <translation>Das Farbprofil des Bildschirms ist nicht zu gebrauchen, deshalb werden Fotos als sRGB gezeigt. Kalibrieren Sie den Bildschirm neu oder wählen Sie in den Einstellungen der Arbeitsfläche ein anderes Profil.</translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::DialogControl</name>
     <message>
         <source>Facet was started with this model</source>

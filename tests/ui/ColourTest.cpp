@@ -1,15 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/Profiles.h"
 #include "tests/ui/WindowFixture.h"
+#include "ui/ColourControl.h"
 #include "ui/Settings.h"
-#include "ui/canvas/ScreenColours.h"
+#include "ui/canvas/ShownLevels.h"
 
+#include <QApplication>
 #include <QCheckBox>
-#include <QColorSpace>
+#include <QIcon>
 #include <QLabel>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
+#include <cstdlib>
+#include <lcms2.h>
 
 using namespace facet;
 using namespace facet::ui;
+
+namespace {
+
+std::atomic<int> conversionsOnUi = 0;
+std::atomic<int> conversionsElsewhere = 0;
+
+QByteArray bytesOf(const std::vector<std::byte>& profile) {
+    return {reinterpret_cast<const char*>(profile.data()), qsizetype(profile.size())};
+}
+
+/// To one step, for lcms2's tables are not its profiles.
+bool isAlmost(QColor one, QColor other) {
+    return std::abs(one.red() - other.red()) <= 1 && std::abs(one.green() - other.green()) <= 1 &&
+           std::abs(one.blue() - other.blue()) <= 1;
+}
+
+}  // namespace
+
+// The linker puts this before lcms2's own, see CMakeLists.txt.
+extern "C" {
+void __real_cmsDoTransform(cmsHTRANSFORM transform, const void* from, void* to, cmsUInt32Number pixels);   // NOLINT
+void __wrap_cmsDoTransform(cmsHTRANSFORM transform, const void* from, void* to, cmsUInt32Number pixels) {  // NOLINT
+    ++(QThread::currentThread() == qApp->thread() ? conversionsOnUi : conversionsElsewhere);
+    __real_cmsDoTransform(transform, from, to, pixels);
+}
+}
 
 /// The photo's colours on a screen that is not sRGB, which is one with a made profile.
 class ColourTest : public test::WindowFixture {
@@ -19,21 +53,33 @@ class ColourTest : public test::WindowFixture {
     void initTestCase();
     void init();
     void cleanup();
-    void colourlessProfilesChangeNothing();
+    void theNextBestLevelStandsIn();
+    void sRgbCostsNothing_data();
+    void sRgbCostsNothing();
+    void aBrokenProfileIsToldOfOnce();
+    void thePhotoIsShownInTheScreensColours_data();
     void thePhotoIsShownInTheScreensColours();
+    void closerUpTheColoursStay();
+    void smallPicturesAreInTheScreensColours();
+    void theUiThreadDoesNotConvert();
     void whatIsSavedIsThePhotos();
     void thePreferenceSwitchesItOff();
     void aProfileThatComesLaterIsUsedWhenTheWindowComesToTheFront();
 
  private:
+    bool isShown(QColor photo, double x = 200, double y = 150);
     QColor onScreen(QColor photo) const;
+    void comeToTheFront(const QByteArray& profile);
+    QColor thumbnail(int index);
+    static QColor patternAt(int x, int y) { return {60 + x % 90, 60 + y % 90, 60 + (x + y) % 90}; }
 
     QByteArray m_wide;
+    QByteArray m_tables;
 };
 
 void ColourTest::initTestCase() {
-    m_wide = QColorSpace(QColorSpace::AdobeRgb).iccProfile();
-    QVERIFY(!m_wide.isEmpty());
+    m_wide = bytesOf(test::wideProfile());
+    m_tables = bytesOf(test::tableProfile());
 }
 
 void ColourTest::init() {
@@ -42,6 +88,8 @@ void ColourTest::init() {
     openPhoto();
     QTest::keyClick(m_window.get(), Qt::Key_O);  // no outlines over what is looked at
     QTest::keyClick(m_window.get(), Qt::Key_2);  // pixel by pixel
+    QTRY_VERIFY(canvas().screenColours());
+    QTRY_COMPARE(canvas().lackingLevel(), -1);
 }
 
 void ColourTest::cleanup() {
@@ -50,36 +98,158 @@ void ColourTest::cleanup() {
 }
 
 QColor ColourTest::onScreen(QColor photo) const {
-    const auto toScreen =
-        QColorSpace(QColorSpace::SRgb).transformationToColorSpace(QColorSpace::fromIccProfile(m_wide));
-    return QColor::fromRgb(toScreen.map(photo.rgb()));
+    if (m_profile.isEmpty()) {
+        return photo;
+    }
+    const auto* first = reinterpret_cast<const std::byte*>(m_profile.constData());
+    const auto rgb = test::onScreen({first, first + m_profile.size()},
+                                    {static_cast<unsigned char>(photo.red()), static_cast<unsigned char>(photo.green()),
+                                     static_cast<unsigned char>(photo.blue())});
+    return {rgb[0], rgb[1], rgb[2]};
 }
 
-void ColourTest::colourlessProfilesChangeNothing() {
-    QImage picture(2, 1, QImage::Format_RGB32);
-    picture.fill(QColor(200, 30, 90));
-    const QImage before = picture;
-    for (const QByteArray& profile : {QByteArray(), QByteArray("no profile"), m_wide.left(m_wide.size() / 2),
-                                      QColorSpace(QColorSpace::SRgb).iccProfile()}) {
-        const ScreenColours colours(profile);
-        QVERIFY(colours.changesNothing());
-        colours.apply(picture);
-        QCOMPARE(picture, before);
+bool ColourTest::isShown(QColor photo, double x, double y) {
+    return isAlmost(colourAt(x, y), onScreen(photo));
+}
+
+void ColourTest::comeToTheFront(const QByteArray& profile) {
+    m_profile = profile;
+    QEvent front(QEvent::WindowActivate);
+    QApplication::sendEvent(m_window.get(), &front);
+}
+
+QColor ColourTest::thumbnail(int index) {
+    const QIcon icon = photos().data(photos().index(index), Qt::DecorationRole).value<QIcon>();
+    const QImage picture = icon.pixmap(64).toImage();
+    return picture.isNull() ? QColor() : picture.pixelColor(picture.rect().center());
+}
+
+void ColourTest::theNextBestLevelStandsIn() {
+    const OpenedPhotoPtr photo = opened({}, {test::pattern(2000, 1000), nullptr});
+    const auto wide = canvas().screenColours();
+    ShownLevels levels;
+    levels.setPhoto(photo);
+    QVERIFY(!levels.lacks(0));
+    QCOMPARE(levels.find(1).picture, &photo->pyramid.level(1));
+    levels.setColours(wide);
+    QVERIFY(levels.lacks(1));
+    QCOMPARE(levels.find(1).picture, &photo->pyramid.level(1));  // better than nothing
+    const ShownLevelPtr second = shownLevel(photo, 2, wide);
+    QVERIFY(levels.take(second));
+    QVERIFY(!levels.lacks(2));
+    QVERIFY(levels.lacks(0));
+    for (const int level : {0, 2, 3}) {
+        QCOMPARE(levels.find(level).picture, &second->picture);
+        QCOMPARE(levels.find(level).level, 2);
     }
-    const ScreenColours wide(m_wide);
-    QVERIFY(!wide.changesNothing());
-    QVERIFY(!wide.profileName().isEmpty());
-    wide.apply(picture);
-    QVERIFY(picture.pixelColor(0, 0).red() < 200);  // a wider space has the same red at a lower value
+    const auto tables = std::make_shared<const media::ScreenColours>(test::tableProfile());
+    levels.setColours(tables);
+    QVERIFY(levels.lacks(2));
+    QCOMPARE(levels.find(2).picture, &second->picture);
+    QVERIFY(!levels.take(second));
+    QVERIFY(levels.take(shownLevel(photo, 1, tables)));
+    QCOMPARE(levels.find(2).level, 1);  // no colours of the last screen beside those of this one
+    QVERIFY(!levels.take(shownLevel(opened({}, {test::pattern(20, 10), nullptr}), 0, tables)));
+    levels.setColours(nullptr);
+    QCOMPARE(levels.find(2).picture, &photo->pyramid.level(2));
+}
+
+void ColourTest::sRgbCostsNothing_data() {
+    QTest::addColumn<QByteArray>("profile");
+    QTest::newRow("none") << QByteArray();
+    QTest::newRow("sRGB's own") << bytesOf(test::srgbProfile());
+}
+
+void ColourTest::sRgbCostsNothing() {
+    QFETCH(QByteArray, profile);
+    comeToTheFront(profile);
+    QTRY_VERIFY(!canvas().screenColours());
+    QCOMPARE(faceColour(), patternAt(200, 150));
+    conversionsElsewhere = 0;
+    conversionsOnUi = 0;
+    session().setAmount("smile", 1, {});
+    QTRY_COMPARE(faceColour().red(), patternAt(200, 150).red() + 51);
+    openAndWait({photo("another.png")});
+    QCOMPARE(conversionsElsewhere + conversionsOnUi, 0);
+    QVERIFY(messages().sentence().isEmpty());
+}
+
+void ColourTest::aBrokenProfileIsToldOfOnce() {
+    for (const QByteArray& broken :
+         {QByteArray("no profile"), m_wide.left(m_wide.size() / 2), bytesOf(test::greyProfile(2.2))}) {
+        comeToTheFront(broken);
+        QTRY_VERIFY(messages().sentence().contains(QStringLiteral("profile")));
+        QVERIFY(!canvas().screenColours());
+        QCOMPARE(faceColour(), patternAt(200, 150));
+        messages().dismiss();
+        comeToTheFront(broken);
+        QTest::qWait(0);
+        QVERIFY(messages().sentence().isEmpty());
+    }
+}
+
+void ColourTest::thePhotoIsShownInTheScreensColours_data() {
+    QTest::addColumn<bool>("tables");
+    QTest::newRow("a matrix") << false;
+    QTest::newRow("tables") << true;
 }
 
 void ColourTest::thePhotoIsShownInTheScreensColours() {
-    const QColor photo(60 + 200 % 90, 60 + 150 % 90, 60 + 350 % 90);
-    QCOMPARE(faceColour(), onScreen(photo));
+    QFETCH(bool, tables);
+    const QColor photo = patternAt(200, 150);
+    if (tables) {
+        session().setAmount("smile", 1, {});
+        QTRY_VERIFY(canvas().preview());
+        comeToTheFront(m_tables);  // what is shown is made again
+        QTRY_VERIFY(isShown(QColor(photo.red() + 51, photo.green(), photo.blue())));
+        session().resetAmounts();
+    }
+    QTRY_VERIFY(isShown(photo));
     session().setAmount("smile", 1, {});
-    QTRY_COMPARE(faceColour(), onScreen(QColor(photo.red() + 51, photo.green(), photo.blue())));
+    QTRY_VERIFY(isShown(QColor(photo.red() + 51, photo.green(), photo.blue())));
+    QTRY_VERIFY(isShown(patternAt(20, 30), 20, 30));  // where nothing is edited
     const QColor surround = canvas().grab().toImage().pixelColor(2, 2);
     QCOMPARE(surround.red(), surround.blue());  // what is around the photo stays neutral
+}
+
+/// From the level that came with the photo to one that is made when it is needed.
+void ColourTest::closerUpTheColoursStay() {
+    openAndWait({test::writePattern(*m_folder / "large.png", 3000, 2200)});
+    QTest::keyClick(m_window.get(), Qt::Key_1);
+    QVERIFY(canvas().view().zoom() < 0.5);
+    QTRY_COMPARE(canvas().lackingLevel(), -1);
+    QTest::keyClick(m_window.get(), Qt::Key_2);
+    QCOMPARE(canvas().lackingLevel(), 0);
+    QTRY_COMPARE(canvas().lackingLevel(), -1);
+    QVERIFY(isShown(patternAt(1500, 1100), 1500, 1100));
+}
+
+void ColourTest::smallPicturesAreInTheScreensColours() {
+    QImage plain(300, 200, QImage::Format_RGB32);
+    plain.fill(QColor(120, 200, 90));
+    QVERIFY(plain.save(QString::fromStdString((*m_folder / "plain.png").string())));
+    openAndWait({*m_folder / "plain.png"});
+    QTRY_VERIFY(isAlmost(thumbnail(1), onScreen(QColor(120, 200, 90))));
+    comeToTheFront(m_tables);
+    QTRY_VERIFY(isAlmost(thumbnail(1), onScreen(QColor(120, 200, 90))));
+    comeToTheFront({});
+    QTRY_COMPARE(thumbnail(1), QColor(120, 200, 90));
+}
+
+void ColourTest::theUiThreadDoesNotConvert() {
+    conversionsOnUi = 0;
+    conversionsElsewhere = 0;
+    comeToTheFront(m_tables);
+    openAndWait({test::writePattern(*m_folder / "large.png", 3000, 2200)});
+    QTest::keyClick(m_window.get(), Qt::Key_1);
+    QTRY_COMPARE(canvas().lackingLevel(), -1);
+    session().setAmount("smile", 1, {});
+    QTRY_VERIFY(canvas().preview());
+    QTest::keyClick(m_window.get(), Qt::Key_2);
+    QTRY_COMPARE(canvas().lackingLevel(), -1);
+    canvas().grab();
+    QCOMPARE(conversionsOnUi, 0);
+    QVERIFY(conversionsElsewhere > 2200);  // a row at a time
 }
 
 void ColourTest::whatIsSavedIsThePhotos() {
@@ -88,29 +258,28 @@ void ColourTest::whatIsSavedIsThePhotos() {
     m_window->service().save({session().photo(), session().editedFaces(), path});
     QTRY_VERIFY(std::filesystem::exists(path));
     const QColor saved = QImage(QString::fromStdString(path.string())).pixelColor(200, 150);
-    QCOMPARE(saved, QColor(60 + 200 % 90 + 51, 60 + 150 % 90, 60 + 350 % 90));
+    QCOMPARE(saved, QColor(patternAt(200, 150).red() + 51, patternAt(200, 150).green(), patternAt(200, 150).blue()));
 }
 
 void ColourTest::thePreferenceSwitchesItOff() {
-    const QColor photo(60 + 200 % 90, 60 + 150 % 90, 60 + 350 % 90);
+    comeToTheFront(m_tables);
     action("Preferences")->trigger();
     auto* managed = child<QCheckBox>("manageColours");
     QVERIFY(managed->isChecked());
-    QVERIFY(child<QLabel>("screenProfile")->text().contains(ScreenColours(m_wide).profileName()));
+    QTRY_VERIFY(child<QLabel>("screenProfile")->text().contains(QStringLiteral("Bildschirm für Fotos")));
     managed->click();
-    QCOMPARE(faceColour(), photo);
+    QCOMPARE(faceColour(), patternAt(200, 150));
     managed->click();
-    QCOMPARE(faceColour(), onScreen(photo));
+    QTRY_VERIFY(isShown(patternAt(200, 150)));
 }
 
 void ColourTest::aProfileThatComesLaterIsUsedWhenTheWindowComesToTheFront() {
-    m_profile.clear();
-    QEvent front(QEvent::WindowActivate);
-    QApplication::sendEvent(m_window.get(), &front);
-    QVERIFY(canvas().screenColours().changesNothing());
-    m_profile = m_wide;
-    QApplication::sendEvent(m_window.get(), &front);
-    QVERIFY(!canvas().screenColours().changesNothing());
+    comeToTheFront({});
+    QVERIFY(!canvas().screenColours());
+    QCOMPARE(faceColour(), patternAt(200, 150));
+    comeToTheFront(m_wide);
+    QCOMPARE(faceColour(), patternAt(200, 150));  // until the worker has answered
+    QTRY_VERIFY(isShown(patternAt(200, 150)));
 }
 
 QObject* makeColourTest() {

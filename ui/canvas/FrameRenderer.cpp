@@ -53,7 +53,7 @@ std::array<int, 256> amplifier(double gain) {
 }  // namespace
 
 void FrameRenderer::setPhoto(OpenedPhotoPtr photo) {
-    m_photo = std::move(photo);
+    m_levels.setPhoto(std::move(photo));
     m_preview = nullptr;
     m_before = m_after = m_difference = QImage();
 }
@@ -63,9 +63,22 @@ void FrameRenderer::setPreview(PreviewPtr preview) {
     m_after = m_difference = QImage();
 }
 
-void FrameRenderer::setColours(const ScreenColours& colours) {
-    m_colours = colours;
+void FrameRenderer::setColours(const ScreenColoursPtr& colours) {
+    m_levels.setColours(colours);
     m_before = m_after = m_difference = QImage();
+}
+
+bool FrameRenderer::show(const ShownLevelPtr& converted) {
+    if (!m_levels.take(converted)) {
+        return false;
+    }
+    m_before = m_after = m_difference = QImage();
+    return true;
+}
+
+int FrameRenderer::lackingLevel(double zoom) const {
+    const int level = m_levels.photo() ? m_levels.photo()->pyramid.levelFor(zoom) : 0;
+    return m_levels.lacks(level) ? level : -1;
 }
 
 const QImage& FrameRenderer::before(const ViewTransform& view, QColor surround) {
@@ -113,10 +126,10 @@ const QImage& FrameRenderer::difference(const ViewTransform& view, QColor surrou
 }
 
 QRect FrameRenderer::photoInFrame() const {
-    if (!m_photo) {
+    if (!m_levels.photo()) {
         return {};
     }
-    const Image& image = m_photo->image();
+    const Image& image = m_levels.photo()->image();
     const QPointF corner = m_view.offsetInDevice();
     const QRectF photo(corner, QSizeF(image.width() * m_view.zoom(), image.height() * m_view.zoom()));
     return photo.toAlignedRect() & QRect(QPoint(0, 0), m_view.viewportInDevice());
@@ -135,18 +148,16 @@ QImage FrameRenderer::render(const Preview* preview) const {
     QImage frame(m_view.viewportInDevice(), QImage::Format_RGB32);
     frame.fill(m_surround);
     const PixelRect visible = m_view.visiblePart();
-    if (!m_photo || visible.isEmpty()) {
+    if (!m_levels.photo() || visible.isEmpty()) {
         frame.setDevicePixelRatio(m_view.devicePixelRatio());
         return frame;
     }
-    const int level = m_photo->pyramid.levelFor(m_view.zoom());
-    const Image& image = m_photo->pyramid.level(level);
-    const PixelRect where = partOfLevel(visible, level, image);
-    QImage part = toQImage(image, where);
+    const auto [image, level] = m_levels.find(m_levels.photo()->pyramid.levelFor(m_view.zoom()));
+    const PixelRect where = partOfLevel(visible, level, *image);
+    QImage part = toQImage(*image, where);
     if (preview) {
         paintPreview(part, where, level, *preview);
     }
-    m_colours.apply(part);
     const double zoomOfLevel = m_view.zoom() / ImagePyramid::scale(level);
     QPainter painter(&frame);
     if (part.hasAlphaChannel()) {

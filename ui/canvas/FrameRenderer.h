@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/Preview.h"
-#include "ui/canvas/ScreenColours.h"
+#include "ui/canvas/ShownLevels.h"
 #include "ui/canvas/ViewTransform.h"
 
 #include <QColor>
@@ -17,8 +17,11 @@ class FrameRenderer {
     void setPhoto(OpenedPhotoPtr photo);
     void setPreview(PreviewPtr preview);  ///< null: nothing is edited
     const PreviewPtr& preview() const { return m_preview; }
-    void setColours(const ScreenColours& colours);
-    const ScreenColours& colours() const { return m_colours; }
+    /// Of the screen. What is converted to them comes by show() and in the preview; nothing is converted here.
+    void setColours(const ScreenColoursPtr& colours);
+    const ScreenColoursPtr& colours() const { return m_levels.colours(); }
+    bool show(const ShownLevelPtr& converted);  ///< false: it is of no use any more
+    int lackingLevel(double zoom) const;        ///< that has to be converted for this zoom; −1: none
 
     const QImage& before(const ViewTransform& view, QColor surround);
     const QImage& after(const ViewTransform& view, QColor surround);
@@ -31,9 +34,8 @@ class FrameRenderer {
     void paintPreview(QImage& part, const PixelRect& where, int level, const Preview& preview) const;
     QRect photoInFrame() const;
 
-    OpenedPhotoPtr m_photo;
+    ShownLevels m_levels;
     PreviewPtr m_preview;
-    ScreenColours m_colours;
     ViewTransform m_view;
     QColor m_surround;
     QImage m_before;

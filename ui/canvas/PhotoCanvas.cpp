@@ -61,9 +61,15 @@ void PhotoCanvas::setMaskShown(bool shown) {
     }
 }
 
-void PhotoCanvas::setScreenColours(const ScreenColours& colours) {
+void PhotoCanvas::setScreenColours(const ScreenColoursPtr& colours) {
     if (colours != m_frames.colours()) {
         m_frames.setColours(colours);
+        afterViewChange();
+    }
+}
+
+void PhotoCanvas::showLevel(const ShownLevelPtr& converted) {
+    if (m_frames.show(converted)) {
         update();
     }
 }

@@ -25,11 +25,15 @@ class PhotoCanvas : public QWidget {
     explicit PhotoCanvas(QWidget* parent = nullptr);
 
     void setPhoto(const OpenedPhotoPtr& photo);
+    const OpenedPhotoPtr& photo() const { return m_photo; }
     void setFaces(const std::vector<Face>& faces, int current);
     void setPreview(const PreviewPtr& preview);  ///< null: nothing is edited
     const PreviewPtr& preview() const { return m_frames.preview(); }
-    void setScreenColours(const ScreenColours& colours);
-    const ScreenColours& screenColours() const { return m_frames.colours(); }
+    /// In these colours previews have to come from now on, and the levels of the photo that lackingLevel() asks for.
+    void setScreenColours(const ScreenColoursPtr& colours);
+    const ScreenColoursPtr& screenColours() const { return m_frames.colours(); }
+    int lackingLevel() const { return m_frames.lackingLevel(m_view.zoom()); }  ///< −1: none
+    void showLevel(const ShownLevelPtr& converted);  ///< of no effect where photo or colours are others by now
     void setBeforeShown(bool shown);
     bool isBeforeShown() const { return m_beforeShown; }
     void setOutlinesShown(bool shown);

@@ -54,7 +54,9 @@ void DialogControl::openPreferences() {
         }
         connect(&m_parts.service, &EngineService::engineLoaded, dialog,
                 [dialog](const std::shared_ptr<const EngineInfo>& info) { dialog->setEngine(*info); });
-        dialog->setScreenProfile(m_parts.colours.profileName());
+        const auto showProfile = [this, dialog] { dialog->setScreenProfile(m_parts.colours.profileName()); };
+        connect(&m_parts.colours, &ColourControl::profileRead, dialog, showProfile);
+        showProfile();
         connect(dialog, &PreferencesDialog::coloursChanged, &m_parts.colours, &ColourControl::refresh);
         connect(dialog, &PreferencesDialog::engineChanged, &m_parts.service, &EngineService::loadEngine);
         connect(dialog, &PreferencesDialog::recentFilesForgotten, &m_parts.recent, &RecentFiles::clear);

@@ -3,7 +3,6 @@
 
 #include "ui/EditSession.h"
 #include "ui/EngineService.h"
-#include "ui/canvas/PictureConversion.h"
 
 #include <QDir>
 #include <QFile>
@@ -66,9 +65,7 @@ int OpenPhotos::append(const DocumentPtr& document) {
     const Document* shown = document.get();
     connect(&document->undo, &QUndoStack::indexChanged, this, [this, shown] { announce(shown); });
     connect(&document->undo, &QUndoStack::cleanChanged, this, [this, shown] { announce(shown); });
-    if (!document->source.path.empty()) {
-        Q_EMIT thumbnailWanted(document->source.path);
-    }
+    Q_EMIT thumbnailWanted(document->source, document->source.picture);
     Q_EMIT contentChanged();
     return count() - 1;
 }
@@ -132,12 +129,17 @@ int OpenPhotos::unsavedCount() const {
                              [](const Entry& entry) { return entry.document->hasUnsavedEdits(); }));
 }
 
-void OpenPhotos::setThumbnail(const std::filesystem::path& path, const QImage& picture) {
-    for (int i = 0; i < count(); ++i) {
-        if (document(i)->source.path == path && m_entries[std::size_t(i)].thumbnail.isNull()) {
-            m_entries[std::size_t(i)].thumbnail = thumbnailOf(picture);
-            Q_EMIT dataChanged(this->index(i), this->index(i));
-        }
+void OpenPhotos::setThumbnail(const PhotoSource& source, const QImage& picture) {
+    const int i = indexOf(source);
+    if (i >= 0) {
+        m_entries[std::size_t(i)].thumbnail = thumbnailOf(picture);
+        Q_EMIT dataChanged(index(i), index(i));
+    }
+}
+
+void OpenPhotos::renewThumbnails() {
+    for (const Entry& entry : m_entries) {
+        Q_EMIT thumbnailWanted(entry.document->source, entry.document->source.picture);
     }
 }
 
@@ -193,14 +195,11 @@ void OpenPhotos::take(const OpenedPhotoPtr& photo) {
     if (index < 0) {
         return;  // it was closed while it was being read
     }
-    Entry& entry = m_entries[std::size_t(index)];
-    if (entry.thumbnail.isNull()) {
-        const Image& smallest = photo->pyramid.level(photo->pyramid.levelCount() - 1);
-        entry.thumbnail = thumbnailOf(toQImage(smallest, smallest.bounds()));
-        Q_EMIT dataChanged(this->index(index), this->index(index));
-    }
+    // Of files that the loader cannot read itself there is a picture now.
+    const Image& smallest = photo->pyramid.level(photo->pyramid.levelCount() - 1);
+    Q_EMIT thumbnailWanted(photo->source, std::shared_ptr<const Image>(photo, &smallest));
     setCurrent(index);
-    m_session.show(entry.document, photo);
+    m_session.show(document(index), photo);
 }
 
 /// Back to the photo that is shown; the one that could not be read was either new or is gone from the disk.

@@ -7,6 +7,7 @@
 #include <QIcon>
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 class QMimeData;
@@ -41,7 +42,8 @@ class OpenPhotos : public QAbstractListModel {
     std::vector<std::filesystem::path> files() const;  ///< those that are files, pasted pictures left out
     int firstUnsaved() const;                          ///< −1: everything is saved
     int unsavedCount() const;
-    void setThumbnail(const std::filesystem::path& path, const QImage& picture);
+    void setThumbnail(const PhotoSource& source, const QImage& picture);
+    void renewThumbnails();
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -54,7 +56,8 @@ class OpenPhotos : public QAbstractListModel {
 
  Q_SIGNALS:
     void currentChanged(int index);
-    void thumbnailWanted(std::filesystem::path path);
+    /// Of these pixels, or of the file where they are null.
+    void thumbnailWanted(facet::ui::PhotoSource source, std::shared_ptr<const facet::Image> pixels);
     void contentChanged();  ///< a document came, went or was edited
 
  private:

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/ThumbnailLoader.h"
 
+#include "ui/canvas/PictureConversion.h"
+
+#include <QColorSpace>
 #include <QFile>
 #include <QImageReader>
+
+#include <algorithm>
 
 namespace facet::ui {
 
@@ -14,19 +19,38 @@ QImage readSmall(const std::filesystem::path& path) {
     QImageReader reader(QFile::decodeName(path.string().c_str()));
     reader.setAutoTransform(true);
     reader.setScaledSize(reader.size().scaled(Bounds, Qt::KeepAspectRatio));  // JPEG is decoded small at once
-    return reader.read();
+    QImage picture = reader.read();
+    if (picture.colorSpace().isValid()) {
+        picture.convertToColorSpace(QColorSpace(QColorSpace::SRgb));
+    }
+    return picture;
+}
+
+QImage smallOf(const std::shared_ptr<const Image>& pixels) {
+    const ImagePyramid pyramid(pixels);
+    const Image& level =
+        pyramid.level(pyramid.levelFor(double(Bounds.width()) / std::max(pixels->width(), pixels->height())));
+    return toQImage(level, level.bounds());
+}
+
+QImage onScreen(const QImage& picture, const ScreenColoursPtr& colours) {
+    if (picture.isNull() || !colours) {
+        return picture;
+    }
+    const Image converted = colours->toScreen(fromQImage(picture));
+    return toQImage(converted, converted.bounds());
 }
 
 }  // namespace
 
 ThumbnailLoader::ThumbnailLoader(QObject* parent) : QObject(parent) {}
 
-void ThumbnailLoader::load(const std::filesystem::path& path) {
-    m_worker.enqueue([this, path] {
-        const QImage picture = readSmall(path);
+void ThumbnailLoader::load(const PhotoSource& source, const std::shared_ptr<const Image>& pixels) {
+    m_worker.enqueue([this, source, pixels, colours = m_colours] {
+        const QImage picture = onScreen(pixels ? smallOf(pixels) : readSmall(source.path), colours);
         if (!picture.isNull()) {
             QMetaObject::invokeMethod(
-                this, [this, path, picture] { Q_EMIT loaded(path, picture); }, Qt::QueuedConnection);
+                this, [this, source, picture] { Q_EMIT loaded(source, picture); }, Qt::QueuedConnection);
         }
     });
 }

@@ -2,6 +2,7 @@
 #include "tests/ui/StallWatch.h"
 #include "tests/ui/WindowFixture.h"
 
+#include <QEventLoop>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QTimer>
@@ -17,6 +18,17 @@ using namespace facet::ui;
 using test::Clock;
 using test::Gap;
 using test::StallWatch;
+
+namespace {
+
+/// As the program itself runs. QTest::qWait() sleeps for 10 ms whenever no event is waiting, and with it all timers.
+void runEventLoop(std::chrono::milliseconds time) {
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+}  // namespace
 
 class StallTest : public test::WindowFixture {
     Q_OBJECT
@@ -64,7 +76,7 @@ void StallTest::twoHundredMovesASecondEndWithTheLastOne() {
     });
     StallWatch watch;
     mover.start(5);
-    QTest::qWait((seconds > 0 ? seconds : 3) * 1000);
+    runEventLoop(std::chrono::seconds(seconds > 0 ? seconds : 3));
     mover.stop();
     smile().editAmount(1.23);
     const Image& last = session().photo()->image();

@@ -6,8 +6,11 @@
 #include "ui/widgets/DragHandle.h"
 #include "ui/widgets/FoldingTexts.h"
 
+#include <QAction>
 #include <QMenu>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace facet::ui {
 
@@ -81,6 +84,16 @@ void MainToolBar::addCompareButton(const Actions& actions) {
     m_compare->setFocusPolicy(Qt::TabFocus);
     m_compare->setPopupMode(QToolButton::InstantPopup);
     m_compare->setMenu(menu);
+    // It looks pressed while there is a comparison; its own clicks only open the menu.
+    m_compare->setCheckable(true);
+    const auto follow = [this, ways = menu->actions()] {
+        m_compare->setChecked(
+            std::any_of(ways.begin(), ways.end(), [](const QAction* way) { return way->isChecked(); }));
+    };
+    connect(m_compare, &QToolButton::toggled, this, follow);
+    for (const QAction* way : menu->actions()) {
+        connect(way, &QAction::toggled, this, follow);
+    }
     addWidget(m_compare);
 }
 

@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -26,6 +27,7 @@ class CompareTest : public test::WindowFixture {
     void differenceIsBlackWhereNothingChanged();
     void gainAmplifiesTheDifference();
     void differenceIsOneOfItsKindAtATime();
+    void theButtonLooksPressedWhileThereIsOne();
     void escapeEndsTheComparison();
     void holdingBWinsOverTheComparison();
     void draggedEyePlacesTheFaceAnewAsOneStep();
@@ -162,6 +164,19 @@ void CompareTest::differenceIsOneOfItsKindAtATime() {
     QVERIFY(action("Difference")->isChecked());
     press(Qt::Key_D);
     QVERIFY(!action("Difference")->isChecked());
+}
+
+void CompareTest::theButtonLooksPressedWhileThereIsOne() {
+    auto* button = child<QToolButton>("compare");
+    QVERIFY(!button->isChecked());
+    press(Qt::Key_S);
+    QVERIFY(button->isChecked());
+    press(Qt::Key_Y);
+    QVERIFY(button->isChecked());
+    button->toggle();  // as a click does by itself
+    QVERIFY(button->isChecked());
+    press(Qt::Key_Escape);
+    QVERIFY(!button->isChecked());
 }
 
 void CompareTest::escapeEndsTheComparison() {

@@ -1945,8 +1945,12 @@
         <translation>Strg halten</translation>
     </message>
     <message>
-        <source>Dismiss a message, put the brush away, end a comparison, leave the full screen</source>
-        <translation>Eine Meldung schließen, den Pinsel weglegen, einen Vergleich beenden, das Vollbild verlassen</translation>
+        <source>Dismiss a message, put the brush away</source>
+        <translation>Eine Meldung schließen, den Pinsel weglegen</translation>
+    </message>
+    <message>
+        <source>End a comparison, leave the full screen</source>
+        <translation>Einen Vergleich beenden, das Vollbild verlassen</translation>
     </message>
     <message>
         <source>Lock it: the others do not move it</source>
@@ -2381,6 +2385,10 @@
         <source>Face %1 of draw %2, temperature %3</source>
         <translation>Gesicht %1 der Ziehung %2, Temperatur %3</translation>
     </message>
+    <message>
+        <source>Faces are being drawn…</source>
+        <translation>Gesichter werden gezogen…</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::OpenPhotos</name>
@@ -2495,6 +2503,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Drop photos or a folder here</source>
+        <translation>Fotos oder einen Ordner hier ablegen</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -134,6 +135,11 @@ void DialogTest::keysListsEveryAction() {
                      qPrintable(candidate->text()));
         }
     }
+    const QAbstractItemView* view = tree;
+    for (const int column : {0, 1}) {
+        QVERIFY(tree->columnWidth(column) >= view->sizeHintForColumn(column));
+    }
+    QVERIFY(tree->header()->length() <= tree->viewport()->width());  // nothing is cut off
 }
 
 void DialogTest::aboutTellsVersionsModelAndLicences() {

@@ -62,7 +62,8 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
                 {tr("Move the photo, or the line between before and after"), tr("arrows; hold space and drag")},
                 {tr("Zoom at the cursor"), tr("wheel")},
                 {tr("Paint on the mask the other way: erase, or add"), tr("hold Ctrl")},
-                {tr("Dismiss a message, put the brush away, end a comparison, leave the full screen"), tr("Esc")}});
+                {tr("Dismiss a message, put the brush away"), tr("Esc")},
+                {tr("End a comparison, leave the full screen"), tr("Esc")}});
     addSection(tree, tr("Sliders"),
                {{tr("A step of 0.1"), tr("arrows, + and −")},
                 {tr("A step of 1, a step of 0.01"), tr("with Shift, with Ctrl")},
@@ -81,8 +82,9 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
     column->setSpacing(16);
     column->addWidget(tree, 1);
     column->addWidget(buttons);
+    const QAbstractItemView* view = tree;  // the header's own length is not known before it is shown
     const int scrollBar = tree->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    tree->setMinimumWidth(tree->header()->length() + scrollBar + 2 * tree->frameWidth());
+    tree->setMinimumWidth(view->sizeHintForColumn(0) + view->sizeHintForColumn(1) + scrollBar + 2 * tree->frameWidth());
     resize(minimumSizeHint().width(), 600);
 }
 

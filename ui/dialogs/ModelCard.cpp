@@ -72,7 +72,7 @@ QString modelCardOf(const EngineInfo& info) {
             lines << line(spaced(entry.key()), entry.value());
         }
     }
-    return lines.join(QLatin1Char('\n'));
+    return lines.join(QStringLiteral("\n\n"));
 }
 
 }  // namespace facet::ui

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace facet::ui {
@@ -35,6 +36,7 @@ ModelPage::ModelPage(QWidget* parent)
     m_card->setObjectName(QStringLiteral("modelCard"));
     m_card->setAccessibleName(tr("The model's card"));
     m_card->setReadOnly(true);
+    m_card->document()->setDocumentMargin(8);
     m_card->setTabChangesFocus(true);
     m_sentence->setObjectName(QStringLiteral("modelSentence"));
     m_sentence->setWordWrap(true);

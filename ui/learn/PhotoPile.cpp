@@ -9,14 +9,36 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 namespace facet::ui {
 
+namespace {
+
+/// Says what belongs into it as long as it is empty.
+class PileList : public QListWidget {
+ public:
+    using QListWidget::QListWidget;
+
+ protected:
+    void paintEvent(QPaintEvent* event) override {
+        QListWidget::paintEvent(event);
+        if (count() == 0) {
+            QPainter painter(viewport());
+            painter.setPen(palette().color(QPalette::PlaceholderText));
+            painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                             PhotoPile::tr("Drop photos or a folder here"));
+        }
+    }
+};
+
+}  // namespace
+
 PhotoPile::PhotoPile(const QString& title, const std::vector<std::filesystem::path>& open, QWidget* parent)
-    : QWidget(parent), m_list(new QListWidget(this)) {
+    : QWidget(parent), m_list(new PileList(this)) {
     setAcceptDrops(true);
     m_list->setAccessibleName(title);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);

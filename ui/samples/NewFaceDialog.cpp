@@ -36,7 +36,7 @@ NewFaceDialog::NewFaceDialog(std::shared_ptr<const FaceEngine> engine, QWidget* 
       m_engine(std::move(engine)),
       m_temperature(new QSlider(Qt::Horizontal, this)),
       m_value(new QLabel(this)),
-      m_sentence(new QLabel(tr("Nobody: each is drawn from the model. Click one to open it as a photo."), this)) {
+      m_sentence(new QLabel(tr("Faces are being drawn…"), this)) {
     setWindowTitle(tr("New face"));
     setObjectName(QStringLiteral("newFace"));
     m_sentence->setWordWrap(true);
@@ -110,6 +110,7 @@ void NewFaceDialog::draw() {
 
 void NewFaceDialog::show(const std::vector<Image>& faces) {
     m_faces = faces;
+    m_sentence->setText(tr("Nobody: each is drawn from the model. Click one to open it as a photo."));
     const qreal ratio = devicePixelRatioF();
     for (int i = 0; i < Count; ++i) {
         QPixmap picture = QPixmap::fromImage(enlarged(m_faces[std::size_t(i)], int(Shown * ratio)));

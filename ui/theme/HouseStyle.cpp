@@ -5,7 +5,6 @@
 #include "ui/theme/Theme.h"
 
 #include <QAbstractSpinBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QStyleFactory>
@@ -65,11 +64,9 @@ void drawTab(const QStyleOptionTab* tab, QPainter* painter) {
     painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
 }
 
-/// As opposed to one beside a list, say, which stands at its top.
+/// As opposed to one of a list, say, which stands at its top.
 bool isBesideField(const QLabel& label) {
-    const QWidget* form = label.parentWidget();
-    return label.buddy() && form && qobject_cast<QFormLayout*>(form->layout()) &&
-           label.buddy()->sizeHint().height() < 3 * label.fontMetrics().height();
+    return label.buddy() && label.buddy()->sizeHint().height() < 3 * label.fontMetrics().height();
 }
 
 void drawScrollBar(const QStyleOptionSlider* option, QPainter* painter, const QRect& handle) {

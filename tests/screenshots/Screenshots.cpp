@@ -70,6 +70,7 @@ class Photographer {
     void settle();
     void makeWindow();
     void openExample();
+    void lookCloser();
     void smile();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.get(), key, modifiers); }
     void mixIn();
@@ -123,6 +124,12 @@ void Photographer::smile() {
     const auto counted = QObject::connect(&m_window->service(), &EngineService::previewReady, [&] { ++pictures; });
     waitFor([&pictures] { return pictures >= 2; });
     QObject::disconnect(counted);
+}
+
+/// At the face alone.
+void Photographer::lookCloser() {
+    child<PhotoCanvas>("canvas")->zoomTo(0.85);
+    child<PhotoCanvas>("canvas")->setOutlinesShown(false);
 }
 
 std::filesystem::path Photographer::faceOfNobody() {
@@ -214,7 +221,7 @@ std::vector<Photographer::State> Photographer::states() {
         {"empty", [] {}},
         {"opened", [this] { openExample(); }},
         {"smile", [this] { smile(); }},
-        {"split", [this] { smile(), press(Qt::Key_S); }},
+        {"split", [this] { smile(), lookCloser(), press(Qt::Key_S); }},
         {"sides", [this] { smile(), press(Qt::Key_Y); }},
         {"difference", [this] { smile(), press(Qt::Key_D); }},
         {"mask", [this] { smile(), press(Qt::Key_K); }},
@@ -242,6 +249,8 @@ void Photographer::settle() {
     }
     press(Qt::Key_Escape);
     press(Qt::Key_Escape);
+    child<PhotoCanvas>("canvas")->fit();
+    child<PhotoCanvas>("canvas")->setOutlinesShown(true);
     child<QTabBar>("sideTabs")->setCurrentIndex(0);
     m_window->activateWindow();
     waitFor([this] { return m_window->isActiveWindow(); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Pictures.h"
+#include "Edits.h"
 #include "engine/face/Compositor.h"
 
 #include <gtest/gtest.h>
@@ -10,44 +10,14 @@
 namespace facet::face {
 namespace {
 
+using test::changes;
+using test::constantEdit;
+using test::middleGrey;
 using test::noise;
+using test::noisyEdit;
+using test::richEdit;
+using test::Tilted;
 using Depth = Image::Depth;
-
-const Alignment Tilted = Alignment::fromEyes({70, 95}, {120, 80});
-
-FaceEdit constantEdit(float difference, const Alignment& alignment, MaskMode mask = MaskMode::Auto, int side = 32) {
-    return {alignment, mask, side, std::vector<float>(std::size_t(3) * side * side, difference), false};
-}
-
-FaceEdit noisyEdit(const Alignment& alignment, MaskMode mask = MaskMode::Auto, int side = 32) {
-    FaceEdit edit = constantEdit(0, alignment, mask, side);
-    std::mt19937 random(3);
-    for (float& value : edit.difference) {
-        value = static_cast<float>(random() % 2001) / 1000 - 1;
-    }
-    return edit;
-}
-
-/// The largest and the smallest change of any sample.
-template <class T>
-std::pair<int, int> changes(const Image& before, const Image& after) {
-    int smallest = std::numeric_limits<int>::max();
-    int largest = std::numeric_limits<int>::min();
-    for (int y = 0; y < before.height(); ++y) {
-        for (int i = 0; i < before.width() * before.channels(); ++i) {
-            const int change = int{after.row<T>(y)[i]} - int{before.row<T>(y)[i]};
-            smallest = std::min(smallest, change);
-            largest = std::max(largest, change);
-        }
-    }
-    return {smallest, largest};
-}
-
-Image middleGrey(int width, int height, int channels) {
-    Image image(width, height, channels);
-    std::fill_n(image.data(), image.byteCount(), std::byte{128});
-    return image;
-}
 
 TEST(Compositor, NoDifferenceIsNoChange) {
     const Image photo = noise(200, 160, 3);
@@ -58,42 +28,6 @@ TEST(Compositor, NoDifferenceIsNoChange) {
     EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(0.4F / 255, Tilted)}), photo);
     const Image fine = noise(200, 160, 3, Depth::U16);
     EXPECT_NE(composite(fine, 1, fine.bounds(), {constantEdit(0.4F / 255, Tilted)}), fine);
-}
-
-TEST(Compositor, EverythingOutsideOfTheMaskStaysBitForBit) {
-    for (const MaskMode mask : {MaskMode::Auto, MaskMode::None}) {
-        const Image photo = noise(200, 160, 3);
-        const Image result = composite(photo, 1, photo.bounds(), {noisyEdit(Tilted, mask)});
-        int changed = 0;
-        for (int y = 0; y < 160; ++y) {
-            for (int x = 0; x < 200; ++x) {
-                const bool same = std::equal(photo.row<std::uint8_t>(y) + 3 * x, photo.row<std::uint8_t>(y) + 3 * x + 3,
-                                             result.row<std::uint8_t>(y) + 3 * x);
-                changed += same ? 0 : 1;
-                if (maskWeight(mask, Tilted.toCrop({x + 0.5, y + 0.5})) == 0) {
-                    ASSERT_TRUE(same) << x << ',' << y;
-                }
-            }
-        }
-        EXPECT_GT(changed, 5000);
-    }
-}
-
-/// An edit with all there is: motion, texture, a mask that looks at colours.
-FaceEdit richEdit(const Alignment& alignment, MaskMode mask = MaskMode::Auto) {
-    constexpr int Side = 32;
-    FaceEdit edit = noisyEdit(alignment, mask, Side);
-    edit.base.assign(std::size_t(Side) * Side, 0.4F);
-    edit.motion.resize(std::size_t(2) * Side * Side);
-    for (std::size_t i = 0; i < edit.motion.size(); ++i) {
-        edit.motion[i] = 0.04F * std::sin(static_cast<float>(i) / 40);
-    }
-    edit.where.side = 16;
-    for (int i = 0; i < 16 * 16; ++i) {
-        const float open = i % 16 < 10 ? 1.0F : 0.0F;
-        edit.where.maps.insert(edit.where.maps.end(), {0.5F * open, -0.3F * open, 0.2F * open, 0.4F * open});
-    }
-    return edit;
 }
 
 class CompositorRegions : public ::testing::TestWithParam<std::tuple<int, Depth, double, MaskMode>> {};
@@ -280,95 +214,6 @@ TEST(Compositor, WhatDiffersMuchFromTheBaseIsNoTexture) {
     EXPECT_NEAR(result.row<std::uint8_t>(32)[3 * 32], 128 + 51 + 0.7 * 0.16 * 255, 2);
 }
 
-TEST(Compositor, AMaskOfColoursFollowsThePhoto) {
-    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::Auto);
-    edit.where.side = 1;
-    edit.where.maps = {-2, 0, 0, 1};  // red of a half and more is not touched
-    Image photo = middleGrey(64, 64, 3);
-    photo.row<std::uint8_t>(32)[3 * 20] = 0;
-    const Image result = composite(photo, 1, photo.bounds(), {edit});
-    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 20 + 1], 128 + 51);
-    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 21 + 1], 128);
-}
-
-TEST(Compositor, PaintedMasksHoldBitForBit) {
-    for (const int shrunk : {1, 4}) {
-        FaceEdit edit = richEdit(Alignment::fromEyes({90, 95}, {140, 90}), MaskMode::Painted);
-        edit.where = {};
-        auto mask = std::make_shared<Image>(200 / shrunk, 160 / shrunk, 1);
-        for (int y = 0; y < mask->height(); ++y) {
-            std::fill_n(mask->row<std::uint8_t>(y), mask->width() / 2, std::uint8_t{255});
-        }
-        edit.painted.picture = mask;
-        const Image photo = noise(200, 160, 3);
-        const Image result = composite(photo, 1, photo.bounds(), {edit});
-        const PixelRect right{100 + shrunk, 0, 100 - shrunk, 160};
-        EXPECT_EQ(result.cropped(right), photo.cropped(right));
-        EXPECT_NE(result, photo);
-    }
-}
-
-/// Corrections that leave the automatic mask as it is on the left, and are `right` on the right.
-PaintedMask corrections(std::uint8_t right) {
-    auto picture = std::make_shared<Image>(64, 64, 1);
-    for (int y = 0; y < 64; ++y) {
-        std::fill_n(picture->row<std::uint8_t>(y), 32, PaintedMask::AsItIs);
-        std::fill_n(picture->row<std::uint8_t>(y) + 32, 32, right);
-    }
-    return {picture};
-}
-
-TEST(Compositor, CorrectionsThatLeaveTheMaskAsItIsChangeNoBit) {
-    for (const Depth depth : {Depth::U8, Depth::U16}) {
-        const Image photo = noise(200, 160, 3, depth);
-        FaceEdit edit = richEdit(Alignment::fromEyes({90, 95}, {140, 90}), MaskMode::Auto);
-        const Image automatic = composite(photo, 1, photo.bounds(), {edit});
-        edit.mask = MaskMode::Corrected;
-        edit.painted = corrections(PaintedMask::AsItIs);
-        EXPECT_EQ(composite(photo, 1, photo.bounds(), {edit}), automatic);
-    }
-}
-
-TEST(Compositor, WhatIsTakenFromTheMaskKeepsItsBits) {
-    const Image photo = noise(200, 160, 3);
-    FaceEdit edit = richEdit(Alignment::wholePicture(200, 160), MaskMode::Auto);
-    const Image automatic = composite(photo, 1, photo.bounds(), {edit});
-    edit.mask = MaskMode::Corrected;
-    edit.painted = corrections(0);
-    const Image result = composite(photo, 1, photo.bounds(), {edit});
-    const PixelRect right{102, 0, 98, 160};
-    const PixelRect left{0, 0, 98, 160};
-    EXPECT_EQ(result.cropped(right), photo.cropped(right));
-    EXPECT_NE(automatic.cropped(right), photo.cropped(right));
-    EXPECT_EQ(result.cropped(left), automatic.cropped(left));
-}
-
-TEST(Compositor, WhatIsAddedToTheMaskIsOpen) {
-    const Image photo = middleGrey(64, 64, 3);
-    FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::Corrected);
-    edit.painted = corrections(255);
-    edit.where = {1, {0, 0, 0, 0}};  // by itself it is shut
-    const Image result = composite(photo, 1, photo.bounds(), {edit});
-    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 20], 128);
-    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 40], 128 + 51);
-    EXPECT_EQ(result.row<std::uint8_t>(32)[3 * 63], 128) << "beyond the crop's feather there is nothing to add";
-}
-
-TEST(Compositor, TellsWhereAnEditMayTouch) {
-    const Image photo = noise(200, 160, 3);
-    FaceEdit edit = richEdit(Alignment::wholePicture(200, 160), MaskMode::Corrected);
-    edit.painted = corrections(0);
-    const Image mask = maskOf(photo, 1, photo.bounds(), edit);
-    const Image result = composite(photo, 1, photo.bounds(), {edit});
-    EXPECT_EQ(mask.cropped({102, 0, 98, 160}), Image(98, 160, 1));
-    EXPECT_NE(mask.cropped({0, 0, 98, 160}), Image(98, 160, 1));
-    const PixelRect part{40, 30, 50, 60};
-    EXPECT_EQ(maskOf(photo, 1, part, edit), mask.cropped(part));
-    EXPECT_TRUE(maskOf(photo, 1, part, FaceEdit{}).isEmpty());
-    edit = constantEdit(0.2F, Alignment::wholePicture(64, 64));
-    EXPECT_EQ(maskOf(middleGrey(64, 64, 3), 1, {32, 32, 1, 1}, edit).row<std::uint8_t>(0)[0], 255);
-}
-
 TEST(Compositor, EditsOfOtherSizesThanTheySayAreRefused) {
     const Image photo = middleGrey(64, 64, 3);
     FaceEdit edit = constantEdit(0.1F, Tilted);
@@ -381,22 +226,6 @@ TEST(Compositor, EditsOfOtherSizesThanTheySayAreRefused) {
     EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
     edit.painted.picture = std::make_shared<const Image>(8, 8, 3);
     EXPECT_THROW(composite(photo, 1, photo.bounds(), {edit}), std::invalid_argument);
-}
-
-TEST(CompositorMask, IsWholeInsideAndFallsSmoothlyToNothingAtItsBorder) {
-    for (const MaskMode mode : {MaskMode::Auto, MaskMode::None}) {
-        EXPECT_EQ(maskWeight(mode, {0.5, 0.5}), 1);
-        EXPECT_EQ(maskWeight(mode, Alignment::LeftEyeInCrop), 1);
-        EXPECT_EQ(maskWeight(mode, {0.5, 0.75}), 1);  // the mouth
-        double before = 0;
-        for (int i = -10; i <= 1010; ++i) {
-            const double weight = maskWeight(mode, {i / 1000.0, 0.5});
-            EXPECT_LT(std::abs(weight - before), 0.03) << i;
-            EXPECT_EQ(i <= 0 || i >= 1000 ? weight : 0, 0) << i;
-            before = weight;
-        }
-    }
-    EXPECT_EQ(maskWeight(MaskMode::Auto, {0.05, 0.05}), 0);
 }
 
 }  // namespace

@@ -2,11 +2,8 @@
 #include "tests/ui/WindowFixture.h"
 #include "ui/Settings.h"
 #include "ui/document/OpenPhotos.h"
-#include "ui/document/ProjectFile.h"
-#include "ui/document/Recovery.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QListView>
 #include <QMenu>
@@ -21,7 +18,7 @@
 using namespace facet;
 using namespace facet::ui;
 
-/// Several photos, what is done to them, and how that is kept.
+/// Several photos, and what is done to them.
 class PhotosTest : public test::WindowFixture {
     Q_OBJECT
 
@@ -39,27 +36,8 @@ class PhotosTest : public test::WindowFixture {
     void editsAreAppliedToAllOpenPhotos();
     void everyFaceHasARecipeOfItsOwn();
     void historyShowsAmountsAndGoesBack();
-    void projectBringsEverythingBack();
-    void projectIsFoundBesideItsPhotoAfterAMove();
-    void damagedProjectsAreSentences();
-    void savingAProjectSavesTheEdits();
     void recentFilesAreKeptUnlessSwitchedOff();
-    void editsOfAKilledProgramAreOffered();
-    void anOrderlyEndLeavesNoJournal();
-    void theJournalOfARunningProgramIsLeftAlone();
-
- private:
-    std::filesystem::path recovery() { return *m_folder / "data" / "recovery"; }
-    int journals();
 };
-
-int PhotosTest::journals() {
-    int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(recovery())) {
-        count += int(entry.path().extension() == ".json");
-    }
-    return count;
-}
 
 void PhotosTest::everyPhotoKeepsItsEditsAndItsHistory() {
     openAndWait({photo("a.png"), photo("b.png")});
@@ -218,78 +196,6 @@ void PhotosTest::historyShowsAmountsAndGoesBack() {
     QCOMPARE(session().currentRecipe().amounts.count("age"), std::size_t(0));
 }
 
-void PhotosTest::projectBringsEverythingBack() {
-    m_control->faces = {test::faceAt({120, 150}, 100), test::faceAt({300, 150}, 80, 1)};
-    openPhoto();
-    session().setAmount("smile", 0.8, QStringLiteral("Smile"));
-    session().setCurrentFace(1);
-    session().placeFace(1, {280, 140}, {320, 140});
-    session().setAmount("age", -0.5, QStringLiteral("Age"));
-    writeProject(projectOf(session().document(), "abc"), *m_folder / "work.facet");
-    const Project read = readProject(*m_folder / "work.facet");
-    QCOMPARE(read.model, std::string("abc"));
-    QCOMPARE(read.photo.path, session().photo()->source.path);
-    const DocumentPtr document = documentOf(read);
-    QCOMPARE(document->current, 1);
-    QCOMPARE(document->faces.size(), std::size_t(2));
-    for (int i = 0; i < 2; ++i) {
-        QCOMPARE(document->faces[std::size_t(i)].placed.alignment, session().placedFace(i).alignment);
-        QVERIFY(document->faces[std::size_t(i)].recipe == session().recipe(i));
-    }
-}
-
-void PhotosTest::projectIsFoundBesideItsPhotoAfterAMove() {
-    std::filesystem::create_directory(*m_folder / "old");
-    openAndWait({photo("old/photo.png")});
-    writeProject(projectOf(session().document(), {}), *m_folder / "old" / "work.facet");
-    std::filesystem::rename(*m_folder / "old", *m_folder / "new");
-    QCOMPARE(readProject(*m_folder / "new" / "work.facet").photo.path, *m_folder / "new" / "photo.png");
-}
-
-void PhotosTest::damagedProjectsAreSentences() {
-    openPhoto();
-    const std::string eyes = R"("faces": [{"leftEye": [1, 2], "rightEye": [1, 2], "box": [0, 0, 9, 9], "recipe": {}}])";
-    const std::string start = R"({"format": "facet-project", "version": 1, "photo": {"path": "photo.png"}, )";
-    const std::pair<const char*, std::string> broken[] = {
-        {"text.facet", "hello"},
-        {"later.facet", R"({"format": "facet-project", "version": 99})"},
-        {"gone.facet", R"({"format": "facet-project", "version": 1, "photo": {"path": "gone.png"}})"},
-        {"eyes.facet", start + eyes + "}"},
-        {"place.facet", start + R"("faces": [{}]})"}};
-    for (const auto& [name, text] : broken) {
-        std::ofstream(*m_folder / name) << text;
-        m_window->open({*m_folder / name});
-        QTRY_VERIFY(messages().isVisible());
-        QCOMPARE(photos().count(), 1);
-        messages().dismiss();
-    }
-}
-
-void PhotosTest::savingAProjectSavesTheEdits() {
-    openPhoto();
-    dragSmile();
-    const double amount = smile().amount();
-    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
-    auto* dialog = m_window->findChild<QFileDialog*>();
-    QVERIFY(dialog);
-    dialog->selectFile(QString::fromStdString((*m_folder / "work.facet").string()));
-    QMetaObject::invokeMethod(dialog, "accept");
-    QTRY_VERIFY(!m_window->isWindowModified());
-    QVERIFY(std::filesystem::exists(*m_folder / "work.facet"));
-    QVERIFY(media::readPhoto(*m_folder / "photo.png").image == test::pattern(400, 300));
-    tearDown();
-    m_control->faces.clear();  // whatever would be found now, the project knows better
-    makeWindow();
-    m_window->open({*m_folder / "work.facet"});
-    QTRY_VERIFY(session().isCurrentFaceReady());
-    QCOMPARE(smile().amount(), amount);
-    QVERIFY(!m_window->isWindowModified());
-    QTRY_VERIFY(canvas().preview());
-    session().setAmount("age", 1, QStringLiteral("Age"));
-    action("Save project")->trigger();  // it knows where
-    QTRY_VERIFY(!m_window->isWindowModified());
-}
-
 void PhotosTest::recentFilesAreKeptUnlessSwitchedOff() {
     Settings().setRecentFiles({});
     openPhoto();
@@ -303,55 +209,6 @@ void PhotosTest::recentFilesAreKeptUnlessSwitchedOff() {
     openAndWait({photo("other.png")});
     QVERIFY(Settings().recentFiles().isEmpty());
     Settings().setRecentFilesKept(true);
-}
-
-void PhotosTest::editsOfAKilledProgramAreOffered() {
-    openPhoto();
-    dragSmile();
-    const double amount = smile().amount();
-    QTRY_COMPARE(journals(), 1);
-    // As it lies there when the program is killed: the journal stays, and nobody holds its lock.
-    std::filesystem::create_directory(*m_folder / "killed");
-    for (const auto& entry : std::filesystem::directory_iterator(recovery())) {
-        if (entry.path().extension() == ".json") {
-            std::filesystem::copy_file(entry.path(), *m_folder / "killed" / entry.path().filename());
-        }
-    }
-    tearDown();
-    std::filesystem::remove_all(recovery());
-    std::filesystem::rename(*m_folder / "killed", recovery());
-    makeWindow();
-    QVERIFY(messages().sentence().contains(QStringLiteral("photo.png")));
-    QTest::mouseClick(messages().findChildren<QPushButton*>().first(), Qt::LeftButton);
-    QTRY_VERIFY(session().isCurrentFaceReady());
-    QCOMPARE(smile().amount(), amount);
-    QVERIFY(m_window->isWindowModified());
-    QTRY_COMPARE(journals(), 1);  // the new one alone
-    tearDown();
-    makeWindow();
-    QVERIFY(!messages().isVisible());
-}
-
-void PhotosTest::anOrderlyEndLeavesNoJournal() {
-    openPhoto();
-    dragSmile();
-    QTRY_COMPARE(journals(), 1);
-    session().undoStack().undo();
-    QTRY_COMPARE(journals(), 0);
-    session().undoStack().redo();
-    QTRY_COMPARE(journals(), 1);
-    tearDown();
-    QCOMPARE(journals(), 0);
-}
-
-void PhotosTest::theJournalOfARunningProgramIsLeftAlone() {
-    openPhoto();
-    dragSmile();
-    QTRY_COMPARE(journals(), 1);
-    EditSession other;
-    OpenPhotos none(other, m_window->service(), nullptr);
-    const Recovery second(none, recovery(), nullptr);
-    QVERIFY(second.lost().empty());
 }
 
 QObject* makePhotosTest() {

@@ -3,6 +3,7 @@
 #include "tests/ui/QtTestMain.h"
 
 QObject* makeBatchTest();
+QObject* makeBrushStrokeTest();
 QObject* makeColourTest();
 QObject* makeCompareTest();
 QObject* makeDialogTest();
@@ -10,6 +11,7 @@ QObject* makeEditSessionTest();
 QObject* makeEngineServiceTest();
 QObject* makeExportTest();
 QObject* makeFilmDockTest();
+QObject* makeKeptMaskTest();
 QObject* makeKeyboardTest();
 QObject* makeLayoutTest();
 QObject* makeLearnTest();
@@ -21,11 +23,14 @@ QObject* makeParameterSliderTest();
 QObject* makePhotoCacheTest();
 QObject* makePhotosTest();
 QObject* makePresetTest();
+QObject* makeProjectTest();
+QObject* makeRecoveryTest();
 QObject* makeStallTest();
 QObject* makeViewTransformTest();
 
 int main(int argc, char** argv) {
     const facet::test::Suites suites = {{QStringLiteral("Batch"), makeBatchTest},
+                                        {QStringLiteral("BrushStroke"), makeBrushStrokeTest},
                                         {QStringLiteral("Colour"), makeColourTest},
                                         {QStringLiteral("Compare"), makeCompareTest},
                                         {QStringLiteral("Dialog"), makeDialogTest},
@@ -33,6 +38,7 @@ int main(int argc, char** argv) {
                                         {QStringLiteral("EngineService"), makeEngineServiceTest},
                                         {QStringLiteral("Export"), makeExportTest},
                                         {QStringLiteral("FilmDock"), makeFilmDockTest},
+                                        {QStringLiteral("KeptMask"), makeKeptMaskTest},
                                         {QStringLiteral("Keyboard"), makeKeyboardTest},
                                         {QStringLiteral("Layout"), makeLayoutTest},
                                         {QStringLiteral("Learn"), makeLearnTest},
@@ -44,6 +50,8 @@ int main(int argc, char** argv) {
                                         {QStringLiteral("PhotoCache"), makePhotoCacheTest},
                                         {QStringLiteral("Photos"), makePhotosTest},
                                         {QStringLiteral("Preset"), makePresetTest},
+                                        {QStringLiteral("Project"), makeProjectTest},
+                                        {QStringLiteral("Recovery"), makeRecoveryTest},
                                         {QStringLiteral("Stall"), makeStallTest},
                                         {QStringLiteral("ViewTransform"), makeViewTransformTest}};
     return facet::test::withApplication(

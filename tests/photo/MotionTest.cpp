@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a change of the model's picture is split into: pixels that move, and colour.
+#include "engine/face/EditShape.h"
+#include "engine/face/Motion.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/core.hpp>
+
+#include <cmath>
+#include <vector>
+
+namespace facet::face {
+namespace {
+
+constexpr int Side = 64;
+
+/// A bright blob with texture, its centre `shift` pixels to the right of the middle.
+cv::Mat blob(double shift) {
+    cv::Mat picture(Side, Side, CV_32FC3);
+    picture.forEach<cv::Vec3f>([&](cv::Vec3f& value, const int* at) {
+        const double x = at[1] - 32 - shift;
+        const double y = at[0] - 32;
+        const double bright = 0.3 + 0.4 * std::exp(-(x * x + y * y) / 120) + 0.05 * std::sin(x) * std::sin(y);
+        value = cv::Vec3f::all(static_cast<float>(bright));
+    });
+    return picture;
+}
+
+std::vector<float> planesOf(const cv::Mat& picture) {
+    std::vector<float> planes(std::size_t(3) * Side * Side);
+    for (int i = 0; i < Side * Side; ++i) {
+        for (int c = 0; c < 3; ++c) {
+            planes[std::size_t(c) * Side * Side + i] = picture.ptr<cv::Vec3f>()[i][c];
+        }
+    }
+    return planes;
+}
+
+TEST(Motion, IsFoundWhereThingsMove) {
+    const cv::Mat motion = motionBetween(blob(0), blob(2), cv::Mat(Side, Side, CV_32F, cv::Scalar(1)));
+    const cv::Vec2f middle = motion.at<cv::Vec2f>(32, 34);
+    EXPECT_NEAR(middle[0] * Side, -2, 0.5);  // it comes from the left
+    EXPECT_NEAR(middle[1] * Side, 0, 0.3);
+    const cv::Mat there = moved(blob(0), motion);
+    const double before = cv::norm(blob(0), blob(2), cv::NORM_L1);
+    EXPECT_LT(cv::norm(there, blob(2), cv::NORM_L1), 0.4 * before);
+}
+
+TEST(Motion, StaysWhereItIsNotWanted) {
+    cv::Mat where(Side, Side, CV_32F, cv::Scalar(1));
+    where(cv::Rect(0, 0, 32, Side)) = 0;
+    const cv::Mat motion = motionBetween(blob(0), blob(2), where);
+    EXPECT_EQ(cv::countNonZero(motion.reshape(1)(cv::Rect(0, 0, 64, Side)) != 0), 0);
+    EXPECT_GT(cv::norm(motion), 0);
+}
+
+TEST(Split, WhatMovesAndWhatIsLeftMakeTheEdit) {
+    FaceEdit edit;
+    edit.side = Side;
+    Reach reach;
+    reach.moves = true;
+    split(edit, planesOf(blob(0)), planesOf(blob(2)), {reach}, nullptr);
+    ASSERT_EQ(edit.motion.size(), std::size_t(2) * Side * Side);
+    ASSERT_EQ(edit.base.size(), std::size_t(Side) * Side);
+    const auto wanted = planesOf(blob(2));
+    for (int i = 0; i < Side * Side; ++i) {
+        ASSERT_NEAR(edit.base[i] + edit.difference[i], wanted[i], 1e-3) << i;
+    }
+}
+
+TEST(Split, ColourAloneDoesNotMove) {
+    FaceEdit edit;
+    edit.side = Side;
+    split(edit, planesOf(blob(0)), planesOf(blob(2)), {Reach{}}, nullptr);
+    EXPECT_TRUE(edit.motion.empty());
+    EXPECT_NEAR(edit.difference[32 * Side + 34], cv::Mat(blob(2) - blob(0)).at<cv::Vec3f>(32, 34)[0], 1e-6);
+}
+
+/// The skin stays as light as it was where no attribute asks for another colour.
+TEST(Split, TheSkinKeepsItsTone) {
+    Reach reach;
+    for (const bool tints : {false, true}) {
+        reach.tints = tints;
+        FaceEdit edit;
+        edit.side = Side;
+        cv::Mat brighter = blob(0) + cv::Scalar::all(0.1);
+        split(edit, planesOf(blob(0)), planesOf(brighter), {reach}, nullptr);
+        EXPECT_NEAR(edit.difference[32 * Side + 32], tints ? 0.1 : 0, 1e-4);
+    }
+}
+
+}  // namespace
+}  // namespace facet::face

@@ -32,6 +32,7 @@ std::vector<torch::Tensor> sampledFaces(const LoadedModel& model, int n, double 
     std::vector<torch::Tensor> faces;
     for (int i = 0; i < n; ++i) {
         std::vector<flow::Eps> details;
+        details.reserve(above.size());
         for (const auto& level : above) {
             details.push_back(only(level, i));
         }

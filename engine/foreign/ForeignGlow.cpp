@@ -69,7 +69,7 @@ torch::Tensor ForeignGlow::take(const std::string& name, const std::vector<std::
     if (found->second.sizes() != shape) {
         throw Refusal("the tensor " + name + " does not have the shape that the others ask for");
     }
-    const auto values = found->second.to(torch::kFloat64);
+    auto values = found->second.to(torch::kFloat64);
     if (!torch::isfinite(values).all().item<bool>()) {
         throw Refusal("the tensor " + name + " holds values that are not finite");
     }

@@ -30,8 +30,8 @@ DetailPyramid DetailPyramid::coarsest(std::size_t levels) const {
 DetailPyramid::Analysis DetailPyramid::encode(const Tensor& pictures) const {
     flow::requireImages(pictures, 3, "DetailPyramid::encode", m_side);
     Analysis result{pictures, {}};
-    for (auto level = m_levels.rbegin(); level != m_levels.rend(); ++level) {
-        auto eps = (*level)->encode(flow::Haar().forward(result.base).value);
+    for (std::size_t l = m_levels.size(); l-- > 0;) {
+        auto eps = m_levels[l]->encode(flow::Haar().forward(result.base).value);
         result.base = eps.back();
         eps.pop_back();
         result.details.insert(result.details.begin(), std::move(eps));

@@ -40,7 +40,7 @@ void requireKnown(const RuntimeOptions& options) {
     }
 }
 
-std::string reasonOf(std::string why, const std::string& precision, const cpu::Kernels& hidden) {
+std::string reasonOf(const std::string& why, const std::string& precision, const cpu::Kernels& hidden) {
     if (precision != "auto") {
         return why + ", and so was " + precision + ".";
     }

@@ -55,7 +55,7 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
             std::find_if(known.begin(), known.end(), [&name = name](const auto& a) { return a.name == name; });
         if (attribute != known.end()) {
             const auto& may = attribute->reach;
-            reach = {nullptr, reach.share, may.face, may.hair, may.moves, may.tints};
+            reach = {nullptr, reach.share, may.face, may.hair, may.moves, may.tints, may.hue};
         }
         if (const auto support = supports.supports.find(name); support != supports.supports.end()) {
             reach.support = &support->second;

@@ -95,6 +95,32 @@ cv::Mat skinOf(const FaceParts& parts, int side) {
     return cv::min(cv::max(skin / Fully, 0), 1);
 }
 
+/// As light as `to` in the hues of `from`: where it is darker less of each colour, where it is lighter more grey.
+cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
+    constexpr float Black = 0.02F;  // from where on a hue can be told
+    cv::Mat result(to.size(), CV_32FC3);
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const auto luma = [](const cv::Vec3f& c) { return 0.299F * c[0] + 0.587F * c[1] + 0.114F * c[2]; };
+        const auto& own = from.at<cv::Vec3f>(at);
+        const float before = luma(own);
+        const float after = luma(to.at<cv::Vec3f>(at));
+        const float gain = std::clamp((after + Black) / (before + Black), 0.0F, 1.0F);
+        const float grey = std::max(after - before, 0.0F);
+        pixel = own * gain + cv::Vec3f(grey, grey, grey);
+    });
+    return result;
+}
+
+/// `to`, but where attributes are asked for that are light and dark alone, mostly in the hues of `from`: those that the
+/// model has for a beard on an unusual face are as often as not none that beards have.
+cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const cv::Mat grey = unionOf(reaches, to.cols, [](const Reach& reach) { return !reach.hue; });
+    const cv::Mat coloured = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.hue; });
+    cv::Mat share = cv::max(grey - coloured, 0);
+    cv::merge(std::vector<cv::Mat>{share, share, share}, share);
+    return to + share.mul(inHuesOf(from, to) - to);
+}
+
 cv::Mat pictureOf(const std::vector<float>& planes, int side) {
     std::vector<cv::Mat> channels;
     for (int c = 0; c < 3; ++c) {
@@ -152,7 +178,7 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }
-    cv::Mat difference = to - from;
+    cv::Mat difference = withPlausibleHues(from, to, reaches) - from;
     const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
     if (parts != nullptr && edit.where.side != 0 && std::all_of(reaches.begin(), reaches.end(), colours)) {
         constexpr float Own = 0.6F;

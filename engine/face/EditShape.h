@@ -16,6 +16,7 @@ struct Reach {
     bool hair = true;
     bool moves = false;  ///< geometry, too
     bool tints = true;   ///< the colour of the skin, too
+    bool hue = true;     ///< other hues than the photo's, too
 };
 
 /// Supports are maps of this side.

@@ -6,13 +6,13 @@ namespace facet::latent {
 namespace {
 
 // clang-format off
-//                                     face   hair   moves  tints
-constexpr AttributeReach Features =   {true,  false, true,  false};
-constexpr AttributeReach OnSkin =     {true,  false, false, false};
-constexpr AttributeReach SkinColour = {true,  false, false, true};
-constexpr AttributeReach OnHair =     {false, true,  false, true};
-constexpr AttributeReach OverHead =   {true,  true,  false, false};
-constexpr AttributeReach WholeHead =  {true,  true,  true,  true};
+//                                     face   hair   moves  tints  hue
+constexpr AttributeReach Features =   {true,  false, true,  false, true};
+constexpr AttributeReach OnSkin =     {true,  false, false, false, false};
+constexpr AttributeReach SkinColour = {true,  false, false, true,  true};
+constexpr AttributeReach OnHair =     {false, true,  false, true,  true};
+constexpr AttributeReach OverHead =   {true,  true,  false, false, true};
+constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true};
 // clang-format on
 
 }  // namespace

@@ -12,6 +12,7 @@ struct AttributeReach {
     bool hair = true;
     bool moves = false;  ///< geometry, too: a smile does, a hair's colour does not
     bool tints = true;   ///< the skin's colour as a whole, too
+    bool hue = true;     ///< other hues than the photo's, too: lipstick does, beards are light and dark
 };
 
 /// An attribute that the command line and the sliders know by name.

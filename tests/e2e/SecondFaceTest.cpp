@@ -122,7 +122,7 @@ void SecondFaceTest::aFaceHasTheAttributesOfItsOwnDarkerMirrorImage() {
 void SecondFaceTest::takenAttributesBringTheFaceNearer() {
     openExample();
     const auto engine = m_window->service().loadedEngine();
-    for (const char* name : {"glasses", "makeup", "blond-hair", "masculine"}) {
+    for (const char* name : {"beard", "glasses", "makeup", "blond-hair", "masculine"}) {
         const OtherFace other = otherFrom(*readWith({{name, 1.5}}));
         const auto toGo = [&](const EncodedFace& face) {
             const Amounts amounts = engine->amountsTowards(face, other);

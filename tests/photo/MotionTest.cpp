@@ -89,5 +89,38 @@ TEST(Split, TheSkinKeepsItsTone) {
     }
 }
 
+/// The change of one colour's red, green and blue into another's, everywhere.
+cv::Vec3f change(const cv::Scalar& before, const cv::Scalar& after, const std::vector<Reach>& reaches) {
+    const auto filled = [](const cv::Scalar& colour) { return planesOf(cv::Mat(Side, Side, CV_32FC3, colour)); };
+    FaceEdit edit;
+    edit.side = Side;
+    split(edit, filled(before), filled(after), reaches, nullptr);
+    const std::size_t middle = std::size_t(Side) * 32 + 32;
+    const std::size_t plane = std::size_t(Side) * Side;
+    return {edit.difference[middle], edit.difference[plane + middle], edit.difference[2 * plane + middle]};
+}
+
+TEST(Split, WhatIsLightAndDarkAloneKeepsThePhotosHues) {
+    Reach beard;
+    beard.hue = false;
+    const cv::Scalar skin(0.8, 0.6, 0.4);
+    const auto darker = change(skin, {0.1, 0.2, 0.5}, {beard});  // blue, as the model may have it
+    EXPECT_LT(darker[0], -0.3);
+    EXPECT_NEAR(darker[0] / 0.8, darker[1] / 0.6, 1e-4);
+    EXPECT_NEAR(darker[1] / 0.6, darker[2] / 0.4, 1e-4);
+    const auto lighter = change(skin, {0.9, 0.9, 0.3}, {beard});
+    EXPECT_GT(lighter[0], 0.1);
+    EXPECT_NEAR(lighter[0], lighter[1], 1e-4);
+    EXPECT_NEAR(lighter[1], lighter[2], 1e-4);
+}
+
+TEST(Split, BesideWhatHasHuesTheModelsAreTaken) {
+    Reach beard;
+    beard.hue = false;
+    const auto blue = change({0.8, 0.6, 0.4}, {0.1, 0.2, 0.5}, {beard, Reach{}});
+    EXPECT_NEAR(blue[0], -0.7, 1e-4);
+    EXPECT_NEAR(blue[2], 0.1, 1e-4);
+}
+
 }  // namespace
 }  // namespace facet::face

@@ -76,12 +76,6 @@ Image toImage(const Tensor& picture) {  // [3, S, S], flow units
     return image;
 }
 
-/// The flow's inverse divides by scales, so a large move of an odd face may explode.
-bool isSound(const Tensor& picture) {
-    constexpr double FarOutside = 2.0;  // black to white is −½ … ½
-    return torch::isfinite(picture).all().item<bool>() && picture.abs().max().item<double>() < FarOutside;
-}
-
 class Engine : public GlowFaceEngine {
  public:
     explicit Engine(const EngineOptions& options)
@@ -189,7 +183,7 @@ Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) cons
             eps = mixedIn(eps, face.eps(), part.mix, m_model);
         }
         const auto picture = m_model.runtime->decode(eps);
-        if (isSound(picture)) {
+        if (flow::areSound(picture).item<bool>()) {
             return {picture, share < 1};
         }
     }
@@ -283,7 +277,7 @@ std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_pt
         const auto from = static_cast<std::size_t>(positions[i]);
         const double t = positions[i] - static_cast<double>(from);
         differences.emplace_back(picture.numel(), 0.0F);
-        if (t == 0 || !isSound(picture)) {
+        if (t == 0 || !flow::areSound(picture.unsqueeze(0)).item<bool>()) {
             continue;  // there the photos alone are to be seen
         }
         const auto mix = own[from] * (1 - t) + own[(from + 1) % own.size()] * t;

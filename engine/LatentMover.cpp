@@ -18,11 +18,10 @@ const latent::ConstrainedMove& LatentMover::finder() const {
                 kept.push_back(*index);
             }
         }
-        auto decoder = runtime::makeDecodeSlopes(*m_model.flow, m_model.computing);
-        latent::ConstrainedMove move(*decoder, m_model.moveSpace, train::meanLogits(m_model.guides), std::move(kept));
-        m_finder = std::make_unique<Finder>(std::move(decoder), std::move(move));
+        m_finder.emplace(runtime::makeDecodeSlopes(*m_model.flow, m_model.computing), m_model.moveSpace,
+                         train::meanLogits(m_model.guides), std::move(kept));
     }
-    return m_finder->move;
+    return *m_finder;
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {

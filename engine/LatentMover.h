@@ -4,7 +4,6 @@
 #include "engine/GlowFace.h"
 #include "engine/LoadedModel.h"
 
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -34,14 +33,10 @@ class LatentMover {
 
     const LoadedModel& m_model;
     mutable std::mutex m_finding;
-    /// What finds, made with the first find and by its thread, so that its threads have that one's priority.
-    struct Finder {
-        std::unique_ptr<runtime::DecodeSlopes> decoder;
-        latent::ConstrainedMove move;
-    };
+    /// Made with the first find and by its thread, so that its threads have that one's priority.
     const latent::ConstrainedMove& finder() const;
 
-    mutable std::unique_ptr<Finder> m_finder;  // guarded by m_finding
+    mutable std::optional<latent::ConstrainedMove> m_finder;  // guarded by m_finding
 };
 
 }  // namespace facet

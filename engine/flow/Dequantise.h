@@ -18,6 +18,14 @@ inline torch::Tensor toLevels(const torch::Tensor& x) {
     return (x + 0.5) * 256 - 0.5;
 }
 
+/// Which of the pictures [B, …] could be some: finite, and not far beyond black and white. The flow's inverse divides
+/// by scales, so where a large move has taken the latents of an unusual face, decoding explodes. Bool [B].
+inline torch::Tensor areSound(const torch::Tensor& x) {
+    constexpr double FarOutside = 2.0;
+    const auto extreme = x.abs().flatten(1).amax(1);  // not a number where there is one
+    return extreme < FarOutside;
+}
+
 /// For training and densities: (floor(u8 / 2^(8−n)) + u) / 2^n − ½ with u uniform in [0, 1) (Glow, section 4; Theis et
 /// al. 2016, arXiv 1511.01844). The noise u has the pictures' shape.
 inline torch::Tensor dequantise(const torch::Tensor& u8, int bits, const torch::Tensor& noise) {

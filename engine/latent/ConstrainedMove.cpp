@@ -2,10 +2,12 @@
 #include "engine/latent/ConstrainedMove.h"
 
 #include "engine/Error.h"
+#include "engine/flow/Dequantise.h"
 #include "engine/latent/Latent.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace facet::latent {
 
@@ -22,6 +24,7 @@ constexpr double LongestMove = 14;
 constexpr double Beyond = 0.3;      // how far ±1 goes past the median of the other side, in gaps between the medians
 constexpr double SureLogit = 1.2;   // what ±1 asks for at least: a verdict that is not in doubt
 constexpr double Least = 0.25;      // what a unit asks of a face that is there already, in gaps
+constexpr double LeastShare = 0.1;  // of a step, below which a face stays where it is
 constexpr double SecondUnit = 0.7;  // what the second unit adds, in gaps
 
 /// Where ±1 has to be at least, whatever the face.
@@ -29,6 +32,14 @@ double goalOf(const AttributeScale& scale, int sign) {
     const double gap = scale.with - scale.without;
     return sign > 0 ? std::max(scale.with + Beyond * gap, SureLogit)
                     : std::min(scale.without - Beyond * gap, -SureLogit);
+}
+
+/// Where a face whose logit is `own` has to be at sign·amount.
+double targetOf(const AttributeScale& scale, double own, int sign, int amount) {
+    const double gap = scale.with - scale.without;
+    const double reach = goalOf(scale, sign) + sign * (amount - 1) * SecondUnit * gap;
+    const double least = own + sign * amount * Least * gap;
+    return sign > 0 ? std::max(least, reach) : std::min(least, reach);
 }
 
 Tensor clampedNorm(const Tensor& vector, double most) {
@@ -53,18 +64,20 @@ double amountBetween(const AttributeScale& scale, double own, double wanted) {
     return sign * std::min(size, 2.0);
 }
 
-ConstrainedMove::ConstrainedMove(const runtime::DecodeSlopes& decoder, const MoveSpace& space, Guide guide,
-                                 std::vector<std::int64_t> protectedAttributes)
-    : m_decoder(decoder), m_space(space), m_guide(std::move(guide)), m_protected(std::move(protectedAttributes)) {}
+ConstrainedMove::ConstrainedMove(std::shared_ptr<const runtime::DecodeSlopes> decoder, const MoveSpace& space,
+                                 Guide guide, std::vector<std::int64_t> protectedAttributes)
+    : m_decoder(std::move(decoder)),
+      m_space(space),
+      m_guide(std::move(guide)),
+      m_protected(std::move(protectedAttributes)) {}
 
-ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& latents, const Tensor& rows) const {
-    const auto picture = m_decoder.decode(unflatten(latents, m_decoder.architecture()));
+ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Tensor& rows) const {
     // One copy for each output, so that one backward pass through the guide gives the slopes of all.
     auto copies = picture.repeat({rows.size(0), 1, 1, 1}).requires_grad_();
     const torch::AutoGradMode gradients(true);
     const auto logits = m_guide(copies).gather(1, rows.unsqueeze(1));
     const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
-    return {logits.detach().squeeze(1), flatten(m_decoder.pull(picture, slopes)).mm(m_space.basis.t())};
+    return {logits.detach().squeeze(1), flatten(m_decoder->pull(picture, slopes)).mm(m_space.basis.t())};
 }
 
 Tensor ConstrainedMove::stepped(const Tensor& coordinates, const Linear& here, const Tensor& metric,
@@ -102,36 +115,46 @@ Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int 
     return torch::stack(knots);
 }
 
+ConstrainedMove::Place ConstrainedMove::placeAt(const Tensor& latents, const Tensor& coordinates) const {
+    const auto moved = latents + m_space.toLatents(coordinates.unsqueeze(0));
+    return {coordinates, m_decoder->decode(unflatten(moved, m_decoder->architecture()))};
+}
+
+ConstrainedMove::Place ConstrainedMove::taken(const Tensor& latents, const Place& from, const Tensor& to) const {
+    for (double share = 1; share > LeastShare; share /= 2) {
+        auto there = placeAt(latents, from.coordinates + share * (to - from.coordinates));
+        if (flow::areSound(there.picture).item<bool>()) {
+            return there;
+        }
+    }
+    return from;
+}
+
 Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int sign,
                                 const std::stop_token& stop) const {
     const auto attribute = rows[0].item<std::int64_t>();
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
-    const double gap = scale.with - scale.without;
-    const double goal = goalOf(scale, sign);
-    auto coordinates = torch::zeros({m_space.basis.size(0)});
-    auto here = linearised(latents, rows);
-    bool moved = false;  // since then
-    auto targets = here.values.clone();
+    auto here = placeAt(latents, torch::zeros({m_space.basis.size(0)}));
+    std::optional<Linear> answer = linearised(here.picture, rows);
+    auto targets = answer->values.clone();
     const double own = targets[0].item<double>();
     std::vector<Tensor> knots;
     for (int amount = 1; amount <= 2; ++amount) {
-        const double reach = goal + sign * (amount - 1) * SecondUnit * gap;
-        const double least = own + sign * amount * Least * gap;
-        targets[0] = sign > 0 ? std::max(least, reach) : std::min(least, reach);
+        targets[0] = targetOf(scale, own, sign, amount);
         for (int step = 0; step < (amount == 1 ? StepsToOne : StepsToTwo); ++step) {
             if (stop.stop_requested()) {
                 throw Error(ErrorKind::Interrupted, "the move was interrupted");
             }
-            if (moved) {
-                here = linearised(latents + m_space.toLatents(coordinates.unsqueeze(0)), rows);
+            if (!answer) {
+                answer = linearised(here.picture, rows);
             }
-            if (isSettled(here, targets)) {
+            if (isSettled(*answer, targets)) {
                 break;
             }
-            coordinates = stepped(coordinates, here, m_space.metrics[attribute], targets);
-            moved = true;
+            here = taken(latents, here, stepped(here.coordinates, *answer, m_space.metrics[attribute], targets));
+            answer.reset();
         }
-        knots.push_back(coordinates);
+        knots.push_back(here.coordinates);
     }
     return torch::stack(knots);
 }

@@ -6,14 +6,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <set>
 #include <stop_token>
 #include <vector>
 
 namespace facet::latent {
 
-/// Logits of pictures [B, 3, S, S] in flow units, [B, attributes], in the order of MoveSpace::attributes; with
-/// gradients.
+/// Logits of pictures [B, 3, S, S] in flow units, [B, attributes], in the order of
+/// MoveSpace::attributes; with gradients.
 using Guide = std::function<torch::Tensor(const torch::Tensor& pictures)>;
 
 /// One face's own way along an attribute: coordinates of the move space at the amounts −2, −1, 0, +1 and +2, straight
@@ -35,15 +36,16 @@ double amountBetween(const AttributeScale& scale, double own, double wanted);
 /// Linearised at the face as it has become, the guides' logits answer to coordinates c as s(c) ≈ s + W·Δc. The step
 /// Δc = M⁻¹Wᵀ(WM⁻¹Wᵀ + γI)⁻¹Δs is the shortest one in the attribute's metric M (how faces spread, and what it changes
 /// in pixels that the attribute has nothing to do with) that takes the asked-for logit to its target and the protected
-/// ones back to where they were; a few such steps, each from where the last one led, until all are there.
+/// ones back to where they were; a few such steps, each from where the last one led, until all are there. Where a step
+/// leaves the range of pictures, less of it is taken.
 /// (Instance-aware directions: Han et al. 2021, arXiv 2103.14968; gradients in a Glow's latents: Dombrowski et al.
 /// 2022, 2206.05075.)
 ///
 /// Threads: find() may be called from several at once.
 class ConstrainedMove {
  public:
-    /// `protectedAttributes`: indices into the space's attributes. Keeps references to the decoder and the space.
-    ConstrainedMove(const runtime::DecodeSlopes& decoder, const MoveSpace& space, Guide guide,
+    /// `protectedAttributes`: indices into the space's attributes. Keeps a reference to the space.
+    ConstrainedMove(std::shared_ptr<const runtime::DecodeSlopes> decoder, const MoveSpace& space, Guide guide,
                     std::vector<std::int64_t> protectedAttributes);
 
     /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. `locked` attributes are kept where they
@@ -60,13 +62,20 @@ class ConstrainedMove {
     /// [2, K] of one face [1, d]; `rows` [R] are the logits that count, the one that is asked for first.
     torch::Tensor knotsOf(const torch::Tensor& latents, const torch::Tensor& rows, int sign,
                           const std::stop_token& stop) const;
-    Linear linearised(const torch::Tensor& latents, const torch::Tensor& rows) const;
+    struct Place {
+        torch::Tensor coordinates;  // [K]
+        torch::Tensor picture;      // [1, 3, S, S]
+    };
+    Place placeAt(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
+    /// As far towards coordinates `to` as the face, latents [1, d], decodes to a picture.
+    Place taken(const torch::Tensor& latents, const Place& from, const torch::Tensor& to) const;
+    Linear linearised(const torch::Tensor& picture, const torch::Tensor& rows) const;
     static bool isSettled(const Linear& here, const torch::Tensor& targets);
     /// Coordinates [K] and a step from there.
     torch::Tensor stepped(const torch::Tensor& coordinates, const Linear& here, const torch::Tensor& metric,
                           const torch::Tensor& targets) const;
 
-    const runtime::DecodeSlopes& m_decoder;
+    std::shared_ptr<const runtime::DecodeSlopes> m_decoder;
     const MoveSpace& m_space;
     Guide m_guide;
     std::vector<std::int64_t> m_protected;

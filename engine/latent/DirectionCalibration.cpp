@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/DirectionCalibration.h"
 
+#include "engine/flow/Dequantise.h"
 #include "engine/latent/Latent.h"
 
 namespace facet::latent {
@@ -10,7 +11,6 @@ using torch::Tensor;
 namespace {
 
 constexpr std::int64_t Batch = 16;
-constexpr double FarOutside = 2.0;  // black to white is −½ … ½
 
 }  // namespace
 
@@ -34,8 +34,7 @@ TrialFaces::Moved TrialFaces::moved(const Tensor& delta) const {
     for (std::int64_t i = 0; i < count(); i += Batch) {
         const auto latents = m_latents.slice(0, i, i + Batch) + moves.slice(0, i, i + Batch);
         const auto after = m_runtime.decode(unflatten(latents, m_runtime.architecture()));
-        const auto extreme = after.abs().amax({1, 2, 3});
-        const auto sound = torch::isfinite(extreme).logical_and(extreme < FarOutside);
+        const auto sound = flow::areSound(after);
         const auto before = m_decoded.slice(0, i, i + Batch);
         const auto difference = torch::where(sound.view({-1, 1, 1, 1}), after.nan_to_num(0).clamp(-0.5, 0.5) - before,
                                              torch::zeros_like(before));

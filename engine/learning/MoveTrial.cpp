@@ -17,9 +17,8 @@ MoveTrial::MoveTrial(const LoadedModel& model, const LabelledFaces& knowledge, c
       m_pictures(flow::fromLevels(pictures)),
       m_logits(m_judge(m_pictures)) {
     if (!model.moveSpace.isEmpty()) {
-        m_decoder = runtime::makeDecodeSlopes(*model.flow, model.computing);
-        m_move = std::make_unique<latent::ConstrainedMove>(*m_decoder, model.moveSpace, train::meanLogits(model.guides),
-                                                           knowledge.protectedBeside(-1));
+        m_move.emplace(runtime::makeDecodeSlopes(*model.flow, model.computing), model.moveSpace,
+                       train::meanLogits(model.guides), knowledge.protectedBeside(-1));
     }
 }
 
@@ -31,7 +30,7 @@ const latent::Direction* MoveTrial::directionOf(std::int64_t attribute) const {
 }
 
 bool MoveTrial::knows(std::int64_t attribute) const {
-    return m_move != nullptr || directionOf(attribute) != nullptr;
+    return m_move.has_value() || directionOf(attribute) != nullptr;
 }
 
 latent::TrialFaces MoveTrial::faces(std::int64_t attribute, int side, std::int64_t count) const {

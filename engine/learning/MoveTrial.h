@@ -7,6 +7,7 @@
 #include "engine/learning/LabelledFaces.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace facet::learning {
@@ -46,8 +47,7 @@ class MoveTrial {
 
     const LoadedModel& m_model;
     const LabelledFaces& m_knowledge;
-    std::unique_ptr<runtime::DecodeSlopes> m_decoder;  // these two only where there is a space of moves
-    std::unique_ptr<latent::ConstrainedMove> m_move;
+    std::optional<latent::ConstrainedMove> m_move;  // only where there is a space of moves
     latent::Score m_judge;
     torch::Tensor m_pictures;
     torch::Tensor m_logits;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Error.h"
+#include "engine/flow/Dequantise.h"
 #include "engine/flow/Glow.h"
 #include "engine/latent/ConstrainedMove.h"
 #include "engine/latent/Latent.h"
@@ -32,9 +33,9 @@ std::shared_ptr<flow::Glow> stirred() {
     return glow;
 }
 
-/// Attribute 0 is the mean of the red channel, 1 of the green, 2 of the blue, times 20.
+/// Attribute 0 is the mean of the red channel, 1 of the green, 2 of the blue, times 40.
 Tensor meansOfChannels(const Tensor& pictures) {
-    return pictures.mean({2, 3}) * 20;
+    return pictures.mean({2, 3}) * 40;
 }
 
 MoveSpace spaceOf(std::int64_t k) {
@@ -56,14 +57,14 @@ class ConstrainedMoveTest : public testing::Test {
     }
 
     std::shared_ptr<flow::Glow> m_flow = stirred();
-    std::unique_ptr<runtime::DecodeSlopes> m_decoder =
+    std::shared_ptr<runtime::DecodeSlopes> m_decoder =
         runtime::makeDecodeSlopes(*m_flow, {.precision = "float32", .threads = 2});
     MoveSpace m_space = spaceOf(24);
-    Tensor m_latents = torch::randn({3, 192}) * 0.3;
+    Tensor m_latents = torch::randn({3, 192}) * 0.15;
 };
 
 TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
-    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {0, 1});
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {0, 1});
     const auto before = logitsAfter(torch::zeros({3, 24}));
     for (const int sign : {1, -1}) {
         const auto knots = move.find(m_latents, 0, sign, {}, {});
@@ -90,7 +91,7 @@ TEST(AmountBetween, GoesWhereTheMoveGoes) {
 }
 
 TEST_F(ConstrainedMoveTest, KeepsWhatIsLockedBesideWhatIsProtected) {
-    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
     const auto before = logitsAfter(torch::zeros({3, 24}));
     const auto blueMovedBy = [&](const std::set<std::int64_t>& locked) {
         const auto change = logitsAfter(move.find(m_latents, 0, 1, locked, {}).select(1, 0)) - before;
@@ -103,9 +104,23 @@ TEST_F(ConstrainedMoveTest, KeepsWhatIsLockedBesideWhatIsProtected) {
     EXPECT_LT(blueMovedBy({0, 2}), 0.3);  // the one that is asked for moves, locked or not
 }
 
+TEST_F(ConstrainedMoveTest, StaysWhereThereArePictures) {
+    m_space.attributes[0] = {"red", -100, 100};  // no picture is as red as that
+    for (const double scale : {0.3, 3.0, 1000.0}) {
+        m_space.basis = spaceOf(24).basis * scale;
+        const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
+        const auto knots = move.find(m_latents, 0, 1, {}, {});
+        for (const auto& coordinates : knots.unbind(1)) {
+            const auto moved = m_latents + m_space.toLatents(coordinates);
+            const auto pictures = m_flow->decode(unflatten(moved, tiny()));
+            EXPECT_TRUE(flow::areSound(pictures).all().item<bool>()) << scale;
+        }
+    }
+}
+
 TEST_F(ConstrainedMoveTest, AFaceThatHasItAlreadyIsMovedByAQuarterOfTheGap) {
     m_space.attributes[2] = {"blue", -44, -40};  // every face is far beyond
-    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
     const auto before = logitsAfter(torch::zeros({3, 24})).select(1, 2);
     const auto after = logitsAfter(move.find(m_latents, 2, 1, {}, {}).select(1, 0)).select(1, 2);
     const auto wanted = torch::maximum(before + 1, torch::full_like(before, 1.2));
@@ -115,26 +130,26 @@ TEST_F(ConstrainedMoveTest, AFaceThatHasItAlreadyIsMovedByAQuarterOfTheGap) {
 TEST_F(ConstrainedMoveTest, AvoidsCoordinatesThatTheMetricMakesExpensive) {
     m_space.metrics[0].slice(0, 0, 12) *= 1e-4;
     m_space.metrics[0].slice(1, 0, 12) *= 1e-4;
-    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
     const auto knots = move.find(m_latents, 0, 1, {}, {}).select(1, 0);
     EXPECT_LT(knots.slice(1, 0, 12).norm().item<double>(), 0.02 * knots.slice(1, 12, 24).norm().item<double>());
 }
 
 TEST_F(ConstrainedMoveTest, FacesDoNotDependOnTheirBatch) {
-    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
     const auto together = move.find(m_latents, 0, 1, {}, {});
     const auto alone = move.find(m_latents.slice(0, 1, 2), 0, 1, {}, {});
     EXPECT_TRUE(torch::allclose(together.slice(0, 1, 2), alone, 1e-3, 1e-3));
 }
 
 TEST_F(ConstrainedMoveTest, AnExplodedFaceStaysFiniteAndAStopIsHeard) {
-    const ConstrainedMove exploding(*m_decoder, m_space, [](const Tensor& p) { return meansOfChannels(p) * INFINITY; },
+    const ConstrainedMove exploding(m_decoder, m_space, [](const Tensor& p) { return meansOfChannels(p) * INFINITY; },
                                     {1});
     EXPECT_TRUE(torch::isfinite(exploding.find(m_latents, 0, 1, {}, {})).all().item<bool>());
 
     std::stop_source source;
     source.request_stop();
-    const ConstrainedMove move(*m_decoder, m_space, meansOfChannels, {1});
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
     EXPECT_THROW(move.find(m_latents, 0, 1, {}, source.get_token()), Error);
 }
 

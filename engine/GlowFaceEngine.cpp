@@ -267,17 +267,19 @@ std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_pt
         latents.push_back(path.at(position));
     }
     const auto pictures = m_model.runtime->decode(latent::stacked(latents));
+    const auto sound = flow::areSound(pictures);
     std::vector<Tensor> own;
     for (const auto& face : faces) {
         own.push_back(decodedNow(glowFace(*face))[0].clamp(-0.5, 0.5));
     }
     std::vector<std::vector<float>> differences;
     for (std::size_t i = 0; i < positions.size(); ++i) {
-        const auto picture = pictures[static_cast<std::int64_t>(i)];
+        const auto index = static_cast<std::int64_t>(i);
+        const auto picture = pictures[index];
         const auto from = static_cast<std::size_t>(positions[i]);
         const double t = positions[i] - static_cast<double>(from);
         differences.emplace_back(picture.numel(), 0.0F);
-        if (t == 0 || !flow::areSound(picture.unsqueeze(0)).item<bool>()) {
+        if (t == 0 || !sound[index].item<bool>()) {
             continue;  // there the photos alone are to be seen
         }
         const auto mix = own[from] * (1 - t) + own[(from + 1) % own.size()] * t;

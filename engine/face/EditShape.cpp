@@ -98,25 +98,29 @@ cv::Mat skinOf(const FaceParts& parts, int side) {
 /// As light as `to` in the hues of `from`: where it is darker less of each colour, where it is lighter more grey.
 cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
     constexpr float Black = 0.02F;  // from where on a hue can be told
+    cv::Mat before;
+    cv::Mat after;
+    cv::cvtColor(from, before, cv::COLOR_RGB2GRAY);
+    cv::cvtColor(to, after, cv::COLOR_RGB2GRAY);
     cv::Mat result(to.size(), CV_32FC3);
     result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
-        const auto luma = [](const cv::Vec3f& c) { return 0.299F * c[0] + 0.587F * c[1] + 0.114F * c[2]; };
-        const auto& own = from.at<cv::Vec3f>(at);
-        const float before = luma(own);
-        const float after = luma(to.at<cv::Vec3f>(at));
-        const float gain = std::clamp((after + Black) / (before + Black), 0.0F, 1.0F);
-        const float grey = std::max(after - before, 0.0F);
-        pixel = own * gain + cv::Vec3f(grey, grey, grey);
+        const float was = before.at<float>(at);
+        const float is = after.at<float>(at);
+        const float gain = std::clamp((is + Black) / (was + Black), 0.0F, 1.0F);
+        pixel = from.at<cv::Vec3f>(at) * gain + cv::Vec3f::all(std::max(is - was, 0.0F));
     });
     return result;
 }
 
-/// `to`, but where attributes are asked for that are light and dark alone, mostly in the hues of `from`: those that the
-/// model has for a beard on an unusual face are as often as not none that beards have.
+/// `to`, but in the hues of `from` where attributes are asked for that are light and dark alone: what the model has for
+/// a beard on an unusual face is as often as not a hue that no beard has.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const auto coloured = [](const Reach& reach) { return reach.hue; };
+    if (std::all_of(reaches.begin(), reaches.end(), coloured)) {
+        return to;
+    }
     const cv::Mat grey = unionOf(reaches, to.cols, [](const Reach& reach) { return !reach.hue; });
-    const cv::Mat coloured = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.hue; });
-    cv::Mat share = cv::max(grey - coloured, 0);
+    cv::Mat share = cv::max(grey - unionOf(reaches, to.cols, coloured), 0);
     cv::merge(std::vector<cv::Mat>{share, share, share}, share);
     return to + share.mul(inHuesOf(from, to) - to);
 }

@@ -87,7 +87,7 @@ Tensor ConstrainedMove::stepped(const Tensor& coordinates, const Linear& here, c
     const auto wwt = mw.mm(w.t());
     const auto system = wwt + Damping * wwt.diagonal().mean() * torch::eye(w.size(0));
     const auto step = mw.t().mv(torch::linalg_solve(system, targets - here.values));
-    // Where a face has exploded on the way, its gradients are not finite: it stays where it is.
+    // Where gradients are not finite, the face stays where it is.
     return clampedNorm(coordinates + clampedNorm(step.nan_to_num(0, 0, 0), LongestStep), LongestMove);
 }
 

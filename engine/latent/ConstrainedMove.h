@@ -13,8 +13,8 @@
 
 namespace facet::latent {
 
-/// Logits of pictures [B, 3, S, S] in flow units, [B, attributes], in the order of
-/// MoveSpace::attributes; with gradients.
+/// Logits of pictures [B, 3, S, S] in flow units, [B, attributes], in the order of MoveSpace::attributes; with
+/// gradients.
 using Guide = std::function<torch::Tensor(const torch::Tensor& pictures)>;
 
 /// One face's own way along an attribute: coordinates of the move space at the amounts −2, −1, 0, +1 and +2, straight

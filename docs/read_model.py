@@ -30,12 +30,23 @@ def convolve(x, t, name):
     return y + edges(x, t[name + ".edge"]) if name + ".edge" in t else y
 
 
+def attend(h, t, name):
+    """Softmax over positions, by heads, added to the hidden channels; where the model attends."""
+    if name + ".qkv" not in t:
+        return h
+    positions = t[name + ".positions"]
+    rows = h.flatten(2).transpose(1, 2) @ t[name + ".qkv"].T
+    q, k, v = rows.view(*rows.shape[:2], 3, positions.shape[0], -1).permute(2, 0, 3, 1, 4)
+    heard = (q @ k.transpose(2, 3) / q.shape[-1] ** 0.5 + positions).softmax(-1) @ v
+    return h + (heard.transpose(1, 2).flatten(2) @ t[name + ".output"].T).transpose(1, 2).reshape(h.shape)
+
+
 def step(h, t, name, affine, least):
     """Actnorm, 1×1 convolution, coupling."""
     h = (h + t[name + ".actnorm.bias"].view(-1, 1, 1)) * t[name + ".actnorm.log_scale"].exp().view(-1, 1, 1)
     a, b = torch.einsum("oi,bihw->bohw", t[name + ".permutation.weight"], h).chunk(2, 1)
-    n = convolve(relu(convolve(relu(convolve(a, t, name + ".coupling.conv1")), t, name + ".coupling.conv2")),
-                 t, name + ".coupling.conv3")
+    hidden = relu(convolve(relu(convolve(a, t, name + ".coupling.conv1")), t, name + ".coupling.conv2"))
+    n = convolve(attend(hidden, t, name + ".coupling.attention"), t, name + ".coupling.conv3")
     shift, r = n.chunk(2, 1) if affine else (n, None)
     return torch.cat([a, (b + shift) * (least + (1 - least) * torch.sigmoid(r + 2)) if affine else b + shift], 1)
 

@@ -9,6 +9,7 @@ add_library(facet_flow STATIC
   bench/TrainBench.cpp
   flow/ActNorm.cpp
   flow/Architecture.cpp
+  flow/Attention.cpp
   flow/Bijection.cpp
   flow/Coupling.cpp
   flow/EdgeBias.cpp
@@ -42,6 +43,7 @@ add_library(facet_flow STATIC
   runtime/SleepingTeam.cpp
   runtime/cpu/FlowPlan.cpp
   runtime/cpu/Frame.cpp
+  runtime/cpu/FrameAttention.cpp
   runtime/cpu/FramePictures.cpp
   runtime/cpu/SlopeFrame.cpp
   runtime/cpu/SlopePlan.cpp
@@ -56,6 +58,7 @@ add_library(facet_flow STATIC
   train/Trainer.cpp
   train/pass/FlatParameters.cpp
   train/pass/FlowPass.cpp
+  train/pass/AttentionPass.cpp
   train/pass/NetworkPass.cpp
   train/pass/SlicePass.cpp
   train/pass/StepMatrix.cpp

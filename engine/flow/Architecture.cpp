@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/flow/Architecture.h"
 
+#include "engine/flow/Attention.h"
+
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -12,6 +15,34 @@ std::vector<std::int64_t> Architecture::epsShape(std::int64_t level) const {
     }
     const bool last = level + 1 == levels();
     return {last ? channelsAt(level) : channelsAt(level) / 2, sideAt(level), sideAt(level)};
+}
+
+bool Architecture::attendsAt(std::int64_t level) const {
+    return std::find(attention.begin(), attention.end(), sideAt(level)) != attention.end();
+}
+
+CouplingForm Architecture::couplingForm(std::int64_t level) const {
+    return {conditionAt(level), padding, leastScale, attendsAt(level) ? sideAt(level) : 0};
+}
+
+/// Throws std::invalid_argument; `this` is sound without its attention.
+void Architecture::checkAttention() const {
+    for (const auto side : attention) {
+        std::int64_t level = 0;
+        while (level < levels() && sideAt(level) != side) {
+            ++level;
+        }
+        if (level == levels() || side > Attention::MostSide) {
+            throw std::invalid_argument("architecture: no level whose planes have a side of " + std::to_string(side) +
+                                        " can attend; the sides are halves, quarters, … of the image's, and at most " +
+                                        std::to_string(Attention::MostSide));
+        }
+        if (widths[level] % (2 * Attention::Heads) != 0) {
+            throw std::invalid_argument("architecture: a level that attends wants a width that " +
+                                        std::to_string(2 * Attention::Heads) + " divides, not " +
+                                        std::to_string(widths[level]));
+        }
+    }
 }
 
 void Architecture::check() const {
@@ -39,6 +70,7 @@ void Architecture::check() const {
             refuse("wanted 1 to 256 steps and a width of 1 to 4096 at each level");
         }
     }
+    checkAttention();
 }
 
 }  // namespace facet::flow

@@ -16,7 +16,8 @@ enum class Padding { Zeros, EdgeBias };
 struct CouplingForm {
     std::int64_t condition = 0;  ///< channels that its network sees besides its own; see Coupling
     Padding padding = Padding::Zeros;
-    double leastScale = 0.5;  ///< f of an affine coupling's scale f + (1 − f)·sigmoid(r + 2); in [0, 1)
+    double leastScale = 0.5;     ///< f of an affine coupling's scale f + (1 − f)·sigmoid(r + 2); in [0, 1)
+    std::int64_t attention = 0;  ///< side of the planes that its network attends over; 0: it does not. See Attention
 };
 
 /// What a Glow is made of. `steps` and `widths` have one entry a level, the finest first.
@@ -33,7 +34,10 @@ struct Architecture {
     CouplingKind coupling = CouplingKind::Affine;
     Padding padding = Padding::Zeros;
     double leastScale = 0.5;  ///< of affine couplings; as CouplingForm's
-    int bits = 5;             ///< depth that the density was trained at
+    /// Sides of the levels' planes, sideAt(), whose coupling networks attend: coarse ones, {8, 4}. None: no network
+    /// does.
+    std::vector<std::int64_t> attention;
+    int bits = 5;  ///< depth that the density was trained at
 
     std::int64_t levels() const { return static_cast<std::int64_t>(steps.size()); }
     /// Channels of the level's flow steps: 4C at the finest, doubling (4·½) from level to level.
@@ -41,7 +45,8 @@ struct Architecture {
     std::int64_t sideAt(std::int64_t level) const { return image >> (level + 1); }
     /// Of the condition beside the level's flow steps: squeezed as x is, but whole.
     std::int64_t conditionAt(std::int64_t level) const { return condition << 2 * (level + 1); }
-    CouplingForm couplingForm(std::int64_t level) const { return {conditionAt(level), padding, leastScale}; }
+    bool attendsAt(std::int64_t level) const;
+    CouplingForm couplingForm(std::int64_t level) const;
     /// Of what goes in: x, and the condition behind it.
     std::int64_t inputChannels() const { return channels + condition; }
     /// Of the pictures that go in: x itself, or what x and c are the Haar bands of.
@@ -58,6 +63,9 @@ struct Architecture {
     void check() const;
 
     friend bool operator==(const Architecture&, const Architecture&) = default;
+
+ private:
+    void checkAttention() const;
 };
 
 }  // namespace facet::flow

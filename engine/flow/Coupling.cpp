@@ -61,6 +61,9 @@ Coupling::Coupling(std::int64_t channels, std::int64_t outputs, std::int64_t wid
     }
     conv1 = register_module("conv1", std::make_shared<EdgedConv2d>(channels / 2 + form.condition, width, form.padding));
     conv2 = register_module("conv2", torch::nn::Conv2d(torch::nn::Conv2dOptions(width, width, 1)));
+    if (form.attention > 0) {
+        attention = register_module("attention", std::make_shared<Attention>(width, form.attention));
+    }
     conv3 = register_module("conv3", std::make_shared<ZeroConv2d>(width, outputs, form.padding));
     const torch::NoGradGuard noGrad;
     for (torch::nn::Conv2dImpl* convolution : {static_cast<torch::nn::Conv2dImpl*>(conv1.get()), conv2.get()}) {
@@ -79,7 +82,8 @@ Tensor Coupling::network(const Tensor& a, const Tensor& c) {
         requireImages(c, m_condition, "Coupling, its condition");
     }
     const auto seen = m_condition > 0 ? torch::cat({a, c}, 1) : a;
-    return conv3->forward(torch::relu(conv2(torch::relu(conv1->forward(seen)))));
+    const auto hidden = torch::relu(conv2(torch::relu(conv1->forward(seen))));
+    return conv3->forward(attention ? attention->forward(hidden) : hidden);
 }
 
 AdditiveCoupling::AdditiveCoupling(std::int64_t channels, std::int64_t width, const CouplingForm& form)

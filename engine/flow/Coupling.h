@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/flow/Architecture.h"
+#include "engine/flow/Attention.h"
 #include "engine/flow/Bijection.h"
 
 #include <utility>
@@ -40,7 +41,8 @@ class ZeroConv2d : public torch::nn::Module {
 };
 
 /// The channels' first half a stays and tells, through a network, what happens to the second half b:
-/// h = conv3(relu(conv2(relu(conv1(a))))), 3×3, 1×1, 3×3 over `width` hidden channels. The network is never inverted.
+/// h = conv3(relu(conv2(relu(conv1(a))))), 3×3, 1×1, 3×3 over `width` hidden channels; where its form says so, the
+/// hidden channels attend over the plane before conv3. The network is never inverted.
 /// So it may see anything else that both directions know: conv1 reads a and, behind it, the condition's channels.
 class Coupling : public Bijection {
  public:
@@ -52,6 +54,7 @@ class Coupling : public Bijection {
 
     std::shared_ptr<EdgedConv2d> conv1;
     torch::nn::Conv2d conv2{nullptr};
+    std::shared_ptr<Attention> attention;  ///< none where the network does not attend
     std::shared_ptr<ZeroConv2d> conv3;
 
  protected:

@@ -123,6 +123,9 @@ std::string architectureToJson(const flow::Architecture& a) {
     if (a.condition > 0) {
         json["condition"] = a.condition;
     }
+    if (!a.attention.empty()) {
+        json["attention"] = a.attention;
+    }
     return json.dump();
 }
 
@@ -135,6 +138,7 @@ flow::Architecture architectureFromJson(const std::string& text) {
         a.condition = json.value("condition", std::int64_t{0});
         a.steps = json.at("steps").get<std::vector<std::int64_t>>();
         a.widths = json.at("widths").get<std::vector<std::int64_t>>();
+        a.attention = json.value("attention", std::vector<std::int64_t>());
         a.permutation = kindOf(Permutations, json.value("permutation", std::string("conv1x1")));
         a.coupling = kindOf(Couplings, json.at("coupling").get<std::string>());
         a.bits = json.value("bits", 5);

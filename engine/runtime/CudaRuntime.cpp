@@ -104,6 +104,9 @@ CudaRuntime::CudaRuntime(const flow::Glow& flow, const CudaModule& module, int d
     if (m_architecture.condition > 0) {
         throw Error(ErrorKind::Device, "the GPU's module does not compute conditional flows yet");
     }
+    if (!m_architecture.attention.empty()) {
+        throw Error(ErrorKind::Device, "the GPU's module does not compute attention yet");
+    }
     const Weights weights(flow);
     const auto all = weights.of(m_architecture);
     cuda::Failure failure = {};

@@ -15,6 +15,11 @@ DecodeSlopes::DecodeSlopes(const flow::Glow& flow, const cpu::Kernels& hidden, c
       m_plan(flow, hidden, exact),
       m_slopePlan(flow, hidden, exact),
       m_team(threads) {
+    if (!m_architecture.attention.empty()) {
+        throw Error(ErrorKind::Model,
+                    "slopes are not taken through coupling networks that attend; learn with --step classifiers and "
+                    "--step directions, whose directions move all faces alike");
+    }
     if (m_architecture.condition > 0) {
         throw std::invalid_argument("DecodeSlopes: slopes are not taken through a condition");
     }

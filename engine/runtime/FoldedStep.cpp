@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/FoldedStep.h"
 
+#include <cmath>
+
 namespace facet::runtime {
 namespace {
 
@@ -23,6 +25,13 @@ Tensor byTaps(const Tensor& edge) {
 Tensor scaledEdge(const flow::ZeroConv2d& convolution) {
     const auto& edge = convolution.edge;
     return byTaps(edge.defined() ? edge * scaleOf(convolution).view({-1, 1, 1}) : edge);
+}
+
+/// Queries, keys, values; the queries divided by √d.
+Tensor scaledQkv(const flow::Attention& attention) {
+    const auto parts = attention.qkv.chunk(3);
+    const double depth = static_cast<double>(parts[0].size(0)) / flow::Attention::Heads;
+    return plain(torch::cat({parts[0] / std::sqrt(depth), parts[1], parts[2]}));
 }
 
 }  // namespace
@@ -52,6 +61,11 @@ FoldedStep::FoldedStep(const flow::FlowStep& step) {
     conv3 = plain(taps.reshape({-1, taps.size(3)}));
     conv3Bias = plain(coupling.conv3->bias * outputScale);
     conv3Edge = scaledEdge(*coupling.conv3);
+    if (coupling.attention) {
+        qkv = scaledQkv(*coupling.attention);
+        positions = plain(coupling.attention->positions);
+        conv3Attention = plain(conv3.mm(plain(coupling.attention->output)));
+    }
 }
 
 FoldedPrior::FoldedPrior(const flow::ZeroConv2d& convolution) {

@@ -23,6 +23,10 @@ struct FoldedStep {
     torch::Tensor conv3;      // [9·outputs, width]: every tap a 1×1 convolution, whose results are added up
     torch::Tensor conv3Bias;  // [outputs]
     torch::Tensor conv3Edge;  // [9, outputs]; as conv1Edge
+    // Where the network attends; not defined elsewhere. See flow::attended().
+    torch::Tensor qkv;             // [3·inner, width], the queries divided by √d
+    torch::Tensor positions;       // [heads, pixels, pixels]
+    torch::Tensor conv3Attention;  // [9·outputs, inner]: conv3 after the heads' output
 };
 
 /// A split's prior likewise.

@@ -116,6 +116,9 @@ TEST_P(BijectionLaws, RefusesOtherShapesByName) {
 
 constexpr CouplingForm Edged = {.condition = 0, .padding = Padding::EdgeBias, .leastScale = 0};
 
+/// Planes are images(): 4 × 4.
+constexpr CouplingForm Attending = {.attention = 4};
+
 std::shared_ptr<Bijection> step(PermutationKind permutation, CouplingKind coupling) {
     return std::make_shared<FlowStep>(8, Width, permutation, coupling, StepPlace{0, 3, 6});
 }
@@ -134,6 +137,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Haar", [] { return std::make_shared<Haar>(); }, 3},
         Case{"AdditiveWithEdges", [] { return std::make_shared<AdditiveCoupling>(6, Width, Edged); }, 6},
         Case{"AffineWithEdges", [] { return std::make_shared<AffineCoupling>(6, Width, Edged); }, 6},
+        Case{"AdditiveWithAttention", [] { return std::make_shared<AdditiveCoupling>(6, 16, Attending); }, 6},
+        Case{"AffineWithAttention", [] { return std::make_shared<AffineCoupling>(6, 16, Attending); }, 6},
         Case{"Squeeze", [] { return std::make_shared<Squeeze>(); }, 3},
         Case{"NiceStep", [] { return step(PermutationKind::Reverse, CouplingKind::Additive); }, 8},
         Case{"RealNvpStep", [] { return step(PermutationKind::Shuffle, CouplingKind::Affine); }, 8},
@@ -170,6 +175,41 @@ TEST(Coupling, StartsAsTheIdentityUpToItsScale) {
     const auto y = AffineCoupling(6, Width).forward(x).value;
     EXPECT_TRUE(y.slice(1, 0, 3).equal(x.slice(1, 0, 3)));
     EXPECT_LT((y - x).abs().max().item<double>(), 0.07 * x.abs().max().item<double>());
+}
+
+TEST(Coupling, ThatAttendsStartsAsOneThatDoesNot) {
+    const torch::NoGradGuard noGrad;
+    torch::manual_seed(1);
+    AffineCoupling coupling(6, 16, Attending);
+    coupling.conv3->weight.normal_();
+    const auto x = torch::randn({2, 6, 4, 4});
+    const auto before = coupling.forward(x).value;
+    AffineCoupling plain(6, 16);
+    const auto to = plain.named_parameters();
+    for (const auto& p : coupling.named_parameters()) {
+        if (to.contains(p.key())) {
+            to[p.key()].copy_(p.value());
+        }
+    }
+    EXPECT_TRUE(torch::allclose(plain.forward(x).value, before, 0, 1e-6));
+    coupling.attention->output.normal_();
+    EXPECT_FALSE(torch::allclose(plain.forward(x).value, coupling.forward(x).value, 0, 1e-2));
+}
+
+TEST(Attention, HearsThoseWhomItsPositionsPointTo) {
+    const torch::NoGradGuard noGrad;
+    torch::manual_seed(1);
+    Attention attention(8, 2);
+    attention.qkv.zero_();
+    attention.qkv.slice(0, 8, 12).copy_(torch::eye(4, 8));  // values are the first four channels, queries and keys 0
+    attention.output.slice(0, 4, 8).copy_(torch::eye(4));   // and are added to the other four
+    attention.positions.select(1, 0).select(1, 3).fill_(100);
+    const auto h = torch::randn({3, 8, 2, 2});
+    const auto rows = (attention.forward(h) - h).flatten(2);
+    const auto seen = h.flatten(2).slice(1, 0, 4);
+    EXPECT_TRUE(torch::allclose(rows.slice(1, 4, 8).select(2, 0), seen.select(2, 3), 0, 1e-5));
+    EXPECT_TRUE(torch::allclose(rows.slice(1, 4, 8).select(2, 2), seen.mean(2), 0, 1e-5)) << "it points nowhere";
+    EXPECT_EQ(rows.slice(1, 0, 4).abs().max().item<double>(), 0);
 }
 
 TEST(Coupling, ScaleIsBoundedHoweverExtremeTheNetwork) {

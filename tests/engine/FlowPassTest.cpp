@@ -20,7 +20,7 @@ Architecture smallFlow(PermutationKind permutation, CouplingKind coupling) {
     Architecture a;
     a.image = 16;
     a.steps = {2, 3, 2};
-    a.widths = {20, 24, 33};
+    a.widths = {24, 24, 33};
     a.permutation = permutation;
     a.coupling = coupling;
     return a;
@@ -49,6 +49,7 @@ struct Case {
     CouplingKind coupling;
     PassOptions options;
     std::int64_t condition = 0;
+    std::vector<std::int64_t> attention = {};
 };
 
 /// The worst relative error of a parameter's gradient.
@@ -56,6 +57,7 @@ double worstSlope(const Case& c, std::int64_t images) {
     auto architecture = smallFlow(c.permutation, c.coupling);
     architecture.condition = c.condition;
     architecture.channels = c.condition > 0 ? 3 * c.condition : 3;
+    architecture.attention = c.attention;
     const auto glow = stirredFlow(architecture);
     const auto x = torch::rand({images, architecture.inputChannels(), 16, 16}) - 0.5;
     const auto expected = glow->logProb(x).sum();
@@ -100,6 +102,16 @@ TEST(FlowPass, givesThemUnderACondition) {
             EXPECT_LT(worstSlope({PermutationKind::Conv1x1, coupling, options, 2}, 5), 1e-3);
         }
     }
+}
+
+TEST(FlowPass, givesThemThroughAttention) {
+    for (const auto& options : {Keeping, Rebuilding}) {
+        for (const auto coupling : {CouplingKind::Affine, CouplingKind::Additive}) {
+            EXPECT_LT(worstSlope({PermutationKind::Conv1x1, coupling, options, 0, {4}}, 5), 1e-3);
+        }
+    }
+    const PassOptions half = {.bfloat16 = true, .rebuild = false, .threads = 2};
+    EXPECT_LT(worstSlope({PermutationKind::Conv1x1, CouplingKind::Affine, half, 0, {8, 4}}, 40), 0.1);
 }
 
 TEST(FlowPass, giveThemWhateverTheThreadsAre) {

@@ -119,6 +119,10 @@ class Exported : public testing::Test {
                 hold(stirred(architecture));
             }
         }
+        auto attending = tiny();
+        attending.widths = {8, 16};
+        attending.attention = {4, 2};
+        hold(stirred(attending));
     }
     test::TemporaryFolder m_folder;
     std::filesystem::path m_path = m_folder / "plain.safetensors";
@@ -131,6 +135,7 @@ TEST_F(Exported, IsTheSameFunctionInPlainMatrices) {
         const auto expected = model.flow->encode(x);
         saveGlowModel(withPlainMatrices(model), m_path, true, NetworkWeights::Float);
         const auto plain = loadGlowModel(m_path);
+        EXPECT_EQ(plain.flow->architecture().attention, model.flow->architecture().attention);
         EXPECT_EQ(plain.flow->architecture().padding, model.flow->architecture().padding);
         EXPECT_EQ(plain.flow->architecture().leastScale, model.flow->architecture().leastScale);
         EXPECT_EQ(plain.flow->architecture().permutation, flow::PermutationKind::Conv1x1);

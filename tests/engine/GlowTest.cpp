@@ -65,6 +65,39 @@ Architecture conditional() {
     return a;
 }
 
+TEST(Glow, AttendsAtTheSidesThatItIsTold) {
+    auto architecture = small();
+    architecture.attention = {2};
+    auto glow = stirred(architecture);
+    EXPECT_FALSE(glow->step(0, 0).coupling->attention);
+    EXPECT_TRUE(glow->step(1, 0).coupling->attention);
+    const auto x = (torch::rand({1, 1, 8, 8}, torch::kFloat64) - 0.5).set_requires_grad(true);
+    const auto encoded = glow->encode(x);
+    EXPECT_NEAR(encoded.logProb.item<double>(), test::logProbByJacobian(encoded.eps, x), 1e-7);
+    EXPECT_LT((glow->decode(encoded.eps) - x).abs().max().item<double>(), 1e-10);
+}
+
+TEST(Architecture, RefusesAttentionThatDoesNotFit) {
+    const auto message = [](std::vector<std::int64_t> attention, std::int64_t width = 8) -> std::string {
+        auto a = small();
+        a.image = 64;
+        a.steps = {1, 1, 1, 1};
+        a.widths = {6, 6, width, 8};
+        a.attention = std::move(attention);
+        try {
+            a.check();
+        } catch (const std::invalid_argument& error) {
+            return error.what();
+        }
+        return "";
+    };
+    EXPECT_EQ(message({8, 4}), "");
+    EXPECT_NE(message({5}).find("side of 5"), std::string::npos);
+    EXPECT_NE(message({16}).find("at most 8"), std::string::npos);
+    EXPECT_NE(message({8}, 12).find("8 divides, not 12"), std::string::npos);
+    EXPECT_EQ(message({4}, 12), "") << "only levels that attend care";
+}
+
 TEST(Glow, HandsItsConditionThroughAndListensToIt) {
     const torch::NoGradGuard noGrad;
     for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {

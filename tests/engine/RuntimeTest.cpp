@@ -92,6 +92,38 @@ TEST_P(KernelsOf, ComputeWhatAConditionTells) {
     }
 }
 
+/// 8 × 4 hidden channels of heads, and rows of 8 × 8 and 4 × 4 positions.
+std::shared_ptr<flow::Glow> attending(CouplingKind coupling) {
+    auto form = test::smallForm(PermutationKind::Conv1x1, coupling, 16, {40, 72});
+    form.attention = {8, 4};
+    return stirred(form);
+}
+
+TEST_P(KernelsOf, ComputeWhatAttentionAdds) {
+    const torch::NoGradGuard noGrad;
+    for (const auto coupling : {CouplingKind::Additive, CouplingKind::Affine}) {
+        const auto glow = attending(coupling);
+        const auto x = torch::rand({5, 3, 16, 16}) - 0.5;
+        const auto alone = compile(*glow, 1).encode(x);
+        EXPECT_LT(worst(alone, glow->encode(x).eps), isExact() ? 2e-4 : 0.3);
+        for (const int threads : {2, 3}) {
+            const auto team = compile(*glow, threads);
+            EXPECT_EQ(worst(team.encode(x), alone), 0) << threads;
+            EXPECT_EQ(worst(team.encode(x.slice(0, 0, 1)), {alone[0].slice(0, 0, 1), alone[1].slice(0, 0, 1)}), 0);
+            EXPECT_LT((team.decode(alone) - x).abs().max().item<double>(), isExact() ? 5e-5 : 0.05);
+        }
+    }
+}
+
+TEST(DecodeSlopes, RefuseAttentionInASentence) {
+    try {
+        makeDecodeSlopes(*attending(CouplingKind::Affine), {});
+        FAIL() << "accepted";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("attend"));
+    }
+}
+
 TEST_P(KernelsOf, ComputeTheSameBitsForEveryBatchAndNumberOfThreads) {
     const auto glow = stirred(PermutationKind::Conv1x1, CouplingKind::Affine, 32);
     const auto x = torch::rand({5, 3, 32, 32}) - 0.5;

@@ -43,21 +43,35 @@ Buffer paddedRows(const Kernels& kernels, const Tensor& edge) {
     return buffer;
 }
 
+/// Behind the columns of conv2, with their padding, conv3 reads what the heads say.
+Tensor withAttention(const Kernels& kernels, const FoldedStep& step) {
+    if (!step.qkv.defined()) {
+        return step.conv3;
+    }
+    const auto width = step.conv3.size(1);
+    const auto gap = kernels.paddedColumns(static_cast<int>(width)) - width;
+    return torch::cat({step.conv3, torch::zeros({step.conv3.size(0), gap}), step.conv3Attention}, 1).contiguous();
+}
+
 StepPlan planOf(const flow::FlowStep& flowStep, const Kernels& hidden, const Kernels& exact) {
     const FoldedStep step(flowStep);
+    const bool attends = step.qkv.defined();
     return {.mix = packed(exact, step.mix, step.mixBias),
             .unmix = packed(exact, step.unmix, step.unmixBias),
             .conv1 = packed(hidden, withEdge(step.conv1, step.conv1Edge), step.conv1Bias),
             .conv2 = packed(hidden, step.conv2, step.conv2Bias),
-            .conv3 = packed(hidden, step.conv3, torch::zeros({0})),
+            .conv3 = packed(hidden, withAttention(hidden, step), torch::zeros({0})),
             .bias3 = padded(exact, step.conv3Bias),
-            .edge3 = paddedRows(exact, step.conv3Edge)};
+            .edge3 = paddedRows(exact, step.conv3Edge),
+            .qkv = attends ? packed(hidden, step.qkv, torch::zeros({0})) : PackedMatrix(),
+            .positions = attends ? padded(exact, step.positions) : Buffer()};
 }
 
-/// conv2 takes conv1's columns with their padding as its depth, and conv3 conv2's.
+/// conv2 takes conv1's columns with their padding as its depth, and conv3 and qkv conv2's.
 void requireChained(const StepPlan& step, const Kernels& hidden) {
+    const int width = hidden.paddedColumns(step.conv2.columns());
     TORCH_INTERNAL_ASSERT(step.conv2.depth() <= hidden.paddedColumns(step.conv1.columns()) &&
-                          step.conv3.depth() <= hidden.paddedColumns(step.conv2.columns()));
+                          (step.attends() ? step.qkv : step.conv3).depth() <= width);
 }
 
 }  // namespace
@@ -100,7 +114,7 @@ std::size_t FlowPlan::bytes() const {
         sum += level.prior.bytes();
         for (const auto& s : level.steps) {
             sum += s.mix.bytes() + s.unmix.bytes() + s.conv1.bytes() + s.conv2.bytes() + s.conv3.bytes() +
-                   s.bias3.size() + s.edge3.size();
+                   s.bias3.size() + s.edge3.size() + s.qkv.bytes() + s.positions.size();
         }
     }
     return sum;

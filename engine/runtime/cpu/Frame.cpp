@@ -13,6 +13,11 @@ int tapStride(const FlowPlan& plan, const LevelPlan& level) {
     return plan.hidden->paddedColumns(9 * level.outputs) + plan.exact->lanes;
 }
 
+/// Of hidden2's rows: conv2's columns and, where the network attends, what the heads say.
+std::ptrdiff_t hiddenStride(const Kernels& kernels, const StepPlan& step) {
+    return std::max(kernels.paddedColumns(step.conv2.columns()), step.conv3.depth());
+}
+
 /// Sets the last of a plane's channels to 1 on the border, which convolutions with an edge bias look for there.
 void markBorder(const LevelPlan& level, const Kernels& kernels, int channels, Buffer& plane) {
     const float one = 1;
@@ -28,7 +33,7 @@ void markBorder(const LevelPlan& level, const Kernels& kernels, int channels, Bu
 }  // namespace
 
 Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize) {
-    std::size_t taps = 0, neighbourhoods = 0, hidden = 0, prior = 0, condition = 0;
+    std::size_t taps = 0, neighbourhoods = 0, hidden = 0, hidden2 = 0, prior = 0, condition = 0, qkv = 0, attention = 0;
     const std::size_t operand = plan.hidden->operandBytes();
     for (const auto& level : plan.levels) {
         LevelMemory memory;
@@ -50,24 +55,31 @@ Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize)
             std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.seenChannels()));
         for (const auto& step : level.steps) {
             hidden = std::max(hidden, operand * rows * plan.hidden->paddedColumns(step.conv1.columns()));
+            hidden2 = std::max(hidden2, operand * rows * hiddenStride(*plan.hidden, step));
+            if (step.attends()) {
+                qkv = std::max(qkv, sizeof(float) * rows * plan.hidden->paddedColumns(step.qkv.columns()));
+                attention =
+                    std::max(attention, sizeof(float) * (plan.exact->paddedColumns(level.pixels()) + step.inner()));
+            }
         }
         m_levels.push_back(std::move(memory));
     }
     m_taps = Buffer(taps + Slack);
+    m_qkv = Buffer(qkv + Slack);
     for (auto& own : m_own) {
-        own = {Buffer(neighbourhoods + Slack), Buffer(hidden), Buffer(hidden), Buffer(prior), Buffer(prior),
-               Buffer(condition + Slack)};
+        own = {Buffer(neighbourhoods + Slack), Buffer(hidden),           Buffer(hidden2), Buffer(prior), Buffer(prior),
+               Buffer(condition + Slack),      Buffer(attention + Slack)};
     }
 }
 
 std::size_t Frame::bytes() const {
-    std::size_t sum = m_taps.size();
+    std::size_t sum = m_taps.size() + m_qkv.size();
     for (const auto& level : m_levels) {
         sum += level.states[0].size() + level.states[1].size() + level.plane.size() + level.priorPlane.size();
     }
     for (const auto& own : m_own) {
         sum += own.neighbourhoods.size() + own.hidden1.size() + own.hidden2.size() + own.prior.size() +
-               own.deviations.size() + own.condition.size();
+               own.deviations.size() + own.condition.size() + own.attention.size();
     }
     return sum;
 }
@@ -77,7 +89,8 @@ Frame::Level Frame::enter(std::size_t index, const Crew& crew) {
 }
 
 void Frame::network(const Level& level, const StepPlan& step) {
-    if (level.crew->size > 1 && level.plan->pixels() < FewestPixelsOfAThread * level.crew->size) {
+    const bool few = level.crew->size > 1 && level.plan->pixels() < FewestPixelsOfAThread * level.crew->size;
+    if (few || step.attends()) {
         networkByColumns(level, step);
     } else {
         networkByPixels(level, step);
@@ -112,7 +125,8 @@ void Frame::networkByPixels(const Level& level, const StepPlan& step) {
     }
 }
 
-/// Three products one after the other, each divided by columns; the hidden activations are the first thread's.
+/// Three products one after the other, each divided by columns; the hidden activations are the first thread's. So all
+/// threads see the whole plane, as they must where the network attends.
 void Frame::networkByColumns(const Level& level, const StepPlan& step) {
     const Kernels& kernels = *m_plan.hidden;
     auto& own = m_own[level.crew->index];
@@ -127,16 +141,21 @@ void Frame::networkByColumns(const Level& level, const StepPlan& step) {
         return product;
     };
     const std::ptrdiff_t width = kernels.paddedColumns(step.conv1.columns());
+    const std::ptrdiff_t width2 = hiddenStride(kernels, step);
     auto conv1 = share(step.conv1.product(), own.neighbourhoods.data(), shared.hidden1.data(), width);
-    auto conv2 = share(step.conv2.product(), shared.hidden1.data(), shared.hidden2.data(), width);
+    auto conv2 = share(step.conv2.product(), shared.hidden1.data(), shared.hidden2.data(), width2);
     auto conv3 = share(step.conv3.product(), shared.hidden2.data(), m_taps.data(), tapStride(m_plan, *level.plan));
-    conv2.rowStride = conv3.rowStride = width;
+    conv2.rowStride = width;
+    conv3.rowStride = width2;
     kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->seenChannels(), 0, pixels,
                             own.neighbourhoods.data(), conv1.depth});
     kernels.hidden(conv1);
     level.crew->meet();
     kernels.hidden(conv2);
     level.crew->meet();
+    if (step.attends()) {
+        attend(level, step, width2);
+    }
     kernels.linear(conv3);
 }
 

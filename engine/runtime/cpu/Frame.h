@@ -58,6 +58,7 @@ class Frame {
         Buffer prior;       // means and deviations of a tile
         Buffer deviations;  // of one pixel
         Buffer condition;   // of one pixel
+        Buffer attention;   // of one position and head: its share of every other, and what it hears
     };
     /// What a thread knows on its way through a level. All threads of a crew have the same but the crew's index.
     struct Level {
@@ -92,6 +93,8 @@ class Frame {
     void network(const Level& level, const StepPlan& step);
     void networkByPixels(const Level& level, const StepPlan& step);
     void networkByColumns(const Level& level, const StepPlan& step);
+    void attend(const Level& level, const StepPlan& step, std::ptrdiff_t stride);
+    void attendAt(const Level& level, const StepPlan& step, int head, int pixel, std::byte* result);
     Combination combination(const Level& level, const StepPlan& step, bool inverse) const;
     void combine(const Level& level, const StepPlan& step, bool inverse);
     void multiply(Level& level, const PackedMatrix& matrix);
@@ -101,6 +104,7 @@ class Frame {
     std::vector<LevelMemory> m_levels;
     std::vector<OwnMemory> m_own;
     Buffer m_taps;  // the network's last convolution before its taps are added up, [side², 9·outputs]
+    Buffer m_qkv;   // queries, keys and values of a plane, [side², 3·inner padded]
 };
 
 template <typename Visit>

@@ -22,6 +22,7 @@ class FlatParameters {
     const torch::Tensor& values() const { return m_values; }
     std::int64_t size() const { return m_values.size(0); }
 
+    bool contains(const std::string& name) const { return m_places.contains(name); }
     /// The part of a flat tensor of this layout that belongs to a parameter, as a vector.
     torch::Tensor part(const torch::Tensor& flat, const std::string& name) const;
     /// The same in the parameter's own shape.

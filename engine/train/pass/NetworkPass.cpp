@@ -19,6 +19,9 @@ NetworkPass<Operand>::NetworkPass(const PassKernels& kernels, const ParameterVie
     m_weight2 = p.part(views.operands, name + ".conv2.weight").view({width, width});
     m_weight1Slopes = p.part(views.slopes, name + ".conv1.weight").view({width, -1});
     m_weight2Slopes = p.part(views.slopes, name + ".conv2.weight").view({width, width});
+    if (p.contains(name + ".attention.qkv")) {
+        m_attention.emplace(views, name + ".attention");
+    }
 }
 
 template <class Operand>
@@ -45,8 +48,11 @@ void NetworkPass<Operand>::forward(const NetworkInput& input, const NetworkTrace
     kernels.activate(operandData<Operand>(hidden1), m_bias1.template data_ptr<float>(), pixels, wide);
     torch::mm_out(hidden2, hidden1, m_weight2.t());
     kernels.activate(operandData<Operand>(hidden2), m_bias2.template data_ptr<float>(), pixels, wide);
+    if (m_attention) {
+        m_attention->forward(hidden2, shape.images, trace.attended);
+    }
     const Planes outputs = {static_cast<int>(trace.outputs.size(0)), shape.images, shape.side, trace.outputs.stride(0)};
-    m_last.forward(hidden2.t(), outputs, trace.outputs, scratch);
+    m_last.forward(trace.last().t(), outputs, trace.outputs, scratch);
 }
 
 template <class Operand>
@@ -64,7 +70,10 @@ void NetworkPass<Operand>::backward(const NetworkInput& input, const NetworkTrac
     const auto taps = m_last.tapSlopes(outputSlopes, outputs, scratch);
     const auto slopes2 = scratch.take("slopes2", {pixels, wide}, operandType<Operand>);
     m_last.inputSlopes(taps, slopes2);
-    m_last.addSlopes(taps, trace.hidden2, outputSlopes, outputs, scratch, first);
+    m_last.addSlopes(taps, trace.last(), outputSlopes, outputs, scratch, first);
+    if (m_attention) {
+        m_attention->backward(m_kernels, trace.hidden2, shape.images, slopes2, first);
+    }
     kernels.mask(operandData<Operand>(slopes2), operandData<Operand>(trace.hidden2), pixels, wide,
                  m_bias2Slopes.template data_ptr<float>());
 

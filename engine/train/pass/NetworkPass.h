@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/train/pass/AttentionPass.h"
 #include "engine/train/pass/TapConvolution.h"
+
+#include <optional>
 
 namespace facet::train {
 
@@ -9,12 +12,16 @@ namespace facet::train {
 struct NetworkTrace {
     torch::Tensor hidden1;  ///< operands [pixels, width], after the ReLU
     torch::Tensor hidden2;
-    torch::Tensor outputs;  ///< float planes [outputs, pixels]: t, then r, which becomes s once they are coupled
+    torch::Tensor attended;  ///< what hidden2 becomes where the network attends; not defined where it does not
+    torch::Tensor outputs;   ///< float planes [outputs, pixels]: t, then r, which becomes s once they are coupled
 
     /// The part of the pixels `from` … `from + count`.
     NetworkTrace part(std::int64_t from, std::int64_t count) const {
-        return {hidden1.narrow(0, from, count), hidden2.narrow(0, from, count), outputs.narrow(1, from, count)};
+        return {hidden1.narrow(0, from, count), hidden2.narrow(0, from, count),
+                attended.defined() ? attended.narrow(0, from, count) : attended, outputs.narrow(1, from, count)};
     }
+    /// What the last convolution reads.
+    const torch::Tensor& last() const { return attended.defined() ? attended : hidden2; }
 };
 
 /// What a coupling network sees: planes of a, and behind them those of the condition, where there is one.
@@ -37,6 +44,7 @@ class NetworkPass {
 
     void refresh() { m_last.refresh(); }
     std::int64_t width() const { return m_weight2.size(0); }
+    bool attends() const { return m_attention.has_value(); }
     const float* outputScale() const { return m_last.scale(); }
 
     void forward(const NetworkInput& input, const NetworkTrace& trace, Scratch& scratch) const;
@@ -52,6 +60,7 @@ class NetworkPass {
     torch::Tensor m_weight1, m_weight2;  // operands [width, 9·in], [width, width]
     torch::Tensor m_bias1, m_bias2;
     torch::Tensor m_weight1Slopes, m_weight2Slopes, m_bias1Slopes, m_bias2Slopes;
+    std::optional<AttentionPass<Operand>> m_attention;
     TapConvolution<Operand> m_last;
 };
 

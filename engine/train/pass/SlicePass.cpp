@@ -85,6 +85,7 @@ template <class Operand>
 typename SlicePass<Operand>::Tile SlicePass<Operand>::tileAt(Level& level, Step& step, int image) {
     const bool affine = m_architecture.coupling == flow::CouplingKind::Affine;
     const auto width = step.network.width();
+    const bool attends = step.network.attends();
     Tile tile = {level.shape, {}, {}, {}};
     tile.shape.images = std::min(tileImages(level), level.shape.images - image);
     const std::int64_t pixels = tile.shape.pixels();
@@ -99,12 +100,14 @@ typename SlicePass<Operand>::Tile SlicePass<Operand>::tileAt(Level& level, Step&
     if (m_rebuild || !m_withTrace) {
         tile.trace = {m_scratch.take("hidden1", {pixels, width}, operandType<Operand>),
                       m_scratch.take("hidden2", {pixels, width}, operandType<Operand>),
+                      attends ? m_scratch.take("attended", {pixels, width}, operandType<Operand>) : Tensor(),
                       m_scratch.take("outputs", {outputs, pixels}, torch::kFloat32)};
     } else {
         if (!step.trace.outputs.defined()) {
             const std::int64_t all = level.shape.pixels();
-            step.trace = {torch::empty({all, width}, operandType<Operand>),
-                          torch::empty({all, width}, operandType<Operand>), torch::empty({outputs, all})};
+            step.trace = {
+                torch::empty({all, width}, operandType<Operand>), torch::empty({all, width}, operandType<Operand>),
+                attends ? torch::empty({all, width}, operandType<Operand>) : Tensor(), torch::empty({outputs, all})};
         }
         tile.trace = step.trace.part(from, pixels);
     }
@@ -281,6 +284,7 @@ std::int64_t SlicePass<Operand>::bytes() const {
         for (const auto& step : level.steps) {
             count(step.trace.hidden1);
             count(step.trace.hidden2);
+            count(step.trace.attended);
             count(step.trace.outputs);
         }
     }

@@ -99,6 +99,12 @@ model::GlowModel foreignModel(const ImportOptions& options, const foreign::Weigh
             card.dump(-1, ' ', false, json::error_handler_t::replace), ""};
 }
 
+std::string leftAwayOf(const fs::path& path, std::int64_t labels) {
+    return labels > 1 ? path.string() + ": was trained under " + std::to_string(labels) +
+                            " labels; the model knows the first one's pictures alone"
+                      : "";
+}
+
 bool isCard(const json& card) {
     return card.is_object() && card.contains("name") && card.contains("licence");
 }
@@ -114,8 +120,9 @@ std::string cardIn(const fs::path& path) {
 
 }  // namespace
 
-void importModel(const ImportOptions& options) {
+std::string importModel(const ImportOptions& options) {
     model::GlowModel model;
+    std::string leftAway;
     auto networks = model::NetworkWeights::Half;
     try {
         requireFile(options.weights);
@@ -124,7 +131,9 @@ void importModel(const ImportOptions& options) {
         if (begins(head, "{", 8)) {  // a safetensors file: the header's size, the header
             model = model::loadGlowModel(options.weights);
         } else {
-            model = foreignModel(options, weightsIn(options.weights, head));
+            const auto weights = weightsIn(options.weights, head);
+            model = foreignModel(options, weights);
+            leftAway = leftAwayOf(options.weights, foreign::openAiLabels(weights));
             networks = model::NetworkWeights::Float;  // as they were
         }
     } catch (const Refusal& refusal) {
@@ -138,6 +147,7 @@ void importModel(const ImportOptions& options) {
         throw Error(ErrorKind::Usage, "the model needs a card with its name and licence; say --card FILE");
     }
     model::saveGlowModel(model, options.output, options.overwrite, networks);
+    return leftAway;
 }
 
 }  // namespace facet

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace facet {
 
@@ -20,10 +21,11 @@ struct ImportOptions {
 ///  - a safetensors file in the layout of docs/model-file.md with the architecture in its metadata, and a card;
 ///  - a state dict of rosinality/glow-pytorch as torch.save writes it (.pt);
 ///  - OpenAI's Glow, its variables as numpy.savez writes them (.npz) or a frozen TensorFlow graph (.pb).
-/// What the file is, its content says. Files are read as data: nothing in them is run.
+/// What the file is, its content says. Files are read as data: nothing in them is run. Returns a sentence on what of
+/// the weights the model leaves away; empty where that is nothing.
 ///
 /// Throws Error(Model) for weights that are damaged or do not fit, Error(Usage) where something must be said,
 /// Error(Input) for the card, Error(Output).
-void importModel(const ImportOptions& options);
+std::string importModel(const ImportOptions& options);
 
 }  // namespace facet

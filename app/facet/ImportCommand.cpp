@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/facet/Commands.h"
+#include "app/facet/Console.h"
 #include "app/facet/Output.h"
 #include "engine/ModelImport.h"
 
@@ -43,7 +44,9 @@ void addImportCommand(CLI::App& program, Interrupts& interrupts) {
         options->output.checkFile(interrupts);
         options->import.output = options->output.path;
         options->import.overwrite = options->output.overwrite;
-        importModel(options->import);
+        if (const auto leftAway = importModel(options->import); !leftAway.empty()) {
+            printSentence(leftAway);
+        }
     });
 }
 

@@ -24,6 +24,8 @@ std::shared_ptr<flow::Glow> rosinalityGlow(const Weights& weights, const Unsaid&
 /// means and deviations of splits, alternate; logarithms of scales are stored divided by 3.
 bool isOpenAi(const Weights& weights);
 std::shared_ptr<flow::Glow> openAiGlow(const Weights& weights, const Unsaid& unsaid);
+/// How many labels its top prior looks at; 0 where there are none. The flow that it becomes is the first one's.
+std::int64_t openAiLabels(const Weights& weights);
 
 /// Where a program's weights tell how large the flow is: an extent of a tensor of each step, whose name begins with the
 /// step's. A step is there if its `channels` are.

@@ -9,6 +9,7 @@ namespace {
 using torch::Tensor;
 
 const std::string FirstBias = "0/0/actnorm_center/b";
+const std::string Label = "prior/y_emb/";
 
 /// Names as below "model/", whatever scope they stand in, without the ":0" of variables.
 Weights plainNames(const Weights& weights) {
@@ -144,10 +145,9 @@ void setTopPrior(ForeignGlow& glow, const Weights& w, std::int64_t c) {
         const auto edge = convolutionOf(glow, w, top + "W", 2 * c, 2 * c).edge * scale.view({-1, 1, 1});
         glow.set("top_edge", edge.view({2, c, 3, 3}));
     }
-    const std::string label = "prior/y_emb/";
-    if (const auto labels = extentOf(w, label + "W", 0); labels > 0) {
-        const auto said = glow.take(label + "W", {labels, 2 * c})[0] + glow.take(label + "b", {1, 2 * c})[0];
-        plain = plain + said * (glow.take(label + "logs", {1, 2 * c})[0] * 3).exp();
+    if (const auto labels = extentOf(w, Label + "W", 0); labels > 0) {
+        const auto said = glow.take(Label + "W", {labels, 2 * c})[0] + glow.take(Label + "b", {1, 2 * c})[0];
+        plain = plain + said * (glow.take(Label + "logs", {1, 2 * c})[0] * 3).exp();
     }
     glow.set("top_prior", plain.view({2, c}));
 }
@@ -156,6 +156,10 @@ void setTopPrior(ForeignGlow& glow, const Weights& w, std::int64_t c) {
 
 bool isOpenAi(const Weights& weights) {
     return !plainNames(weights).empty();
+}
+
+std::int64_t openAiLabels(const Weights& weights) {
+    return extentOf(plainNames(weights), Label + "W", 0);
 }
 
 std::shared_ptr<flow::Glow> openAiGlow(const Weights& weights, const Unsaid& unsaid) {

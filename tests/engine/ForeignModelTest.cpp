@@ -32,7 +32,7 @@ class ForeignModel : public testing::TestWithParam<Case> {
         options.weights = Folder / GetParam().file;
         options.image = GetParam().side;
         options.output = m_folder / "model.safetensors";
-        importModel(options);
+        m_leftAway = importModel(options);
         m_model = model::loadGlowModel(options.output);
         auto vectors = options.weights;
         m_vectors = model::readTensors(vectors.replace_extension(".safetensors"), ErrorKind::Input).tensors;
@@ -53,6 +53,7 @@ class ForeignModel : public testing::TestWithParam<Case> {
 
     torch::NoGradGuard m_noGrad;
     test::TemporaryFolder m_folder;
+    std::string m_leftAway;
     model::GlowModel m_model;
     std::map<std::string, torch::Tensor> m_vectors;
 };
@@ -73,6 +74,12 @@ TEST_P(ForeignModel, ComputesWhatItsOwnProgramComputes) {
     expectEps(encoded.eps);
     EXPECT_LT(largest(encoded.logProb - m_vectors.at("log_prob")), 1e-3);
     EXPECT_LT(largest(m_model.flow->decode(latents("drawn.")) - m_vectors.at("picture")), 1e-4);
+}
+
+TEST_P(ForeignModel, SaysWhichLabelItIsOf) {
+    const bool labelled = std::string(GetParam().file).find("labels") != std::string::npos;
+    EXPECT_EQ(m_leftAway.find("under 5 labels") != std::string::npos, labelled) << m_leftAway;
+    EXPECT_EQ(m_leftAway.empty(), !labelled);
 }
 
 TEST_P(ForeignModel, IsCompiledToTheSame) {

@@ -111,6 +111,8 @@ constexpr Entry Table[] = {
      "full-screen", "F11; F"},
     {Id::Preferences, QT_TRANSLATE_NOOP("Actions", "Preferences"), QT_TRANSLATE_NOOP("Actions", "Preferences"), "",
      "Ctrl+,"},
+    {Id::WhatIsThis, QT_TRANSLATE_NOOP("Actions", "What is this?"),
+     QT_TRANSLATE_NOOP("Actions", "Click on anything in the window to be told what it is for"), "", ""},
     {Id::Keys, QT_TRANSLATE_NOOP("Actions", "Keys"), QT_TRANSLATE_NOOP("Actions", "All keys of the program"), "", "F1"},
     {Id::About, QT_TRANSLATE_NOOP("Actions", "About Facet"),
      QT_TRANSLATE_NOOP("Actions", "Versions, device, model and licences"), "", ""},

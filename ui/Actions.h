@@ -63,6 +63,7 @@ class Actions : public QObject {
         SwitchTheme,
         FullScreen,
         Preferences,
+        WhatIsThis,
         Keys,
         About,
         Quit

@@ -31,8 +31,9 @@ std::string recipesOf(const std::vector<EditedFace>& faces) {
 /// This thread and those that it makes come after a slider's frames. Not by QThread::IdlePriority: beside a program
 /// that takes all cores nothing would be left to them, and a photo that is saved waits for what they find.
 void giveWay() {
-    constexpr int Nice = 10;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), Nice);
+    constexpr int Nice = 10;  // more than the program has
+    const auto thread = static_cast<id_t>(gettid());
+    setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + Nice);
 }
 
 double elapsed(const QElapsedTimer& timer) {
@@ -87,6 +88,11 @@ void EngineService::open(const PhotoSource& source, Faces faces) {
         };
     };
     perform(Task::ReadPhoto, m_fileWorker, read, [this, request] { return request == m_openRequested; });
+}
+
+void EngineService::setScreenColours(ScreenColoursPtr colours) {
+    m_colours = std::move(colours);
+    Q_EMIT screenColoursChanged();
 }
 
 void EngineService::findFaces(const OpenedPhotoPtr& photo) {
@@ -224,10 +230,10 @@ void EngineService::writeFile(const SaveRequest& request, const std::shared_ptr<
 void EngineService::tryOut(TryOutRequest request) {
     const Generation generation = ++m_tryOutRequested;
     request.face.recipe = m_info ? usableWith(*m_info, request.face.recipe) : request.face.recipe;
-    const Job make = [this, engine = m_loadedEngine, request]() -> Delivery {
-        std::vector<Image> pictures;
+    const Job make = [this, engine = m_loadedEngine, request, colours = m_colours]() -> Delivery {
+        std::vector<QImage> pictures;
         for (const double amount : {-1.0, 1.0}) {
-            pictures.push_back(triedOutAt(*engine, request, amount));
+            pictures.push_back(shownPicture(triedOutAt(*engine, request, amount), colours));
         }
         return [this, name = request.name, pictures] { Q_EMIT triedOut(name, pictures); };
     };

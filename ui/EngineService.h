@@ -49,7 +49,8 @@ class EngineService : public QObject {
     void loadEngine();
     void open(const PhotoSource& source, Faces faces = Faces::Find);
     /// Of photos opened from now on a level in these colours comes along, so that none is seen in others.
-    void setScreenColours(ScreenColoursPtr colours) { m_colours = std::move(colours); }
+    void setScreenColours(ScreenColoursPtr colours);
+    const ScreenColoursPtr& screenColours() const { return m_colours; }
     void findFaces(const OpenedPhotoPtr& photo);
     void encode(const OpenedPhotoPtr& photo, int face, const Alignment& alignment);
     void requestPreview(const PreviewRequest& request);
@@ -71,6 +72,7 @@ class EngineService : public QObject {
     /// Another device has taken over; info() says which, and why.
     void deviceChanged(std::shared_ptr<const facet::EngineInfo> info);
     void photoOpened(facet::ui::OpenedPhotoPtr photo);
+    void screenColoursChanged();
     void levelShown(facet::ui::ShownLevelPtr level);  ///< of the photo that was just opened
     void facesFound(facet::ui::OpenedPhotoPtr photo, std::vector<facet::Face> faces);
     void faceEncoded(facet::ui::OpenedPhotoPtr photo, int face, std::shared_ptr<const facet::EncodedFace> encoded);
@@ -78,8 +80,8 @@ class EngineService : public QObject {
     void saved(QString path);
     void handedOver(std::filesystem::path path);
     void pictureEncoded(QByteArray png);  ///< what was saved without a path
-    /// Small pictures of the face at −1 and at +1.
-    void triedOut(std::string name, std::vector<facet::Image> pictures);
+    /// Small pictures of the face at −1 and at +1, in the screen's colours.
+    void triedOut(std::string name, std::vector<QImage> pictures);
     void failed(facet::ui::EngineService::Task task, QString sentence);
     void runningChanged();
     /// From open() to the first face that can be edited.

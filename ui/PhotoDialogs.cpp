@@ -27,6 +27,9 @@ constexpr Format Formats[] = {
     {QT_TRANSLATE_NOOP("PhotoDialogs", "WebP (*.webp)"), "webp"},
 };
 
+// What media::isPictureName() knows.
+const QString PhotoNames = QStringLiteral("*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif");
+
 QString translated(const char* text) {
     return QCoreApplication::translate("PhotoDialogs", text);
 }
@@ -98,8 +101,7 @@ QString editedName(const PhotoSource& photo) {
 void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
     QFileDialog* dialog =
         dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Open photos or a project"),
-                  {translated(QT_TRANSLATE_NOOP(
-                       "PhotoDialogs", "Photos and projects (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.facet)")),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos and projects (%1 *.facet)")).arg(PhotoNames),
                    translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
                   QFileDialog::AcceptOpen);
     dialog->setFileMode(QFileDialog::ExistingFiles);
@@ -107,11 +109,10 @@ void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
 }
 
 void askForSecondFace(QWidget* parent, const PathChosen& chosen) {
-    QFileDialog* dialog =
-        dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Choose a photo of the second face"),
-                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)")),
-                   translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
-                  QFileDialog::AcceptOpen);
+    QFileDialog* dialog = dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Choose a photo of the second face"),
+                                    {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos (%1)")).arg(PhotoNames),
+                                     translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
+                                    QFileDialog::AcceptOpen);
     dialog->setFileMode(QFileDialog::ExistingFile);
     openFor(dialog, chosen);
 }

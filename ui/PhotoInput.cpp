@@ -9,11 +9,37 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
 
 namespace facet::ui {
+
+namespace {
+
+const QString FileBytes = QStringLiteral("application/octet-stream");  // beside its name, from Chromium
+
+/// Where the first picture of a dragged piece of a page comes from; empty: there is none.
+QString pictureOfPage(const QMimeData& data) {
+    static const QRegularExpression source(QStringLiteral(R"re(<img\b[^>]*?\ssrc\s*=\s*["']([^"']+)["'])re"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return data.hasHtml() ? source.match(data.html()).captured(1) : QString();
+}
+
+QImage bitmapIn(const QMimeData& data) {
+    if (data.hasImage()) {
+        return qvariant_cast<QImage>(data.imageData());
+    }
+    const QString source = pictureOfPage(data);
+    const QString start = QStringLiteral("data:image/");
+    if (source.startsWith(start, Qt::CaseInsensitive)) {
+        return QImage::fromData(QByteArray::fromBase64(source.section(QLatin1Char(','), 1).toLatin1()));
+    }
+    return QImage::fromData(data.data(FileBytes));
+}
+
+}  // namespace
 
 std::filesystem::path toPath(const QString& fileName) {
     return {QFile::encodeName(fileName).toStdString()};
@@ -31,14 +57,26 @@ bool isProject(const std::filesystem::path& path) {
     return fromPath(path.extension()).compare(QStringLiteral(".facet"), Qt::CaseInsensitive) == 0;
 }
 
+std::vector<std::filesystem::path> filesIn(const QMimeData& data) {
+    QList<QUrl> urls = data.urls();
+    if (!data.hasImage()) {
+        urls.append(QUrl(pictureOfPage(data)));
+    }
+    std::vector<std::filesystem::path> files;
+    for (const QUrl& url : urls) {
+        const std::filesystem::path file = url.isLocalFile() ? toPath(url.toLocalFile()) : std::filesystem::path();
+        if (!file.empty() && std::find(files.begin(), files.end(), file) == files.end()) {
+            files.push_back(file);
+        }
+    }
+    return files;
+}
+
 bool mayBePhoto(const QMimeData& data) {
-    const QList<QUrl> urls = data.urls();
-    return data.hasImage() || std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
+    return data.hasImage() || data.hasUrls() || data.hasHtml() || data.hasFormat(FileBytes);
 }
 
 std::vector<PhotoSource> photosFrom(const std::vector<std::filesystem::path>& paths) {
-    const QStringList patterns = {QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
-                                  QStringLiteral("*.tif"), QStringLiteral("*.tiff"), QStringLiteral("*.webp")};
     std::vector<PhotoSource> photos;
     for (const std::filesystem::path& path : paths) {
         const QFileInfo entry(fromPath(path));
@@ -46,21 +84,18 @@ std::vector<PhotoSource> photosFrom(const std::vector<std::filesystem::path>& pa
             photos.push_back(photoFile(path));
             continue;
         }
-        for (const QString& name : QDir(entry.filePath()).entryList(patterns, QDir::Files, QDir::Name)) {
-            photos.push_back(photoFile(path / toPath(name)));
+        for (const QString& name : QDir(entry.filePath()).entryList(QDir::Files, QDir::Name)) {
+            if (media::isPictureName(toPath(name))) {
+                photos.push_back(photoFile(path / toPath(name)));
+            }
         }
     }
     return photos;
 }
 
 std::vector<PhotoSource> photosFrom(const QMimeData& data) {
-    std::vector<std::filesystem::path> paths;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile()) {
-            paths.push_back(toPath(url.toLocalFile()));
-        }
-    }
-    const QImage picture = paths.empty() && data.hasImage() ? qvariant_cast<QImage>(data.imageData()) : QImage();
+    const std::vector<std::filesystem::path> paths = filesIn(data);
+    const QImage picture = paths.empty() ? bitmapIn(data) : QImage();
     if (picture.isNull()) {
         return photosFrom(paths);
     }

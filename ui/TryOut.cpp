@@ -3,7 +3,6 @@
 
 #include "ui/EditSession.h"
 #include "ui/EngineService.h"
-#include "ui/canvas/PictureConversion.h"
 #include "ui/panels/AttributePanel.h"
 #include "ui/widgets/ParameterSlider.h"
 #include "ui/widgets/TryOutPopup.h"
@@ -56,16 +55,10 @@ bool TryOut::ask(ParameterSlider* slider) {
     return true;
 }
 
-void TryOut::show(const std::string& name, const std::vector<Image>& pictures) {
-    if (!m_slider || m_slider->objectName().toStdString() != name) {
-        return;
+void TryOut::show(const std::string& name, const std::vector<QImage>& pictures) {
+    if (m_slider && m_slider->objectName().toStdString() == name) {
+        m_popup->showBeside(*m_slider, pictures, m_slider->toolTip());
     }
-    std::vector<QImage> shown;
-    shown.reserve(pictures.size());
-    for (const Image& picture : pictures) {
-        shown.push_back(toQImage(picture, picture.bounds()));
-    }
-    m_popup->showBeside(*m_slider, shown, m_slider->toolTip());
 }
 
 void TryOut::end() {

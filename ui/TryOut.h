@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/Image.h"
-
+#include <QImage>
 #include <QObject>
 #include <QPointer>
 
@@ -31,7 +30,7 @@ class TryOut : public QObject {
  private:
     void watchSliders();
     bool ask(ParameterSlider* slider);
-    void show(const std::string& name, const std::vector<Image>& pictures);
+    void show(const std::string& name, const std::vector<QImage>& pictures);
     void end();
 
     EditSession& m_session;

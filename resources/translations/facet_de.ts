@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>Learn a slider…</source>
-        <translation>Einen Regler lernen…</translation>
+        <translation>Einen Regler lernen …</translation>
     </message>
     <message>
         <source>Learn a slider of your own from photos</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>New face…</source>
-        <translation>Neues Gesicht…</translation>
+        <translation>Neues Gesicht …</translation>
     </message>
     <message>
         <source>Draw a face of nobody from the model</source>
@@ -322,6 +322,14 @@
     <message>
         <source>Back to the mask that was found by itself where the brush goes</source>
         <translation>Wo der Pinsel malt, zurück zur selbst gefundenen Maske</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Was ist das?</translation>
+    </message>
+    <message>
+        <source>Click on anything in the window to be told what it is for</source>
+        <translation>Klicken Sie auf etwas im Fenster, um zu erfahren, wozu es da ist</translation>
     </message>
 </context>
 <context>
@@ -622,14 +630,6 @@
         <translation>%1 kann nicht gelesen werden; prüfen Sie, ob Sie die Datei öffnen dürfen</translation>
     </message>
     <message>
-        <source>%1 is empty</source>
-        <translation>%1 ist leer</translation>
-    </message>
-    <message>
-        <source>%1 is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture</source>
-        <translation>%1 ist kein Bild in JPEG, PNG, TIFF, WebP, HEIC oder AVIF</translation>
-    </message>
-    <message>
         <source>%1 is damaged: %2</source>
         <translation>%1 ist beschädigt: %2</translation>
     </message>
@@ -702,10 +702,6 @@
         <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>there is no folder %1</source>
-        <translation>den Ordner %1 gibt es nicht</translation>
-    </message>
-    <message>
         <source>there is no picture</source>
         <translation>es gibt kein Bild</translation>
     </message>
@@ -732,10 +728,6 @@
     <message>
         <source>%1 exists; allow that files are replaced, or choose another name</source>
         <translation>%1 gibt es schon; erlauben Sie das Ersetzen oder wählen Sie einen anderen Namen</translation>
-    </message>
-    <message>
-        <source>%1 is read-only</source>
-        <translation>%1 ist schreibgeschützt</translation>
     </message>
     <message>
         <source>%1 cannot be made: %2</source>
@@ -816,6 +808,58 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is empty; choose a picture</source>
+        <translation>%1 ist leer; wählen Sie ein Bild</translation>
+    </message>
+    <message>
+        <source>%1 is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture; convert it to one of them</source>
+        <translation>%1 ist kein Bild in JPEG, PNG, TIFF, WebP, HEIC oder AVIF; wandeln Sie es in eines davon um</translation>
+    </message>
+    <message>
+        <source>there is no folder %1; make it, or choose another</source>
+        <translation>den Ordner %1 gibt es nicht; legen Sie ihn an oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space, or choose another</source>
+        <translation>der Datenträger ist voll; schaffen Sie Platz oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>your share of the disk is full; free some space, or choose another</source>
+        <translation>Ihr Anteil am Datenträger ist voll; schaffen Sie Platz oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>you may not write there; choose another folder</source>
+        <translation>dort dürfen Sie nicht schreiben; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>nothing can be written there; choose another folder</source>
+        <translation>dort kann nichts geschrieben werden; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>the disk does not answer; choose another</source>
+        <translation>der Datenträger antwortet nicht; wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>%1 is read-only; choose another name</source>
+        <translation>%1 ist schreibgeschützt; wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>%1 holds no picture; take its sub-folders, too, or choose another folder</source>
+        <translation>%1 enthält kein Bild; nehmen Sie die Unterordner hinzu oder wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>%1 holds no picture; choose another folder</source>
+        <translation>%1 enthält kein Bild; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>the two eyes must be at least 4 pixels apart; mark them again</source>
+        <translation>die Augen müssen mindestens 4 Pixel auseinanderliegen; markieren Sie sie noch einmal</translation>
+    </message>
+    <message>
+        <source>%1: films are .mp4, .webm, .gif, .png (animated) or a folder</source>
+        <translation>%1: Filme sind .mp4, .webm, .gif, .png (animiert) oder ein Ordner</translation>
     </message>
 </context>
 <context>
@@ -929,10 +973,6 @@
         <translation>Fotos oder ein Projekt öffnen</translation>
     </message>
     <message>
-        <source>Photos and projects (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.facet)</source>
-        <translation>Fotos und Projekte (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.facet)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -985,8 +1025,12 @@
         <translation>Ein Foto des zweiten Gesichts wählen</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</source>
-        <translation>Fotos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</translation>
+        <source>Photos and projects (%1 *.facet)</source>
+        <translation>Fotos und Projekte (%1 *.facet)</translation>
+    </message>
+    <message>
+        <source>Photos (%1)</source>
+        <translation>Fotos (%1)</translation>
     </message>
 </context>
 <context>
@@ -1012,7 +1056,7 @@
     </message>
     <message>
         <source>How good it is…</source>
-        <translation>Wie gut er ist…</translation>
+        <translation>Wie gut er ist …</translation>
     </message>
 </context>
 <context>
@@ -1149,11 +1193,11 @@
     </message>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen…</translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1200,7 +1244,15 @@
     </message>
     <message>
         <source>Learn a slider of your own…</source>
-        <translation>Einen eigenen Regler lernen…</translation>
+        <translation>Einen eigenen Regler lernen …</translation>
+    </message>
+    <message>
+        <source>Shows the sliders alone whose names have these letters.</source>
+        <translation>Zeigt nur die Regler, in deren Namen diese Buchstaben stehen.</translation>
+    </message>
+    <message>
+        <source>Makes a slider from photos that have something and photos that do not.</source>
+        <translation>Macht einen Regler aus Fotos mit etwas und Fotos ohne es.</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1382,14 @@
     <message>
         <source>Stopping after this photo…</source>
         <translation>Endet nach diesem Foto …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Each photo is listed here with what became of it</source>
+        <translation>Hier steht dann jedes Foto mit dem, was aus ihm wurde</translation>
     </message>
 </context>
 <context>
@@ -1575,6 +1635,10 @@
         <source>The photo is copied.</source>
         <translation>Das Foto ist kopiert.</translation>
     </message>
+    <message>
+        <source>Only the address of a picture came, and Facet opens no connection. Copy the picture itself where you found it, and paste it here.</source>
+        <translation>Es kam nur die Adresse eines Bildes, und Facet stellt keine Verbindung her. Kopieren Sie das Bild selbst dort, wo Sie es gefunden haben, und fügen Sie es hier ein.</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::FilmDock</name>
@@ -1609,18 +1673,6 @@
     <message>
         <source>Export…</source>
         <translation>Ausgeben …</translation>
-    </message>
-    <message>
-        <source>Add photos to the film</source>
-        <translation>Fotos zum Film hinzufügen</translation>
-    </message>
-    <message>
-        <source>Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</source>
-        <translation>Fotos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Add the face as it is edited now</source>
@@ -1666,6 +1718,10 @@
         <source>Cancel it and close</source>
         <translation>Abbrechen und schließen</translation>
     </message>
+    <message>
+        <source>A film that goes from face to face, small on the left as it will be. Photos, edits and faces of nobody become its key frames; Export writes it.</source>
+        <translation>Ein Film von Gesicht zu Gesicht; links klein, wie er wird. Fotos, Bearbeitungen und Gesichter von niemandem werden seine Schlüsselbilder; „Ausgeben“ schreibt ihn.</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::FilmPreview</name>
@@ -1710,6 +1766,10 @@
     <message>
         <source>Close this photo</source>
         <translation>Dieses Foto schließen</translation>
+    </message>
+    <message>
+        <source>The open photos; a dot marks edits that are not saved. Click one to edit it; a drag into the slot over the sliders mixes its face in.</source>
+        <translation>Die offenen Fotos; ein Punkt steht für Bearbeitung, die nicht gespeichert ist. Ein Klick wählt eines; in das Feld über den Reglern gezogen, wird sein Gesicht eingemischt.</translation>
     </message>
 </context>
 <context>
@@ -1853,6 +1913,10 @@
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
+    <message>
+        <source>The film goes from face to face in this order. Drag to reorder, drop photos in between.</source>
+        <translation>In dieser Folge geht der Film von Gesicht zu Gesicht. Ziehen ordnet um, Fotos lassen sich dazwischen ablegen.</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::KeysDialog</name>
@@ -1956,6 +2020,10 @@
         <source>Lock it: the others do not move it</source>
         <translation>Sperren: die anderen bewegen es nicht</translation>
     </message>
+    <message>
+        <source>What is this that has the focus?</source>
+        <translation>Was ist das, was den Fokus hat?</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::LearnControl</name>
@@ -2032,7 +2100,7 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Es geht los…</translation>
+        <translation>Es geht los …</translation>
     </message>
     <message>
         <source>Reading the faces with it</source>
@@ -2044,7 +2112,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Wird angehalten…</translation>
+        <translation>Wird angehalten …</translation>
     </message>
 </context>
 <context>
@@ -2229,11 +2297,11 @@
     <name>facet::ui::MixControl</name>
     <message>
         <source>Second face from a photo…</source>
-        <translation>Zweites Gesicht aus einem Foto…</translation>
+        <translation>Zweites Gesicht aus einem Foto …</translation>
     </message>
     <message>
         <source>Take attributes of it…</source>
-        <translation>Merkmale davon übernehmen…</translation>
+        <translation>Merkmale davon übernehmen …</translation>
     </message>
     <message>
         <source>Take it out</source>
@@ -2387,7 +2455,7 @@
     </message>
     <message>
         <source>Faces are being drawn…</source>
-        <translation>Gesichter werden gezogen…</translation>
+        <translation>Gesichter werden gezogen …</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +2475,10 @@
         <source>Locked: other sliders do not move it</source>
         <translation>Gesperrt: andere Regler bewegen es nicht</translation>
     </message>
+    <message>
+        <source>0 is the face as it is, +1 about as strong as in most people who have this. Double-click for zero, click the value to type one. The star makes a favourite of it; while the padlock is closed, the others do not move it along. Where the track is hatched this face cannot go further. The right button tells how good it is.</source>
+        <translation>0 ist das Gesicht, wie es ist, +1 etwa so stark wie bei den meisten, die das haben. Ein Doppelklick setzt auf null, ein Klick auf den Wert lässt ihn eingeben. Der Stern macht den Regler zum Favoriten; solange das Schloss zu ist, bewegen ihn die anderen nicht mit. Wo die Bahn schraffiert ist, geht dieses Gesicht nicht weiter. Die rechte Taste sagt, wie gut er ist.</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::PhotoCanvas</name>
@@ -2417,6 +2489,10 @@
     <message>
         <source>Before</source>
         <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>The photo at its own size. The wheel zooms at the cursor, the middle button or space and a drag move it; a click on a frame chooses that face, and the eye marks in it can be dragged.</source>
+        <translation>Das Foto in seiner eigenen Größe. Das Rad vergrößert am Zeiger, die mittlere Taste oder die Leertaste und Ziehen verschieben es; ein Klick auf einen Rahmen wählt das Gesicht, dessen Augenmarken sich ziehen lassen.</translation>
     </message>
 </context>
 <context>
@@ -2486,11 +2562,11 @@
     <name>facet::ui::PhotoPile</name>
     <message>
         <source>Folder…</source>
-        <translation>Ordner…</translation>
+        <translation>Ordner …</translation>
     </message>
     <message>
         <source>Photos…</source>
-        <translation>Fotos…</translation>
+        <translation>Fotos …</translation>
     </message>
     <message>
         <source>Open photos</source>
@@ -2690,6 +2766,22 @@
         <source>Move a slider first; there is nothing to save</source>
         <translation>Bewegen Sie zuerst einen Regler; es gibt nichts zu sichern</translation>
     </message>
+    <message>
+        <source>What to do with the chosen preset</source>
+        <translation>Was mit der gewählten Vorgabe geschehen soll</translation>
+    </message>
+    <message>
+        <source>Apply, rename, export or delete the chosen preset</source>
+        <translation>Die gewählte Vorgabe anwenden, umbenennen, ausgeben oder löschen</translation>
+    </message>
+    <message>
+        <source>Choose a preset first</source>
+        <translation>Wählen Sie zuerst eine Vorgabe</translation>
+    </message>
+    <message>
+        <source>A click gives the preset to the chosen face, in one step of undo.</source>
+        <translation>Ein Klick gibt dem gewählten Gesicht die Vorgabe, in einem Schritt, der sich rückgängig machen lässt.</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::PresetStore</name>
@@ -2745,6 +2837,13 @@
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::SectionHeader</name>
+    <message>
+        <source>Folds this group of sliders; the number says how many of them are moved.</source>
+        <translation>Klappt diese Gruppe von Reglern zu oder auf; die Zahl sagt, wie viele davon bewegt sind.</translation>
     </message>
 </context>
 <context>
@@ -2812,6 +2911,13 @@ by at most %1 of 255 levels (%2 in the mean).</source>
         <translation>Stehen alle Regler auf null, bleiben die Pixel des Fotos Bit für Bit.
 Wie fein das Modell gerechnet wird: Hin und zurück weicht dieses Gesicht
 um höchstens %1 von 255 Stufen ab (im Mittel %2).</translation>
+    </message>
+</context>
+<context>
+    <name>facet::ui::TabbedPages</name>
+    <message>
+        <source>Chooses the page that is shown below; Left and Right go from one to the next.</source>
+        <translation>Wählt die Seite, die darunter steht; Links und Rechts gehen von einer zur nächsten.</translation>
     </message>
 </context>
 <context>

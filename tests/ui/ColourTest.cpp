@@ -4,14 +4,22 @@
 #include "ui/ColourControl.h"
 #include "ui/Settings.h"
 #include "ui/canvas/ShownLevels.h"
+#include "ui/panels/AttributePanel.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDialog>
+#include <QHelpEvent>
 #include <QIcon>
 #include <QLabel>
+#include <QPushButton>
+#include <QSlider>
 #include <QTest>
 #include <QThread>
+#include <QToolButton>
+#include <QUrl>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <lcms2.h>
@@ -26,6 +34,17 @@ std::atomic<int> conversionsElsewhere = 0;
 
 QByteArray bytesOf(const std::vector<std::byte>& profile) {
     return {reinterpret_cast<const char*>(profile.data()), qsizetype(profile.size())};
+}
+
+const QColor Plain(120, 200, 90);
+
+QColor middleOf(const QIcon& icon) {
+    const QImage picture = icon.pixmap(64).toImage();
+    return picture.isNull() ? QColor() : picture.pixelColor(picture.rect().center());
+}
+
+QColor middleOf(const QLabel& label) {
+    return middleOf(QIcon(label.pixmap(Qt::ReturnByValue)));
 }
 
 /// To one step, for lcms2's tables are not its profiles.
@@ -61,6 +80,10 @@ class ColourTest : public test::WindowFixture {
     void thePhotoIsShownInTheScreensColours();
     void closerUpTheColoursStay();
     void smallPicturesAreInTheScreensColours();
+    void whatASliderWouldDoIsInTheScreensColours();
+    void drawnFacesAreInTheScreensColours();
+    void theSecondFaceIsInTheScreensColours();
+    void filmsAreInTheScreensColours();
     void theUiThreadDoesNotConvert();
     void whatIsSavedIsThePhotos();
     void thePreferenceSwitchesItOff();
@@ -71,6 +94,7 @@ class ColourTest : public test::WindowFixture {
     QColor onScreen(QColor photo) const;
     void comeToTheFront(const QByteArray& profile);
     QColor thumbnail(int index);
+    void openPlain();
     static QColor patternAt(int x, int y) { return {60 + x % 90, 60 + y % 90, 60 + (x + y) % 90}; }
 
     QByteArray m_wide;
@@ -101,10 +125,12 @@ QColor ColourTest::onScreen(QColor photo) const {
     if (m_profile.isEmpty()) {
         return photo;
     }
+    const int onUi = conversionsOnUi;  // this one does not count
     const auto* first = reinterpret_cast<const std::byte*>(m_profile.constData());
     const auto rgb = test::onScreen({first, first + m_profile.size()},
                                     {static_cast<unsigned char>(photo.red()), static_cast<unsigned char>(photo.green()),
                                      static_cast<unsigned char>(photo.blue())});
+    conversionsOnUi = onUi;
     return {rgb[0], rgb[1], rgb[2]};
 }
 
@@ -119,9 +145,7 @@ void ColourTest::comeToTheFront(const QByteArray& profile) {
 }
 
 QColor ColourTest::thumbnail(int index) {
-    const QIcon icon = photos().data(photos().index(index), Qt::DecorationRole).value<QIcon>();
-    const QImage picture = icon.pixmap(64).toImage();
-    return picture.isNull() ? QColor() : picture.pixelColor(picture.rect().center());
+    return middleOf(photos().data(photos().index(index), Qt::DecorationRole).value<QIcon>());
 }
 
 void ColourTest::theNextBestLevelStandsIn() {
@@ -224,16 +248,80 @@ void ColourTest::closerUpTheColoursStay() {
     QVERIFY(isShown(patternAt(1500, 1100), 1500, 1100));
 }
 
-void ColourTest::smallPicturesAreInTheScreensColours() {
-    QImage plain(300, 200, QImage::Format_RGB32);
-    plain.fill(QColor(120, 200, 90));
+void ColourTest::openPlain() {
+    QImage plain(400, 300, QImage::Format_RGB32);
+    plain.fill(Plain);
     QVERIFY(plain.save(QString::fromStdString((*m_folder / "plain.png").string())));
     openAndWait({*m_folder / "plain.png"});
-    QTRY_VERIFY(isAlmost(thumbnail(1), onScreen(QColor(120, 200, 90))));
+    conversionsOnUi = 0;
+}
+
+void ColourTest::smallPicturesAreInTheScreensColours() {
+    openPlain();
+    QTRY_VERIFY(isAlmost(thumbnail(1), onScreen(Plain)));
     comeToTheFront(m_tables);
-    QTRY_VERIFY(isAlmost(thumbnail(1), onScreen(QColor(120, 200, 90))));
+    QTRY_VERIFY(isAlmost(thumbnail(1), onScreen(Plain)));
     comeToTheFront({});
-    QTRY_COMPARE(thumbnail(1), QColor(120, 200, 90));
+    QTRY_COMPARE(thumbnail(1), Plain);
+}
+
+/// Beside the slider while the pointer rests on it, and on its card.
+void ColourTest::whatASliderWouldDoIsInTheScreensColours() {
+    openPlain();
+    auto* bangs = child<ParameterSlider>("bangs");  // which the fake engine does not show
+    QHelpEvent rest(QEvent::ToolTip, QPoint(9, 9), bangs->mapToGlobal(QPoint(9, 9)));
+    QApplication::sendEvent(bangs, &rest);
+    QTRY_VERIFY(child<QWidget>("tryOut")->isVisible());
+    QVERIFY(isAlmost(middleOf(*child<QWidget>("tryOut")->findChild<QLabel*>()), onScreen(Plain)));
+    Q_EMIT m_window->findChild<AttributePanel*>()->cardRequested("bangs");
+    QTRY_VERIFY(child<QDialog>("attributeCard"));
+    const auto isIn = [](const QLabel* label) { return !label->pixmap(Qt::ReturnByValue).isNull(); };
+    const auto labels = child<QDialog>("attributeCard")->findChildren<QLabel*>();
+    QTRY_COMPARE(std::count_if(labels.begin(), labels.end(), isIn), 9);
+    QVERIFY(isAlmost(middleOf(**std::find_if(labels.begin(), labels.end(), isIn)), onScreen(Plain)));
+    QCOMPARE(conversionsOnUi, 0);
+}
+
+void ColourTest::drawnFacesAreInTheScreensColours() {
+    openPlain();
+    action("New face…")->trigger();
+    auto* face = child<QToolButton>("sample1");
+    QTRY_VERIFY(face->isEnabled());
+    const Image drawn = m_window->service().loadedEngine()->sample(2, 0.85, 1).back();
+    const auto* first = drawn.row<std::uint8_t>(0);
+    QVERIFY(isAlmost(middleOf(face->icon()), onScreen(QColor(first[0], first[1], first[2]))));
+    QCOMPARE(conversionsOnUi, 0);
+}
+
+void ColourTest::theSecondFaceIsInTheScreensColours() {
+    openPlain();
+    openAndWait({photo("another.png")});
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString((*m_folder / "plain.png").string()))});
+    dropOn(*child<QWidget>("mix"), data);
+    const auto shown = [this] { return middleOf(child<QToolButton>("mixSlot")->icon()); };
+    QTRY_VERIFY(isAlmost(shown(), onScreen(Plain)));
+    comeToTheFront({});
+    QTRY_COMPARE(shown(), Plain);
+    QCOMPARE(session().currentRecipe().mix.face->picture.row<std::uint8_t>(40)[0], Plain.red());  // what is kept
+    QCOMPARE(conversionsOnUi, 0);
+}
+
+void ColourTest::filmsAreInTheScreensColours() {
+    openPlain();
+    action("Film")->trigger();
+    QTest::mouseClick(child<QPushButton>("addEdit"), Qt::LeftButton);
+    const auto shown = [this] {
+        const QImage picture = child<QWidget>("filmPicture")->grab().toImage();
+        return picture.pixelColor(picture.rect().center());
+    };
+    QTRY_VERIFY(isAlmost(shown(), onScreen(Plain)));  // one key is a still
+    QTest::mouseClick(child<QPushButton>("addEdit"), Qt::LeftButton);
+    QTRY_VERIFY(child<QSlider>("scrub")->maximum() > 1);
+    QVERIFY(isAlmost(shown(), onScreen(Plain)));
+    comeToTheFront({});
+    QTRY_COMPARE(shown(), Plain);
+    QCOMPARE(conversionsOnUi, 0);
 }
 
 void ColourTest::theUiThreadDoesNotConvert() {

@@ -6,11 +6,9 @@
 #include "ui/mix/MixPanel.h"
 #include "ui/presets/PresetStore.h"
 
-#include <QDropEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
@@ -48,25 +46,16 @@ class MixTest : public test::WindowFixture {
     QSlider& amount() { return *child<QSlider>("mixAmount"); }
     OpenPhotos& photos() { return m_window->photos(); }
     Mix mix() { return session().currentRecipe().mix; }
-    void dropOnSlot(const QMimeData& data);
     void fill();
     QMenu& openedMenu();
     QAction* entry(const QString& text);
 };
 
-void MixTest::dropOnSlot(const QMimeData& data) {
-    QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&panel(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&panel(), &event);
-}
-
 void MixTest::fill() {
     QMimeData data;
     const auto path = test::writePattern(*m_folder / "anna.png", 320, 280);
     data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
-    dropOnSlot(data);
+    dropOn(panel(), data);
     QTRY_VERIFY(mix().face);
 }
 
@@ -158,7 +147,7 @@ void MixTest::aPhotoOfTheFilmstripCanBeDropped() {
     QTRY_VERIFY(session().photo()->source.name == QLatin1String("bert.png"));
     QTRY_VERIFY(session().isCurrentFaceReady());
     const std::unique_ptr<QMimeData> dragged(photos().mimeData({photos().index(0)}));
-    dropOnSlot(*dragged);
+    dropOn(panel(), *dragged);
     QTRY_VERIFY(mix().face);
     QCOMPARE(mix().face->name, std::string("photo.png"));
     QCOMPARE(photos().count(), 2);
@@ -170,7 +159,7 @@ void MixTest::aPhotoWithoutAFaceIsASentence() {
     QMimeData data;
     const auto path = test::writePattern(*m_folder / "sea.png");
     data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
-    dropOnSlot(data);
+    dropOn(panel(), data);
     QTRY_VERIFY(messages().isVisible());
     QVERIFY(messages().sentence().contains(QStringLiteral("sea.png")));
     QVERIFY(!mix().face);
@@ -184,7 +173,7 @@ void MixTest::whatIsAnsweredTooLateIsDropped() {
     QMimeData data;
     const auto path = test::writePattern(*m_folder / "late.png");
     data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
-    dropOnSlot(data);
+    dropOn(panel(), data);
     const auto first = photos().document(0);
     drop(test::writePattern(*m_folder / "other.png"));
     QTRY_VERIFY(session().photo()->source.name == QLatin1String("other.png"));

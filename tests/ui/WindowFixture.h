@@ -10,6 +10,7 @@
 #include "ui/widgets/ParameterSlider.h"
 
 #include <QAction>
+#include <QMimeData>
 #include <QObject>
 
 #include <filesystem>
@@ -30,6 +31,7 @@ class WindowFixture : public QObject {
     void makeWindow();
     virtual ui::EngineFactory engineFactory() { return fakeFactory(m_control); }
     void drop(const std::filesystem::path& path);
+    static void dropOn(QWidget& target, const QMimeData& data);
     void openPhoto();
     /// Writes one of the kind of openPhoto().
     std::filesystem::path photo(const std::string& name) { return writePattern(*m_folder / name); }

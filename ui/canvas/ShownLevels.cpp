@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/ShownLevels.h"
 
+#include "ui/canvas/PictureConversion.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace facet::ui {
+
+QImage shownPicture(const Image& picture, const ScreenColoursPtr& colours) {
+    if (!colours) {
+        return toQImage(picture, picture.bounds());
+    }
+    const Image converted = colours->toScreen(picture);
+    return toQImage(converted, converted.bounds());
+}
 
 ShownLevelPtr shownLevel(OpenedPhotoPtr photo, int level, ScreenColoursPtr colours) {
     Image picture = colours->toScreen(photo->pyramid.level(level));

@@ -4,6 +4,8 @@
 #include "engine/media/ScreenColours.h"
 #include "ui/OpenedPhoto.h"
 
+#include <QImage>
+
 #include <memory>
 #include <vector>
 
@@ -11,6 +13,9 @@ namespace facet::ui {
 
 /// Null: the screen shows sRGB as it is.
 using ScreenColoursPtr = std::shared_ptr<const media::ScreenColours>;
+
+/// The picture as the screen is to show it. For a worker.
+QImage shownPicture(const Image& picture, const ScreenColoursPtr& colours);
 
 /// A level of a photo's pyramid in the colours of a screen.
 struct ShownLevel {

@@ -6,6 +6,7 @@
 #include "ui/EngineService.h"
 #include "ui/ModelControl.h"
 #include "ui/Settings.h"
+#include "ui/WhatIsThis.h"
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/KeysDialog.h"
 #include "ui/dialogs/ModelPage.h"
@@ -32,6 +33,7 @@ DialogControl::DialogControl(const Actions& actions, const Parts& parts, QWidget
     using Id = Actions::Id;
     connect(actions[Id::Preferences], &QAction::triggered, this, &DialogControl::openPreferences);
     connect(actions[Id::NewFace], &QAction::triggered, this, &DialogControl::openNewFace);
+    connect(actions[Id::WhatIsThis], &QAction::triggered, new WhatIsThis(this), &WhatIsThis::start);
     connect(actions[Id::Keys], &QAction::triggered, this,
             [this, &actions] { open(m_keys, [&] { return new KeysDialog(actions, m_window); }); });
     connect(actions[Id::About], &QAction::triggered, this,
@@ -40,7 +42,7 @@ DialogControl::DialogControl(const Actions& actions, const Parts& parts, QWidget
 
 void DialogControl::openNewFace() {
     open(m_newFace, [this] {
-        auto* dialog = new NewFaceDialog(m_parts.service.loadedEngine(), m_window);
+        auto* dialog = new NewFaceDialog(m_parts.service.loadedEngine(), m_parts.service.screenColours(), m_window);
         connect(dialog, &NewFaceDialog::chosen, this, [this](const DocumentPtr& face) { m_parts.photos.add(face); });
         return dialog;
     });

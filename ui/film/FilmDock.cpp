@@ -3,6 +3,7 @@
 
 #include "ui/EditSession.h"
 #include "ui/EngineService.h"
+#include "ui/PhotoDialogs.h"
 #include "ui/PhotoInput.h"
 #include "ui/film/ExportDialog.h"
 #include "ui/film/FilmPreview.h"
@@ -14,7 +15,6 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -44,13 +44,18 @@ FilmDock::FilmDock(EditSession& session, EngineService& engine, MessageBar& mess
       m_messages(messages),
       m_service([&engine] { return engine.loadedEngine(); }) {
     setObjectName(QStringLiteral("filmDock"));
-    setFeatures(DockWidgetClosable);
+    setFeatures(NoDockWidgetFeatures);
+    setTitleBarWidget(new QWidget(this));  // none: the tool bar says what this is, and closes it
     setAllowedAreas(Qt::BottomDockWidgetArea);
+    setWhatsThis(
+        tr("A film that goes from face to face, small on the left as it will be. Photos, edits and faces of "
+           "nobody become its key frames; Export writes it."));
     setWidget(buildContent());
     connectService();
-    connect(m_strip, &KeyFrameStrip::photoDropped, this, [this](const QUrl& photo, int index) {
-        m_service.makePhotoKey(photoFile(toPath(photo.toLocalFile())), index);
-    });
+    connect(&engine, &EngineService::screenColoursChanged, this,
+            [this, &engine] { m_service.setScreenColours(engine.screenColours()); });
+    connect(m_strip, &KeyFrameStrip::photoDropped, this,
+            [this](const auto& photo, int index) { m_service.makePhotoKey(photoFile(photo), index); });
     connect(&m_model, &FilmModel::changed, this, &FilmDock::refresh);
     connect(&session, &EditSession::photoChanged, this, &FilmDock::refresh);
     connect(&session, &EditSession::currentFaceChanged, this, &FilmDock::refresh);
@@ -134,17 +139,12 @@ void FilmDock::connectService() {
 }
 
 void FilmDock::addPhotos() {
-    auto* dialog = new QFileDialog(this, tr("Add photos to the film"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
+    askForPhotos(this, [this](const std::vector<std::filesystem::path>& photos) {
         int index = m_model.count();
-        for (const QString& file : files) {
-            m_service.makePhotoKey(photoFile(toPath(file)), index++);
+        for (const PhotoSource& photo : photosFrom(photos)) {
+            m_service.makePhotoKey(photo, index++);
         }
     });
-    dialog->open();
 }
 
 void FilmDock::addEdit() {

@@ -2,7 +2,6 @@
 #include "ui/film/FilmService.h"
 
 #include "engine/Error.h"
-#include "ui/canvas/PictureConversion.h"
 #include "ui/film/FilmEstimate.h"
 #include "ui/jobs/Sentences.h"
 
@@ -22,6 +21,7 @@ constexpr std::size_t MostKept = 600;  // frames of the preview; some 100 MB
 struct FilmService::Shown {
     std::shared_ptr<const FaceEngine> engine;
     int revision = -1;
+    ScreenColoursPtr colours;
     std::unique_ptr<FilmScene> scene;
     std::vector<double> positions;
     std::map<double, QImage> made;
@@ -46,13 +46,20 @@ void FilmService::fail() {
     onUiThread([this, sentence = sentenceOf(std::current_exception())] { Q_EMIT failed(sentence); });
 }
 
+void FilmService::setScreenColours(const ScreenColoursPtr& colours) {
+    if (m_colours != colours) {
+        m_colours = colours;
+        Q_EMIT framesOutdated();
+    }
+}
+
 void FilmService::makeKey(const std::shared_ptr<const FaceEngine>& engine, const std::function<FilmKey()>& find,
                           int index) {
-    m_keyWorker.enqueue([this, engine, find, index] {
+    m_keyWorker.enqueue([this, engine, find, index, colours = m_colours] {
         try {
             KeyFrame key{find(), {}, {}, {}};
             const Image still = filmStill(*engine, key.key, ThumbnailSide);
-            key.thumbnail = toQImage(still, still.bounds());
+            key.thumbnail = shownPicture(still, colours);
             key.name = QString::fromStdString(key.key.name);
             onUiThread([this, key, index] { Q_EMIT keyReady(key, index); });
         } catch (...) {
@@ -106,30 +113,34 @@ void FilmService::requestFrame(int revision, const FilmPlan& plan, int frame) {
     if (!engine) {
         return;  // whoever put keys into the film has been told
     }
-    m_previewWorker.replaceDraft([this, engine, revision, plan, frame] {
+    m_previewWorker.replaceDraft([this, engine, request = FrameRequest{revision, plan, frame, m_colours}] {
         try {
             if (m_shown->engine != engine) {
                 *m_shown = Shown();
                 m_shown->engine = engine;  // which the scene must not outlive
             }
-            showFrame(*engine, revision, plan, frame);
+            showFrame(*engine, request);
         } catch (...) {
             fail();
         }
     });
 }
 
-void FilmService::showFrame(const FaceEngine& engine, int revision, const FilmPlan& plan, int frame) {
+void FilmService::showFrame(const FaceEngine& engine, const FrameRequest& request) {
     Shown& shown = *m_shown;
-    if (revision != shown.revision) {
+    if (request.revision != shown.revision) {
         shown.scene.reset();
         shown.made.clear();
-        shown.positions = filmPositions(engine, plan);
-        shown.scene = makeFilmScene(engine, plan);
-        shown.revision = revision;
+        shown.positions = filmPositions(engine, request.plan);
+        shown.scene = makeFilmScene(engine, request.plan);
+        shown.revision = request.revision;
+    }
+    if (request.colours != shown.colours) {
+        shown.made.clear();
+        shown.colours = request.colours;
     }
     const int frames = static_cast<int>(shown.positions.size());
-    const int index = std::clamp(frame, 0, frames - 1);
+    const int index = std::clamp(request.frame, 0, frames - 1);
     const double position = shown.positions[static_cast<std::size_t>(index)];
     auto made = shown.made.find(position);
     if (made == shown.made.end()) {
@@ -137,9 +148,9 @@ void FilmService::showFrame(const FaceEngine& engine, int revision, const FilmPl
             shown.made.clear();
         }
         const Image picture = shown.scene->frames({position}).front();
-        made = shown.made.emplace(position, toQImage(picture, picture.bounds())).first;
+        made = shown.made.emplace(position, shownPicture(picture, shown.colours)).first;
     }
-    onUiThread([this, picture = made->second, index, frames, revision] {
+    onUiThread([this, picture = made->second, index, frames, revision = request.revision] {
         Q_EMIT frameReady(picture, index, frames, revision);
     });
 }

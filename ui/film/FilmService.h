@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/OpenedPhoto.h"
+#include "ui/canvas/ShownLevels.h"
 #include "ui/film/FilmModel.h"
 #include "ui/jobs/Worker.h"
 
@@ -23,6 +24,9 @@ class FilmService : public QObject {
     /// Stops an export; it leaves nothing.
     ~FilmService() override;
 
+    /// Pictures come in these from now on; framesOutdated() tells of those that did not.
+    void setScreenColours(const ScreenColoursPtr& colours);
+
     /// A photo's largest face becomes a key frame at `index` of the strip.
     void makePhotoKey(const PhotoSource& source, int index);
     void makeEditKey(const FilmKey& key, int index);
@@ -40,6 +44,7 @@ class FilmService : public QObject {
  Q_SIGNALS:
     void keyReady(facet::ui::KeyFrame key, int index);
     void frameReady(QImage picture, int frame, int frames, int revision);
+    void framesOutdated();
     void estimated(double bytes, double seconds);
     void exportProgressed(double share);
     void exported(QString path);
@@ -47,11 +52,18 @@ class FilmService : public QObject {
     void failed(QString sentence);
 
  private:
+    struct FrameRequest {
+        int revision = 0;
+        FilmPlan plan;
+        int frame = 0;
+        ScreenColoursPtr colours;
+    };
+
     struct Shown;  // what the preview's thread keeps from frame to frame
 
     std::shared_ptr<const FaceEngine> engine();  // null after a sentence that there is none
     void makeKey(const std::shared_ptr<const FaceEngine>& engine, const std::function<FilmKey()>& find, int index);
-    void showFrame(const FaceEngine& engine, int revision, const FilmPlan& plan, int frame);
+    void showFrame(const FaceEngine& engine, const FrameRequest& request);
     void fail();  // on a worker, inside of a catch
     template <class Function>
     void onUiThread(Function function) {
@@ -59,6 +71,7 @@ class FilmService : public QObject {
     }
 
     EngineSource m_engineSource;
+    ScreenColoursPtr m_colours;
     unsigned m_samples = 0;
     bool m_exporting = false;
     std::stop_source m_stopExport;

@@ -11,7 +11,6 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -33,6 +32,7 @@ KeyFrameStrip::KeyFrameStrip(FilmModel& model, QWidget* parent) : QWidget(parent
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Key frames"));
+    setWhatsThis(tr("The film goes from face to face in this order. Drag to reorder, drop photos in between."));
     const auto refresh = [this] {
         updateGeometry();
         resize(sizeHint().expandedTo(QSize(parentWidget() ? parentWidget()->width() : 0, 0)));
@@ -166,7 +166,7 @@ void KeyFrameStrip::keyPressEvent(QKeyEvent* event) {
 }
 
 void KeyFrameStrip::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && mayBePhoto(*event->mimeData())) {
+    if (!filesIn(*event->mimeData()).empty()) {
         event->acceptProposedAction();
         showGap(gapAt(event->position().toPoint()));
     }
@@ -184,10 +184,8 @@ void KeyFrameStrip::dropEvent(QDropEvent* event) {
     int gap = gapAt(event->position().toPoint());
     showGap(std::nullopt);
     event->acceptProposedAction();
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile()) {
-            Q_EMIT photoDropped(url, gap++);
-        }
+    for (const std::filesystem::path& photo : filesIn(*event->mimeData())) {
+        Q_EMIT photoDropped(photo, gap++);
     }
 }
 

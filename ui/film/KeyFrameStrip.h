@@ -4,9 +4,9 @@
 #include "ui/film/FilmModel.h"
 
 #include <QPoint>
-#include <QUrl>
 #include <QWidget>
 
+#include <filesystem>
 #include <optional>
 
 namespace facet::ui {
@@ -26,7 +26,7 @@ class KeyFrameStrip : public QWidget {
     QRect tile(int index) const;
 
  Q_SIGNALS:
-    void photoDropped(QUrl photo, int index);
+    void photoDropped(std::filesystem::path photo, int index);
 
  protected:
     void paintEvent(QPaintEvent* event) override;

@@ -34,11 +34,7 @@ QImage smallOf(const std::shared_ptr<const Image>& pixels) {
 }
 
 QImage onScreen(const QImage& picture, const ScreenColoursPtr& colours) {
-    if (picture.isNull() || !colours) {
-        return picture;
-    }
-    const Image converted = colours->toScreen(fromQImage(picture));
-    return toQImage(converted, converted.bounds());
+    return picture.isNull() || !colours ? picture : shownPicture(fromQImage(picture), colours);
 }
 
 }  // namespace

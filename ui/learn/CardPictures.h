@@ -3,6 +3,7 @@
 
 #include "engine/FaceEngine.h"
 #include "ui/OpenedPhoto.h"
+#include "ui/canvas/ShownLevels.h"
 #include "ui/jobs/Worker.h"
 
 #include <QImage>
@@ -24,9 +25,14 @@ class CardPictures : public QObject {
     static constexpr int Faces = 3;
     static constexpr int Amounts = 3;  ///< −1, 0, +1
 
-    /// `chosen` lies in `photo`; both may be null.
-    CardPictures(std::shared_ptr<const FaceEngine> engine, std::string attribute, const OpenedPhotoPtr& photo,
-                 std::shared_ptr<const EncodedFace> chosen);
+    struct Subject {
+        OpenedPhotoPtr photo;
+        std::shared_ptr<const EncodedFace> face;  ///< in the photo
+    };
+
+    /// Both of `chosen` may be null.
+    CardPictures(std::shared_ptr<const FaceEngine> engine, std::string attribute, Subject chosen,
+                 ScreenColoursPtr colours);
     ~CardPictures() override { stop(); }
 
     void stop() { m_stop.request_stop(); }
@@ -38,17 +44,13 @@ class CardPictures : public QObject {
     void ended();  ///< whatever came of it; to be deleted without waiting only after this
 
  private:
-    struct Subject {
-        OpenedPhotoPtr photo;
-        std::shared_ptr<const EncodedFace> face;
-    };
-
     void run(Subject chosen);
     void make(Subject chosen);
     void show(const Subject& subject, int row);
 
     std::shared_ptr<const FaceEngine> m_engine;
     std::string m_attribute;
+    ScreenColoursPtr m_colours;
     std::stop_source m_stop;
     Worker m_worker;  // the last member: its thread uses the others
 };

@@ -84,11 +84,12 @@ void LearnControl::openCard(const std::string& attribute) {
 }
 
 void LearnControl::fillCard(const std::string& attribute) {
-    std::shared_ptr<const EncodedFace> chosen;
+    CardPictures::Subject chosen;
     if (m_parts.session.isCurrentFaceReady()) {
-        chosen = m_parts.session.encoded(m_parts.session.currentFace());
+        chosen = {m_parts.session.photo(), m_parts.session.encoded(m_parts.session.currentFace())};
     }
-    auto* pictures = new CardPictures(m_parts.service.loadedEngine(), attribute, m_parts.session.photo(), chosen);
+    auto* pictures =
+        new CardPictures(m_parts.service.loadedEngine(), attribute, chosen, m_parts.service.screenColours());
     pictures->setParent(this);  // it outlives its card until it has heard that it is to stop
     connect(m_card, &QObject::destroyed, pictures, &CardPictures::stop);
     connect(pictures, &CardPictures::ended, pictures, &QObject::deleteLater);

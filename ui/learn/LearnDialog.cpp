@@ -25,6 +25,7 @@ LearnDialog::LearnDialog(Task task, QWidget* parent)
     m_start = buttons->addButton(tr("Learn"), QDialogButtonBox::ActionRole);
     m_start->setObjectName(QStringLiteral("learnStart"));
     m_start->setDefault(true);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     connect(m_start, &QPushButton::clicked, this, &LearnDialog::startOrStop);
     connect(buttons, &QDialogButtonBox::rejected, this, &LearnDialog::reject);
     auto* column = new QVBoxLayout(this);
@@ -40,6 +41,7 @@ LearnDialog::LearnDialog(Task task, QWidget* parent)
         accept();
     });
     resize(720, 520);
+    m_name->setFocus();
     refresh();
 }
 

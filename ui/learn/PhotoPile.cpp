@@ -3,42 +3,22 @@
 
 #include "ui/PhotoDialogs.h"
 #include "ui/PhotoInput.h"
+#include "ui/widgets/EmptyHint.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
-#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 namespace facet::ui {
 
-namespace {
-
-/// Says what belongs into it as long as it is empty.
-class PileList : public QListWidget {
- public:
-    using QListWidget::QListWidget;
-
- protected:
-    void paintEvent(QPaintEvent* event) override {
-        QListWidget::paintEvent(event);
-        if (count() == 0) {
-            QPainter painter(viewport());
-            painter.setPen(palette().color(QPalette::PlaceholderText));
-            painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
-                             PhotoPile::tr("Drop photos or a folder here"));
-        }
-    }
-};
-
-}  // namespace
-
 PhotoPile::PhotoPile(const QString& title, const std::vector<std::filesystem::path>& open, QWidget* parent)
-    : QWidget(parent), m_list(new PileList(this)) {
+    : QWidget(parent), m_list(new QListWidget(this)) {
+    new EmptyHint(tr("Drop photos or a folder here"), *m_list);
     setAcceptDrops(true);
     m_list->setAccessibleName(title);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -115,20 +95,14 @@ void PhotoPile::removeChosen() {
 }
 
 void PhotoPile::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls()) {
+    if (!filesIn(*event->mimeData()).empty()) {
         event->acceptProposedAction();
     }
 }
 
 void PhotoPile::dropEvent(QDropEvent* event) {
-    std::vector<std::filesystem::path> paths;
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile()) {
-            paths.push_back(toPath(url.toLocalFile()));
-        }
-    }
     event->acceptProposedAction();
-    add(paths);
+    add(filesIn(*event->mimeData()));
 }
 
 }  // namespace facet::ui

@@ -5,6 +5,7 @@
 #include "ui/EngineService.h"
 #include "ui/PhotoDialogs.h"
 #include "ui/PhotoInput.h"
+#include "ui/canvas/ShownLevels.h"
 #include "ui/document/OpenPhotos.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/mix/LikenessDialog.h"
@@ -29,6 +30,16 @@ MixControl::MixControl(const Parts& parts, MixPanel& panel, QWidget* window)
     : QObject(window), m_parts(parts), m_window(window) {
     panel.setMenuFiller([this](QMenu& menu) { fillMenu(menu); });
     connect(&panel, &MixPanel::dropped, this, &MixControl::take);
+    connect(&panel, &MixPanel::pictureWanted, this, [this, &panel](const auto& face) { showPicture(panel, face); });
+    connect(&parts.service, &EngineService::screenColoursChanged, &panel, &MixPanel::askForPicture);
+}
+
+void MixControl::showPicture(MixPanel& panel, const std::shared_ptr<const OtherFace>& face) {
+    m_worker.enqueue([this, &panel, face, colours = m_parts.service.screenColours()] {
+        QMetaObject::invokeMethod(
+            this, [&panel, face, picture = shownPicture(face->picture, colours)] { panel.showPicture(*face, picture); },
+            Qt::QueuedConnection);
+    });
 }
 
 void MixControl::fillMenu(QMenu& menu) {

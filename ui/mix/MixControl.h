@@ -33,6 +33,7 @@ class MixControl : public QObject {
  private:
     void fillMenu(QMenu& menu);
     void addOpenPhotos(QMenu& menu);
+    void showPicture(MixPanel& panel, const std::shared_ptr<const OtherFace>& face);
     void take(const QMimeData& data);
     void mixIn(const SecondPhoto& photo);
     void askForAttributes();

@@ -2,7 +2,6 @@
 #include "ui/mix/MixPanel.h"
 
 #include "ui/EditSession.h"
-#include "ui/canvas/PictureConversion.h"
 #include "ui/mix/MixedPhoto.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/TintedIcon.h"
@@ -24,6 +23,7 @@ namespace facet::ui {
 namespace {
 
 constexpr int Side = 44;
+constexpr int PlusSide = 22;
 
 }  // namespace
 
@@ -56,6 +56,7 @@ MixPanel::MixPanel(EditSession& session, QWidget* parent)
     grid->setRowStretch(0, 1);  // where the slot is empty its sentence stands in the middle
     connect(&session, &EditSession::recipeChanged, this, &MixPanel::showRecipe);
     connect(&session, &EditSession::currentFaceChanged, this, &MixPanel::showRecipe);
+    askForPicture();
     showRecipe();
 }
 
@@ -123,17 +124,26 @@ void MixPanel::showRecipe() {
     if (usable) {
         m_slot->setToolTip(tr("Choose a second face, or what to take from it"));
     }
-    if (mix.face != m_shown || m_slot->icon().isNull()) {
+    if (mix.face != m_shown) {
         m_shown = mix.face;
-        showFace(m_shown.get());
+        askForPicture();
     }
 }
 
-void MixPanel::showFace(const OtherFace* face) {
-    const int side = face ? Side - 4 : 22;
-    m_slot->setIconSize({side, side});
-    m_slot->setIcon(face ? QIcon(QPixmap::fromImage(toQImage(face->picture, face->picture.bounds())))
-                         : tintedIcon(QStringLiteral("add")));
+void MixPanel::askForPicture() {
+    if (m_shown) {
+        Q_EMIT pictureWanted(m_shown);
+    } else {
+        m_slot->setIconSize({PlusSide, PlusSide});
+        m_slot->setIcon(tintedIcon(QStringLiteral("add")));
+    }
+}
+
+void MixPanel::showPicture(const OtherFace& face, const QImage& picture) {
+    if (&face == m_shown.get()) {
+        m_slot->setIconSize({Side - 4, Side - 4});
+        m_slot->setIcon(QIcon(QPixmap::fromImage(picture)));
+    }
 }
 
 void MixPanel::setHighlighted(bool highlighted) {

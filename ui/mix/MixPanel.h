@@ -29,9 +29,13 @@ class MixPanel : public QWidget {
     void setMenuFiller(const std::function<void(QMenu&)>& fill);
     /// Why there is no slot to be filled now; empty: it works.
     void setBlockedBecause(const QString& reason);
+    /// As the screen shows it: what pictureWanted() asked for. Nothing where the slot has gone on to another face.
+    void showPicture(const OtherFace& face, const QImage& picture);
+    void askForPicture();
 
  Q_SIGNALS:
     void dropped(const QMimeData& data);
+    void pictureWanted(std::shared_ptr<const facet::OtherFace> face);
 
  protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -43,7 +47,6 @@ class MixPanel : public QWidget {
     void buildAmount();
     void edit(int percent);
     void showRecipe();
-    void showFace(const OtherFace* face);
     void setHighlighted(bool highlighted);
 
     EditSession& m_session;

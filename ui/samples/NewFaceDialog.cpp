@@ -25,15 +25,16 @@ constexpr int Shown = 128;     ///< a face's side on the screen
 constexpr int PhotoScale = 8;  ///< a face's photo is so many times as large as the model's picture
 constexpr int StartAt = 85;    ///< hundredths: as light as photographs are, and mostly whole
 
-QImage enlarged(const Image& face, int side) {
-    return toQImage(face, face.bounds()).scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+QImage enlarged(const QImage& face, int side) {
+    return face.scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 }  // namespace
 
-NewFaceDialog::NewFaceDialog(std::shared_ptr<const FaceEngine> engine, QWidget* parent)
+NewFaceDialog::NewFaceDialog(std::shared_ptr<const FaceEngine> engine, ScreenColoursPtr colours, QWidget* parent)
     : QDialog(parent),
       m_engine(std::move(engine)),
+      m_colours(std::move(colours)),
       m_temperature(new QSlider(Qt::Horizontal, this)),
       m_value(new QLabel(this)),
       m_sentence(new QLabel(tr("Faces are being drawn…"), this)) {
@@ -95,11 +96,16 @@ double NewFaceDialog::temperature() const {
 /// The newest wins: a slider that moves faster than faces are drawn still sees a steady stream of them.
 void NewFaceDialog::draw() {
     m_value->setText(QLocale().toString(temperature(), 'f', 2));
-    m_worker.replaceDraft([this, at = temperature(), seed = m_seed] {
+    m_worker.replaceDraft([this, at = temperature(), seed = m_seed, side = int(Shown * devicePixelRatioF())] {
         try {
-            auto faces = m_engine->sample(Count, at, seed);
+            const std::vector<Image> faces = m_engine->sample(Count, at, seed);
+            std::vector<QImage> shown;
+            shown.reserve(faces.size());
+            for (const Image& face : faces) {
+                shown.push_back(enlarged(shownPicture(face, m_colours), side));
+            }
             QMetaObject::invokeMethod(
-                this, [this, drawn = std::move(faces)] { show(drawn); }, Qt::QueuedConnection);
+                this, [this, faces, shown] { show(faces, shown); }, Qt::QueuedConnection);
         } catch (...) {
             QMetaObject::invokeMethod(
                 this, [this, text = sentenceOf(std::current_exception())] { m_sentence->setText(text); },
@@ -108,13 +114,12 @@ void NewFaceDialog::draw() {
     });
 }
 
-void NewFaceDialog::show(const std::vector<Image>& faces) {
+void NewFaceDialog::show(const std::vector<Image>& faces, const std::vector<QImage>& shown) {
     m_faces = faces;
     m_sentence->setText(tr("Nobody: each is drawn from the model. Click one to open it as a photo."));
-    const qreal ratio = devicePixelRatioF();
     for (int i = 0; i < Count; ++i) {
-        QPixmap picture = QPixmap::fromImage(enlarged(m_faces[std::size_t(i)], int(Shown * ratio)));
-        picture.setDevicePixelRatio(ratio);
+        QPixmap picture = QPixmap::fromImage(shown[std::size_t(i)]);
+        picture.setDevicePixelRatio(double(picture.width()) / Shown);
         m_buttons[std::size_t(i)]->setIcon(picture);
         m_buttons[std::size_t(i)]->setEnabled(true);
     }
@@ -130,7 +135,7 @@ void NewFaceDialog::choose(int index) {
 
 DocumentPtr documentOfSample(const Image& face, const QString& name) {
     const int side = face.width() * PhotoScale;
-    auto picture = std::make_shared<const Image>(fromQImage(enlarged(face, side)));
+    auto picture = std::make_shared<const Image>(fromQImage(enlarged(toQImage(face, face.bounds()), side)));
     auto document = std::make_shared<Document>(PhotoSource{name, {}, std::move(picture)});
     const Alignment whole = Alignment::wholePicture(side, side);
     const Face marked{0,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/FaceEngine.h"
+#include "ui/canvas/ShownLevels.h"
 #include "ui/document/Document.h"
 #include "ui/jobs/Worker.h"
 
@@ -25,7 +26,7 @@ class NewFaceDialog : public QDialog {
     Q_OBJECT
 
  public:
-    NewFaceDialog(std::shared_ptr<const FaceEngine> engine, QWidget* parent);
+    NewFaceDialog(std::shared_ptr<const FaceEngine> engine, ScreenColoursPtr colours, QWidget* parent);
 
  Q_SIGNALS:
     void chosen(facet::ui::DocumentPtr face);
@@ -37,10 +38,11 @@ class NewFaceDialog : public QDialog {
     QGridLayout* makeFaces();
     double temperature() const;
     void draw();
-    void show(const std::vector<Image>& faces);
+    void show(const std::vector<Image>& faces, const std::vector<QImage>& shown);
     void choose(int index);
 
     std::shared_ptr<const FaceEngine> m_engine;
+    ScreenColoursPtr m_colours;
     std::uint64_t m_seed = 1;
     std::vector<Image> m_faces;  ///< those that are shown
     std::vector<QToolButton*> m_buttons;

@@ -15,7 +15,6 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QUrl>
 #include <QWidget>
 
 #include <utility>
@@ -81,18 +80,20 @@ void FileFlow::open(const std::vector<std::filesystem::path>& paths) {
 }
 
 void FileFlow::open(const QMimeData& data) {
-    std::vector<std::filesystem::path> paths;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile()) {
-            paths.push_back(toPath(url.toLocalFile()));
-        }
-    }
+    const std::vector<std::filesystem::path> paths = filesIn(data);
     if (!paths.empty()) {
         open(paths);
         return;
     }
     m_parts.messages.dismiss();
-    m_parts.photos.add(photosFrom(data));
+    const std::vector<PhotoSource> sources = photosFrom(data);
+    if (sources.empty()) {
+        m_parts.messages.showMessage(
+            MessageBar::Kind::Information,
+            tr("Only the address of a picture came, and Facet opens no connection. Copy the picture itself where you "
+               "found it, and paste it here."));
+    }
+    m_parts.photos.add(sources);
 }
 
 void FileFlow::paste() {

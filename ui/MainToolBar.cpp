@@ -117,7 +117,7 @@ QMenu* MainToolBar::makeMenu(const Actions& actions, QMenu* recentFiles) {
                       actions[Id::PreviousPhoto], actions[Id::NextPhoto], actions[Id::SwitchTheme],
                       actions[Id::FullScreen]});
     menu->addSeparator();
-    menu->addActions({actions[Id::Preferences], actions[Id::Keys], actions[Id::About]});
+    menu->addActions({actions[Id::Preferences], actions[Id::WhatIsThis], actions[Id::Keys], actions[Id::About]});
     menu->addSeparator();
     menu->addAction(actions[Id::Quit]);
     return menu;

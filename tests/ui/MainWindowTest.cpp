@@ -4,7 +4,9 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
 #include <QFileDialog>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -28,6 +30,10 @@ class MainWindowTest : public test::WindowFixture {
     void emptyWindowOffersWaysToAPhoto();
     void dropOpensThePhotoAndItsFace();
     void pasteOpensTheBitmap();
+    void picturesComeFromBrowsers_data();
+    void picturesComeFromBrowsers();
+    void aFileOfAPageIsOpened();
+    void anAddressAloneIsASentence();
     void draggingASliderChangesTheFaceLive();
     void oneDragIsOneUndo();
     void holdingBShowsTheOriginal();
@@ -42,6 +48,7 @@ class MainWindowTest : public test::WindowFixture {
     void missingModelIsASentenceWithAWayOut();
     void themeSwitchKeepsTheSurroundNeutral();
     void everyControlHasAName();
+    void everyControlSaysWhatItIsFor();
 };
 
 void MainWindowTest::emptyWindowOffersWaysToAPhoto() {
@@ -70,6 +77,50 @@ void MainWindowTest::pasteOpensTheBitmap() {
     action("Paste")->trigger();
     QTRY_VERIFY(m_window->session().photo());
     QCOMPARE(m_window->session().photo()->image().width(), 120);
+}
+
+void MainWindowTest::picturesComeFromBrowsers_data() {
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("a file's bytes") << QByteArray("application/octet-stream") << QByteArray() << QByteArray();
+    QTest::newRow("within the page") << QByteArray("text/html")
+                                     << QByteArray("<p><IMG alt='a' src=\"data:image/png;base64,")
+                                     << QByteArray("\"></p>");
+}
+
+void MainWindowTest::picturesComeFromBrowsers() {
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFile file(QString::fromStdString(photo("page.png").string()));
+    QVERIFY(file.open(QFile::ReadOnly));
+    const QByteArray png = file.readAll();
+    QMimeData data;
+    data.setUrls({QUrl(QStringLiteral("https://example.org/page.png"))});
+    data.setData(QString::fromLatin1(type), before.isEmpty() ? png : before + png.toBase64() + after);
+    dropOn(*m_window, data);
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QCOMPARE(session().photo()->image().width(), 400);
+    QVERIFY(messages().sentence().isEmpty());
+}
+
+void MainWindowTest::aFileOfAPageIsOpened() {
+    QMimeData data;
+    data.setHtml(QStringLiteral("<img src='%1'>")
+                     .arg(QUrl::fromLocalFile(QString::fromStdString(photo("page.png").string())).toString()));
+    dropOn(*m_window, data);
+    QTRY_VERIFY(session().isCurrentFaceReady());
+    QCOMPARE(session().photo()->source.name, QStringLiteral("page.png"));
+}
+
+void MainWindowTest::anAddressAloneIsASentence() {
+    QMimeData data;
+    data.setUrls({QUrl(QStringLiteral("https://example.org/page.png"))});
+    data.setHtml(QStringLiteral("<img src=\"https://example.org/page.png\">"));
+    dropOn(*m_window, data);
+    QVERIFY(messages().sentence().contains(QStringLiteral("Copy the picture itself")));
+    QCOMPARE(photos().count(), 0);
 }
 
 void MainWindowTest::draggingASliderChangesTheFaceLive() {
@@ -247,6 +298,28 @@ void MainWindowTest::themeSwitchKeepsTheSurroundNeutral() {
         action("Switch between dark and light")->trigger();
         QTRY_VERIFY(canvas().grab().toImage().pixelColor(3, 3) != surround);
     }
+}
+
+void MainWindowTest::everyControlSaysWhatItIsFor() {
+    openPhoto();
+    action("Film")->trigger();
+    action("Mask")->trigger();
+    QStringList mute;
+    for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+        QHelpEvent query(QEvent::QueryWhatsThis, QPoint(2, 2), widget->mapToGlobal(QPoint(2, 2)));
+        QApplication::sendEvent(widget, &query);
+        if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus && !query.isAccepted()) {
+            mute << QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName();
+        }
+    }
+    QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char('\n'))));
+    const auto told = [] { return QApplication::activePopupWidget() != nullptr; };
+    smile().setFocus();
+    QVERIFY(!told());
+    QTest::keyClick(&smile(), Qt::Key_F1, Qt::ShiftModifier);
+    QTRY_VERIFY(told());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!told());
 }
 
 void MainWindowTest::everyControlHasAName() {

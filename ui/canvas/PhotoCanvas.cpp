@@ -13,6 +13,9 @@ namespace facet::ui {
 PhotoCanvas::PhotoCanvas(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Photo"));
+    setWhatsThis(
+        tr("The photo at its own size. The wheel zooms at the cursor, the middle button or space and a drag move it; a "
+           "click on a frame chooses that face, and the eye marks in it can be dragged."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);

@@ -56,7 +56,10 @@ KeysDialog::KeysDialog(const Actions& actions, QWidget* parent) : QDialog(parent
     tree->setHeaderHidden(true);
     tree->setRootIsDecorated(false);
     tree->setSelectionMode(QAbstractItemView::NoSelection);
-    addSection(tree, tr("Everywhere"), rowsOf(actions.all()));
+    Rows everywhere = rowsOf(actions.all());
+    everywhere.emplace_back(tr("What is this that has the focus?"),
+                            QKeySequence(Qt::ShiftModifier | Qt::Key_F1).toString(QKeySequence::NativeText));
+    addSection(tree, tr("Everywhere"), everywhere);
     addSection(tree, tr("Photo"),
                {{tr("Show the photo before the edit"), tr("hold B")},
                 {tr("Move the photo, or the line between before and after"), tr("arrows; hold space and drag")},

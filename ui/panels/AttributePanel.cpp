@@ -54,6 +54,7 @@ AttributePanel::AttributePanel(EditSession& session, QWidget* parent)
 void AttributePanel::buildHeader() {
     m_search->setAcceptDrops(false);  // a photo that is dropped here is meant for the window
     m_search->setObjectName(QStringLiteral("search"));
+    m_search->setWhatsThis(tr("Shows the sliders alone whose names have these letters."));
     m_search->setPlaceholderText(tr("Search attributes"));
     m_search->setAccessibleName(tr("Search attributes"));
     m_search->setClearButtonEnabled(true);
@@ -81,6 +82,7 @@ QWidget* AttributePanel::makeScrollArea() {
     m_layout->setContentsMargins(4, 0, 4, 16);
     m_layout->setSpacing(0);
     m_learn->setObjectName(QStringLiteral("learnSlider"));
+    m_learn->setWhatsThis(tr("Makes a slider from photos that have something and photos that do not."));
     m_learn->setFlat(true);
     connect(m_learn, &QPushButton::clicked, this, &AttributePanel::learnRequested);
     m_layout->addWidget(m_learn);

@@ -65,6 +65,9 @@ class CellDelegate : public QStyledItemDelegate {
 Filmstrip::Filmstrip(OpenPhotos& photos, QWidget* parent) : QListView(parent), m_photos(photos) {
     setObjectName(QStringLiteral("filmstrip"));
     setAccessibleName(tr("Open photos"));
+    setWhatsThis(
+        tr("The open photos; a dot marks edits that are not saved. Click one to edit it; a drag into the "
+           "slot over the sliders mixes its face in."));
     setModel(&photos);
     setItemDelegate(new CellDelegate(this));
     setFlow(LeftToRight);

@@ -37,6 +37,10 @@ ParameterSlider::ParameterSlider(const QString& label, double limit, QWidget* pa
     setFocusPolicy(Qt::StrongFocus);  // not by wheel: it scrolls the panel
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(label);
+    setWhatsThis(tr(
+        "0 is the face as it is, +1 about as strong as in most people who have this. Double-click for zero, click the "
+        "value to type one. The star makes a favourite of it; while the padlock is closed, the others do not move it "
+        "along. Where the track is hatched this face cannot go further. The right button tells how good it is."));
     connect(this, &QAbstractSlider::valueChanged, this, qOverload<>(&QWidget::update));
 }
 

@@ -19,6 +19,7 @@ constexpr int ArrowSide = 16;
 SectionHeader::SectionHeader(const QString& title, QWidget* parent) : QAbstractButton(parent) {
     setText(title);
     setAccessibleName(title);
+    setWhatsThis(tr("Folds this group of sliders; the number says how many of them are moved."));
     setCheckable(true);
     setChecked(true);
     setFocusPolicy(Qt::TabFocus);

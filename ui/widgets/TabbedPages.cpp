@@ -11,6 +11,7 @@ TabbedPages::TabbedPages(const QString& objectName, const QString& name, QWidget
     : QWidget(parent), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)) {
     m_tabs->setObjectName(objectName);
     m_tabs->setAccessibleName(name);
+    m_tabs->setWhatsThis(tr("Chooses the page that is shown below; Left and Right go from one to the next."));
     m_tabs->setExpanding(true);
     m_tabs->setDrawBase(false);
     m_tabs->setFocusPolicy(Qt::TabFocus);

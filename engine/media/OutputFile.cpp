@@ -29,7 +29,7 @@ void checkTarget(const fs::path& shown, const fs::path& target, bool overwrite) 
     std::error_code ignored;
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, ignored)) {
-        refuse(shown, " cannot be written: there is no folder " + folder.string());
+        refuse(shown, " cannot be written: there is no folder " + folder.string() + "; make it, or choose another");
     }
     const fs::file_status status = fs::status(target, ignored);
     if (!fs::exists(status)) {
@@ -45,7 +45,7 @@ void checkTarget(const fs::path& shown, const fs::path& target, bool overwrite) 
         refuse(shown, " exists; say --overwrite to replace it");
     }
     if ((status.permissions() & fs::perms::owner_write) == fs::perms::none || ::access(target.c_str(), W_OK) != 0) {
-        refuse(shown, " is read-only");
+        refuse(shown, " is read-only; choose another name");
     }
 }
 

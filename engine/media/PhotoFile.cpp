@@ -138,11 +138,11 @@ fs::path writableName(const fs::path& name) {
 
 Photo readPhoto(std::vector<std::byte> bytes, const std::string& name) {
     if (bytes.empty()) {
-        refuse(name, " is empty");
+        refuse(name, " is empty; give a picture");
     }
     const std::optional<Format> format = formatOfContent(bytes);
     if (!format) {
-        refuse(name, " is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture");
+        refuse(name, " is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture; convert it to one of them");
     }
     try {
         auto metadata = std::make_shared<Metadata>(Metadata::read(bytes, *format));

@@ -52,7 +52,8 @@ void PngFolder::check(const fs::path& given, bool overwrite) {
     const auto path = plain(given);
     std::error_code ignored;
     if (!fs::is_directory(parentOf(path), ignored)) {
-        refuse(path, " cannot be written: there is no folder " + parentOf(path).string());
+        refuse(path,
+               " cannot be written: there is no folder " + parentOf(path).string() + "; make it, or choose another");
     }
     if (!fs::exists(path, ignored)) {
         fs::remove(folderBeside(path), ignored);

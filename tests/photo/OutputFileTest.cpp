@@ -74,7 +74,7 @@ TEST(OutputFile, LeavesReadOnlyFilesAlone) {
     const TemporaryFolder folder;
     writePhoto(Old, folder / "a.png");
     fs::permissions(folder / "a.png", fs::perms::owner_read);
-    EXPECT_THAT(writing(New, folder / "a.png", Overwrite), EndsWith("a.png is read-only"));
+    EXPECT_THAT(writing(New, folder / "a.png", Overwrite), EndsWith("a.png is read-only; choose another name"));
     EXPECT_EQ(readPhoto(folder / "a.png").image, Old.image);
     EXPECT_THAT(test::namesIn(folder), ElementsAre("a.png"));
 }

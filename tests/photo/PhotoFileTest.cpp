@@ -133,9 +133,10 @@ TEST(PhotoFile, SaysWhatIsWrongWithThePath) {
     std::filesystem::create_directory(folder / "album.jpg");
     EXPECT_THAT(reading("album.jpg"), EndsWith("album.jpg is a folder; give a picture"));
     test::writeBytes(folder / "empty.jpg", {});
-    EXPECT_THAT(reading("empty.jpg"), EndsWith("empty.jpg is empty"));
+    EXPECT_THAT(reading("empty.jpg"), EndsWith("empty.jpg is empty; give a picture"));
     test::writeBytes(folder / "text.jpg", test::bytesOf("Dear diary, today I made no picture."));
-    EXPECT_THAT(reading("text.jpg"), EndsWith("text.jpg is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture"));
+    EXPECT_THAT(reading("text.jpg"),
+                EndsWith("text.jpg is not a JPEG, PNG, TIFF, WebP, HEIC or AVIF picture; convert it to one of them"));
     EXPECT_THAT(errorOf(ErrorKind::Input, [] { readPhoto("/dev/zero"); }), HasSubstr("is not a regular file"));
 }
 

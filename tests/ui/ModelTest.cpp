@@ -164,8 +164,12 @@ void ModelTest::sentencesAreInTheWindowsLanguage_data() {
         "das Gerät cuda lässt sich nicht verwenden (kein NVIDIA-Treiber); wählen Sie in den Einstellungen ein anderes");
     row("a.jpg is damaged: its pixels cannot be decoded",
         "a.jpg ist beschädigt: die Pixel lassen sich nicht entschlüsseln");
-    row("/x/y.png cannot be written: there is no folder /x",
-        "/x/y.png kann nicht geschrieben werden: den Ordner /x gibt es nicht");
+    row("/x/y.png cannot be written: there is no folder /x; make it, or choose another",
+        "/x/y.png kann nicht geschrieben werden: den Ordner /x gibt es nicht; legen Sie ihn an oder wählen Sie einen "
+        "anderen");
+    row("/x/y.png cannot be written: No space left on device",
+        "/x/y.png kann nicht geschrieben werden: der Datenträger ist voll; schaffen Sie Platz oder wählen Sie einen "
+        "anderen");
     row("m.safetensors: the tensor prior.0.mean is missing",
         "m.safetensors ist beschädigt (Tensor prior.0.mean is missing); holen Sie die Datei noch einmal");
     row("learning wants at least 8 photos of faces with it, but found 3 in 5; give more photos",
@@ -204,7 +208,7 @@ void ModelTest::realErrorsAreKnown() {
     const QString where = QString::fromStdString((*m_folder / "").string());
     QCOMPARE(reading(*m_folder / "no.png"), where + QStringLiteral("no.png gibt es nicht mehr."));
     QVERIFY(reading(*m_folder / ".").contains(QStringLiteral("ist ein Ordner; wählen Sie ein Bild")));
-    QCOMPARE(reading(file("empty.png", "")), where + QStringLiteral("empty.png ist leer."));
+    QCOMPARE(reading(file("empty.png", "")), where + QStringLiteral("empty.png ist leer; wählen Sie ein Bild."));
     QVERIFY(reading(file("text.png", "text")).contains(QStringLiteral("ist kein Bild in JPEG")));
     QVERIFY(reading(file("cut.png", "\x89PNG\r\n\x1a\n")).contains(QStringLiteral("ist beschädigt")));
     QVERIFY(writing(*m_folder / "no" / "a.png").contains(QStringLiteral("gibt es nicht")));

@@ -5,6 +5,7 @@
 #include "ui/PhotoInput.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/EmptyHint.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -87,6 +88,10 @@ QWidget* BatchDialog::makeProgress() {
     auto* box = new QWidget(this);
     m_progress = new QProgressBar(box);
     m_progress->setTextVisible(false);
+    QSizePolicy place = m_progress->sizePolicy();
+    place.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(place);
+    m_progress->setAccessibleName(tr("Progress"));
     m_state = new QLabel(box);
     m_state->setObjectName(QStringLiteral("batchState"));
     m_state->setWordWrap(true);
@@ -95,6 +100,7 @@ QWidget* BatchDialog::makeProgress() {
     m_list->setAccessibleName(tr("Finished photos"));
     m_list->setColumnCount(2);
     m_list->setHeaderHidden(true);
+    new EmptyHint(tr("Each photo is listed here with what became of it"), *m_list);
     m_list->setRootIsDecorated(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     auto* column = new QVBoxLayout(box);
@@ -138,6 +144,7 @@ void BatchDialog::refresh() {
                         : noPhotos                   ? tr("Choose a folder of photos, or open some")
                         : m_target->text().isEmpty() ? tr("Choose a folder for the results")
                                                      : QString();
+    m_progress->setVisible(running || !m_records.empty());
     m_choices->setEnabled(!running);
     m_start->setText(running ? tr("Stop") : tr("Start"));
     m_start->setEnabled(running || why.isEmpty());
@@ -167,6 +174,7 @@ void BatchDialog::startOrStop() {
     order.options.write.overwrite = m_overwrite->isChecked();
     order.options.resume = m_resume->isChecked();
     m_state->setText(tr("Starting…"));
+    m_progress->reset();
     m_runner.start(order, m_task.engine);
     refresh();
 }
@@ -180,7 +188,7 @@ void BatchDialog::addRecord(const BatchRecord& record, const BatchProgress& prog
     m_records.push_back(record);
     const QString name = fromPath(record.item.input.filename());
     const bool failed = record.status == BatchStatus::Failed;
-    const QString what = failed                                  ? QString::fromStdString(record.error)
+    const QString what = failed                                  ? sentenceOf(record.error)
                          : record.status == BatchStatus::Skipped ? tr("was done already")
                                                                  : tr("done");
     auto* row = new QTreeWidgetItem(m_list, {name, what});

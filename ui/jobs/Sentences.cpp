@@ -25,11 +25,15 @@ QString asSentence(QString text) {
 
 }  // namespace
 
+QString sentenceOf(const std::string& engineText) {
+    return asSentence(inTheWindowsWords(QString::fromStdString(engineText)));
+}
+
 QString sentenceOf(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);
     } catch (const Error& known) {
-        return asSentence(inTheWindowsWords(QString::fromUtf8(known.what())));
+        return sentenceOf(known.what());
     } catch (const std::bad_alloc&) {
         return QCoreApplication::translate("EngineService", "There is not enough memory for this photo.");
     } catch (const std::exception& unexpected) {
@@ -39,7 +43,7 @@ QString sentenceOf(const std::exception_ptr& error) {
 }
 
 QString deviceReasonOf(const EngineInfo& info) {
-    return asSentence(inTheWindowsWords(QString::fromStdString(info.deviceReason)));
+    return sentenceOf(info.deviceReason);
 }
 
 }  // namespace facet::ui

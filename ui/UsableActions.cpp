@@ -34,23 +34,22 @@ void UsableActions::update() {
     for (const Id id : {Id::NewFace, Id::Learn}) {
         m_actions.setUsable(id, m_service.info() != nullptr, tr("The model is not loaded"));
     }
-    updateEdits(noPhoto);
-    updateSeveral(noPhoto);
+    const QString onePhoto = photo ? tr("There is no other open photo") : noPhoto;
+    updateEdits(noPhoto, onePhoto);
+    updateSeveral(noPhoto, onePhoto);
 }
 
-void UsableActions::updateEdits(const QString& noPhoto) {
+void UsableActions::updateEdits(const QString& noPhoto, const QString& onePhoto) {
     const bool edited = !m_session.currentRecipe().isIdentity();
     const QString notEdited = m_session.photo() ? tr("Move a slider first; nothing is done to this face") : noPhoto;
     for (const Id id : {Id::CopyEdits, Id::SavePreset, Id::ResetAll, Id::Batch}) {
         m_actions.setUsable(id, edited, notEdited);
     }
     m_actions.setUsable(Id::PasteEdits, m_session.currentFace() >= 0, whyNoSliders(m_service, m_session));
-    const QString onePhoto = m_session.photo() ? tr("There is no other open photo") : noPhoto;
     m_actions.setUsable(Id::ApplyToOthers, edited && m_photos.count() > 1, edited ? onePhoto : notEdited);
 }
 
-void UsableActions::updateSeveral(const QString& noPhoto) {
-    const QString onePhoto = m_session.photo() ? tr("There is no other open photo") : noPhoto;
+void UsableActions::updateSeveral(const QString& noPhoto, const QString& onePhoto) {
     const QString oneFace = m_session.photo() ? tr("There is no other face in this photo") : noPhoto;
     for (const Id id : {Id::PreviousPhoto, Id::NextPhoto}) {
         m_actions.setUsable(id, m_photos.count() > 1, onePhoto);

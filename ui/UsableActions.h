@@ -21,8 +21,8 @@ class UsableActions : public QObject {
 
  private:
     void update();
-    void updateEdits(const QString& noPhoto);
-    void updateSeveral(const QString& noPhoto);
+    void updateEdits(const QString& noPhoto, const QString& onePhoto);
+    void updateSeveral(const QString& noPhoto, const QString& onePhoto);
 
     Actions& m_actions;
     const EditSession& m_session;

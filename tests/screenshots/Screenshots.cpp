@@ -12,6 +12,8 @@
 #include "ui/Translations.h"
 #include "ui/canvas/PhotoCanvas.h"
 #include "ui/document/OpenPhotos.h"
+#include "ui/film/FilmDock.h"
+#include "ui/learn/CardPictures.h"
 #include "ui/mix/MixPanel.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/MessageBar.h"
@@ -40,7 +42,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
-#include <numeric>
 #include <utility>
 
 using namespace facet;
@@ -75,6 +76,8 @@ class Photographer {
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.get(), key, modifiers); }
     void mixIn();
     void openCard();
+    void makeFilm();
+    void savePreset();
     void openModel();
     void takeAttributes();
     void messageOfNoFace();
@@ -134,13 +137,14 @@ void Photographer::lookCloser() {
 
 std::filesystem::path Photographer::faceOfNobody() {
     const QString path = m_data.filePath(QStringLiteral("nobody.png"));
-    const std::vector<Image> drawn = m_window->service().loadedEngine()->sample(16, 0.85, 2);
-    const auto light = [](const Image& picture) {
-        const auto* first = picture.row<std::uint8_t>(0);
-        return std::accumulate(first, first + picture.byteCount(), 0.0);
+    const auto engine = m_window->service().loadedEngine();
+    const std::vector<Image> drawn = engine->sample(16, 0.85, 2);
+    const auto likeness = [&engine](const Image& picture) {
+        const auto faces = engine->findFaces(picture);
+        return faces.empty() ? 0 : faces.front().score;
     };
     const Image& face = *std::max_element(drawn.begin(), drawn.end(),
-                                          [&](const auto& a, const auto& b) { return light(a) < light(b); });
+                                          [&](const auto& a, const auto& b) { return likeness(a) < likeness(b); });
     QImage(reinterpret_cast<const uchar*>(face.data()), face.width(), face.height(), int(face.rowBytes()),
            QImage::Format_RGB888)
         .scaled(512, 512, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
@@ -180,6 +184,30 @@ void Photographer::openCard() {
     };
     waitForDialog("attributeCard");
     waitFor(isFilled);
+    waitFor([this] { return !m_window->findChild<CardPictures*>(); });  // each face's own way is found
+}
+
+/// From the face as it is edited now to two of nobody.
+void Photographer::makeFilm() {
+    openExample();
+    press(Qt::Key_I, Qt::ControlModifier);
+    const FilmModel& film = child<FilmDock>("filmDock")->model();
+    for (const char* key : {"addEdit", "addSample", "addSample"}) {
+        const int before = film.count();
+        child<QPushButton>(key)->click();
+        waitFor([&film, before] { return film.count() > before; });
+    }
+    auto* scrub = child<QSlider>("scrub");
+    waitFor([scrub] { return scrub->maximum() > 1; });
+    scrub->setValue(scrub->maximum() / 8);
+}
+
+void Photographer::savePreset() {
+    smile();
+    child<QTabBar>("sideTabs")->setCurrentIndex(1);
+    press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Gentle smile"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
 }
 
 void Photographer::openModel() {
@@ -225,7 +253,7 @@ std::vector<Photographer::State> Photographer::states() {
         {"sides", [this] { smile(), press(Qt::Key_Y); }},
         {"difference", [this] { smile(), press(Qt::Key_D); }},
         {"mask", [this] { smile(), press(Qt::Key_K); }},
-        {"presets", [this] { smile(), child<QTabBar>("sideTabs")->setCurrentIndex(1); }},
+        {"presets", [this] { savePreset(); }},
         {"history", [this] { smile(), child<QTabBar>("sideTabs")->setCurrentIndex(2); }},
         {"export", [this] { smile(), press(Qt::Key_E, Qt::ControlModifier); }},
         {"batch", [this] { smile(), press(Qt::Key_B, Qt::ControlModifier); }},
@@ -237,7 +265,7 @@ std::vector<Photographer::State> Photographer::states() {
         {"keys", [this] { openExample(), press(Qt::Key_F1); }},
         {"mix", [this] { mixIn(); }},
         {"take-attributes", [this] { takeAttributes(); }},
-        {"film", [this] { openExample(), press(Qt::Key_I, Qt::ControlModifier); }},
+        {"film", [this] { makeFilm(); }},
         {"filmstrip", [this] { openExample(), m_window->open({faceOfNobody()}); }},
         {"no-face", [this] { messageOfNoFace(); }},
     };
@@ -249,6 +277,7 @@ void Photographer::settle() {
     }
     press(Qt::Key_Escape);
     press(Qt::Key_Escape);
+    child<FilmDock>("filmDock")->hide();
     child<PhotoCanvas>("canvas")->fit();
     child<PhotoCanvas>("canvas")->setOutlinesShown(true);
     child<QTabBar>("sideTabs")->setCurrentIndex(0);

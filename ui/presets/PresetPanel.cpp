@@ -5,6 +5,7 @@
 #include "ui/PhotoDialogs.h"
 #include "ui/jobs/Sentences.h"
 #include "ui/presets/PresetStore.h"
+#include "ui/theme/TintedIcon.h"
 #include "ui/widgets/MessageBar.h"
 
 #include <QHBoxLayout>
@@ -13,6 +14,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace facet::ui {
@@ -39,10 +41,12 @@ PresetPanel::PresetPanel(EditSession& session, PresetStore& presets, MessageBar&
       m_list(new QListView(this)),
       m_empty(
           new QLabel(tr("Save what is done to this face as a preset, and give it to other faces with a click."), this)),
-      m_save(new QPushButton(tr("Save preset"), this)) {
+      m_save(new QPushButton(tr("Save preset"), this)),
+      m_more(new QToolButton(this)) {
     m_list->setObjectName(QStringLiteral("presetList"));
     m_list->setAccessibleName(tr("Presets"));
     m_list->setModel(&presets);
+    m_list->setWhatsThis(tr("A click gives the preset to the chosen face, in one step of undo."));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -60,7 +64,10 @@ PresetPanel::PresetPanel(EditSession& session, PresetStore& presets, MessageBar&
 
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& at) { apply(at.row()); });
     connect(m_list, &QListView::activated, this, [this](const QModelIndex& at) { apply(at.row()); });
-    connect(m_list, &QListView::customContextMenuRequested, this, &PresetPanel::showMenu);
+    connect(m_list, &QListView::customContextMenuRequested, this, [this](const QPoint& position) {
+        showMenu(m_list->indexAt(position), m_list->viewport()->mapToGlobal(position));
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &PresetPanel::refresh);
     auto* removal = new QShortcut(QKeySequence::Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut);
     connect(removal, &QShortcut::activated, this, [this] { remove(m_list->currentIndex().row()); });
     connect(&presets, &PresetStore::failed, this,
@@ -80,11 +87,20 @@ QWidget* PresetPanel::makeButtons() {
     m_save->setObjectName(QStringLiteral("savePreset"));
     connect(m_save, &QPushButton::clicked, this, &PresetPanel::saveCurrent);
     connect(load, &QPushButton::clicked, this, &PresetPanel::importFiles);
+    m_more->setParent(row);
+    m_more->setObjectName(QStringLiteral("presetMenu"));
+    m_more->setAccessibleName(tr("What to do with the chosen preset"));
+    m_more->setIcon(tintedIcon(QStringLiteral("menu")));
+    m_more->setAutoRaise(true);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    connect(m_more, &QToolButton::clicked, this,
+            [this] { showMenu(m_list->currentIndex(), m_more->mapToGlobal(m_more->rect().bottomLeft())); });
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(16, 0, 16, 0);
     layout->setSpacing(8);
     layout->addWidget(m_save, 1);
     layout->addWidget(load, 1);
+    layout->addWidget(m_more);
     return row;
 }
 
@@ -118,8 +134,7 @@ void PresetPanel::remove(int row) {
     });
 }
 
-void PresetPanel::showMenu(const QPoint& position) {
-    const QModelIndex at = m_list->indexAt(position);
+void PresetPanel::showMenu(const QModelIndex& at, const QPoint& corner) {
     if (!at.isValid()) {
         return;
     }
@@ -130,12 +145,15 @@ void PresetPanel::showMenu(const QPoint& position) {
     menu->addAction(tr("Export…"), this, [this, at] { exportRow(at.row()); });
     menu->addSeparator();
     menu->addAction(tr("Delete"), this, [this, at] { remove(at.row()); });
-    menu->popup(m_list->viewport()->mapToGlobal(position));
+    menu->popup(corner);
 }
 
 void PresetPanel::refresh() {
     m_empty->setVisible(m_presets.rowCount() == 0);
     const bool edited = !m_session.currentRecipe().isIdentity();
+    const bool chosen = m_list->currentIndex().isValid();
+    m_more->setEnabled(chosen);
+    m_more->setToolTip(chosen ? tr("Apply, rename, export or delete the chosen preset") : tr("Choose a preset first"));
     m_save->setEnabled(edited);
     m_save->setToolTip(edited ? tr("Keep what is done to this face under a name")
                               : tr("Move a slider first; there is nothing to save"));

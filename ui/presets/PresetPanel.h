@@ -5,7 +5,9 @@
 
 class QLabel;
 class QListView;
+class QModelIndex;
 class QPushButton;
+class QToolButton;
 
 namespace facet::ui {
 
@@ -27,7 +29,7 @@ class PresetPanel : public QWidget {
     QWidget* makeButtons();
     void apply(int row);
     void remove(int row);
-    void showMenu(const QPoint& position);
+    void showMenu(const QModelIndex& at, const QPoint& corner);
     void refresh();
     void importFiles();
     void exportRow(int row);
@@ -38,6 +40,7 @@ class PresetPanel : public QWidget {
     QListView* m_list;
     QLabel* m_empty;
     QPushButton* m_save;
+    QToolButton* m_more;
 };
 
 }  // namespace facet::ui

@@ -481,6 +481,10 @@
         <source>At +1 it shows in %1 % of faces; it changes the sex, age, glasses or smile of up to %2 % along the way.</source>
         <translation>Bei +1 zeigt es sich in %1 % der Gesichter; nebenbei ändert es bei bis zu %2 % Geschlecht, Alter, Brille oder Lächeln.</translation>
     </message>
+    <message>
+        <source>Learnt from %1 photos with it and %2 without; its card shows what it does.</source>
+        <translation>Aus %1 Fotos damit und %2 ohne gelernt; was er bewirkt, zeigt seine Karte.</translation>
+    </message>
 </context>
 <context>
     <name>AttributeGroup</name>
@@ -1202,6 +1206,10 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>in %1 of faces kept back, measured in the model&apos;s numbers</source>
+        <translation>bei %1 der zurückgehaltenen Gesichter, in den Zahlen des Modells gemessen</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2054,10 @@
     <message>
         <source>The slider %1 is deleted.</source>
         <translation>Der Regler %1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>

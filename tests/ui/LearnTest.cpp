@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace facet;
@@ -31,6 +32,7 @@ class LearnTest : public test::WindowFixture {
     void whatAnotherModelWasTaughtIsNotWrittenOver();
     void aRenamedOneKeepsItsPlace();
     void aDeletedOneIsGoneUnlessAPhotoUsesIt();
+    void theChosenFaceIsOnTheCard();
     void closingGivesUpWhatIsBeingLearnt();
     void everySliderHasACard();
 
@@ -156,6 +158,22 @@ void LearnTest::aDeletedOneIsGoneUnlessAPhotoUsesIt() {
     QTest::mouseClick(child<QPushButton>("cardDelete"), Qt::LeftButton);
     QTRY_VERIFY(!child<ParameterSlider>("dimples"));
     QVERIFY(!std::filesystem::exists(fileOf("dimples")));
+    QTest::mouseClick(messages().findChild<QPushButton*>(), Qt::LeftButton);  // undo
+    QTRY_VERIFY(child<ParameterSlider>("dimples"));
+    QVERIFY(std::filesystem::exists(fileOf("dimples")));
+}
+
+/// Which is encoded anew, for the engine is another.
+void LearnTest::theChosenFaceIsOnTheCard() {
+    learn(QStringLiteral("dimples"));
+    QTRY_VERIFY(child<QDialog>("attributeCard"));
+    const auto labels = child<QDialog>("attributeCard")->findChildren<QLabel*>();
+    const auto first = std::find_if(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->accessibleName() == QStringLiteral("Face 1 at 0");
+    });
+    QTRY_VERIFY(!(*first)->pixmap(Qt::ReturnByValue).isNull());
+    const QImage picture = (*first)->pixmap(Qt::ReturnByValue).toImage();
+    QVERIFY(picture.pixelColor(20, 64) != picture.pixelColor(100, 64));  // faces of nobody are plain squares here
 }
 
 void LearnTest::closingGivesUpWhatIsBeingLearnt() {

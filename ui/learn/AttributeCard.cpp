@@ -60,7 +60,10 @@ QFormLayout* AttributeCard::makeFigures(const AttributeInfo& attribute) {
         form->addRow(label, new QLabel(value, this));
     };
     if (attribute.hit > 0) {
-        row(tr("Shows at +1"), tr("in %1 of faces that it was not learnt from").arg(percent(attribute.hit)));
+        // No classifier knows what the person has taught: there the fit measures itself, which is not the same.
+        const QString measured = attribute.with > 0 ? tr("in %1 of faces kept back, measured in the model's numbers")
+                                                    : tr("in %1 of faces that it was not learnt from");
+        row(tr("Shows at +1"), measured.arg(percent(attribute.hit)));
         const QString which = attribute.worstLeak.empty() ? QString() : attributeLabel(attribute.worstLeak);
         row(tr("Changes along the way"), which.isEmpty() ? tr("nothing that was looked at: sex, age, glasses, smile")
                                                          : tr("%1, in %2 of them").arg(which, percent(attribute.leak)));
@@ -88,6 +91,10 @@ QGridLayout* AttributeCard::makeStrip() {
             auto* picture = new QLabel(this);
             picture->setFixedSize(Side, Side);
             picture->setAlignment(Qt::AlignCenter);
+            picture->setAutoFillBackground(true);
+            picture->setBackgroundRole(QPalette::Base);
+            picture->setForegroundRole(QPalette::PlaceholderText);
+            picture->setText(QStringLiteral("…"));
             picture->setAccessibleName(tr("Face %1 at %2").arg(face + 1).arg(captions[amount]));
             grid->addWidget(picture, face + 1, amount);
             m_pictures.push_back(picture);

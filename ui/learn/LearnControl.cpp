@@ -21,11 +21,8 @@ namespace facet::ui {
 
 LearnControl::LearnControl(const Parts& parts, Lessons lessons, LearntStore store, QWidget* window)
     : QObject(window), m_parts(parts), m_lessons(std::move(lessons)), m_store(std::move(store)), m_window(window) {
-    connect(&parts.service, &EngineService::engineLoaded, this, [this] {
-        if (!m_cardWanted.empty()) {
-            openCard(std::exchange(m_cardWanted, {}));
-        }
-    });
+    connect(&parts.service, &EngineService::engineLoaded, this, &LearnControl::openWantedCard);
+    connect(&parts.session, &EditSession::encodedChanged, this, &LearnControl::openWantedCard);
 }
 
 void LearnControl::openDialog() {
@@ -66,6 +63,13 @@ const AttributeInfo* LearnControl::infoOf(const std::string& attribute) const {
 /// Also by what was taught to another model, or cannot be read: nothing of the person's is written over.
 bool LearnControl::isTaken(const std::string& attribute) const {
     return infoOf(attribute) || m_store.holds(attribute);
+}
+
+void LearnControl::openWantedCard() {
+    const bool hasFace = m_parts.session.currentFace() >= 0;  // which is the first on the card
+    if (infoOf(m_cardWanted) && (!hasFace || m_parts.session.isCurrentFaceReady())) {
+        openCard(std::exchange(m_cardWanted, {}));
+    }
 }
 
 void LearnControl::openCard(const std::string& attribute) {
@@ -149,12 +153,22 @@ void LearnControl::remove(const std::string& attribute) {
         return;
     }
     trying([&] {
-        m_store.remove(attribute);
+        const QByteArray removed = m_store.remove(attribute);
         m_card->close();
         m_parts.service.loadEngine();
         m_parts.messages.showMessage(MessageBar::Kind::Information,
-                                     tr("The slider %1 is deleted.").arg(attributeLabel(attribute)));
+                                     tr("The slider %1 is deleted.").arg(attributeLabel(attribute)),
+                                     {{tr("Undo"), [this, attribute, removed] { restore(attribute, removed); }}});
     });
+}
+
+void LearnControl::restore(const std::string& attribute, const QByteArray& removed) {
+    try {
+        m_store.restore(attribute, removed);
+        m_parts.service.loadEngine();
+    } catch (...) {
+        m_parts.messages.showMessage(MessageBar::Kind::Warning, sentenceOf(std::current_exception()));
+    }
 }
 
 template <class Action>

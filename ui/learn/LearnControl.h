@@ -47,11 +47,13 @@ class LearnControl : public QObject {
  private:
     const AttributeInfo* infoOf(const std::string& attribute) const;
     bool isTaken(const std::string& attribute) const;
+    void openWantedCard();
     void fillCard(const std::string& attribute);
     void askForName(const std::string& attribute);
     void rename(const std::string& attribute, const std::string& name);
     void askWhereToExport(const std::string& attribute);
     void remove(const std::string& attribute);
+    void restore(const std::string& attribute, const QByteArray& removed);
     bool isUsed(const std::string& attribute) const;  // with a sentence about it
     template <class Action>
     void trying(const Action& action);

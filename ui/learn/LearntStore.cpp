@@ -10,6 +10,25 @@
 
 namespace facet::ui {
 
+namespace {
+
+QByteArray contentOf(const std::filesystem::path& path) {
+    QFile file(fromPath(path));
+    if (!file.open(QIODevice::ReadOnly)) {
+        throw Error(ErrorKind::Input, path.string() + " cannot be read; check that you may open it");
+    }
+    return file.readAll();
+}
+
+void write(const std::filesystem::path& path, const QByteArray& content) {
+    QSaveFile file(fromPath(path));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit()) {
+        throw Error(ErrorKind::Output, path.string() + ": could not be written; choose another place");
+    }
+}
+
+}  // namespace
+
 std::filesystem::path LearntStore::fileOf(const std::string& attribute) const {
     // Any name becomes a file's name, and no two the same.
     const QByteArray name = QUrl::toPercentEncoding(QString::fromStdString(attribute));
@@ -26,20 +45,21 @@ bool LearntStore::holds(const std::string& attribute) const {
 }
 
 void LearntStore::exportTo(const std::string& attribute, const std::filesystem::path& target) const {
-    QFile from(fromPath(fileOf(attribute)));
-    QSaveFile to(fromPath(target));
-    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly) || to.write(from.readAll()) != from.size() ||
-        !to.commit()) {
-        throw Error(ErrorKind::Output, target.string() + ": could not be written; choose another place");
-    }
+    write(target, contentOf(fileOf(attribute)));
 }
 
-void LearntStore::remove(const std::string& attribute) const {
+QByteArray LearntStore::remove(const std::string& attribute) const {
+    QByteArray content = contentOf(fileOf(attribute));
     std::error_code error;
     std::filesystem::remove(fileOf(attribute), error);
     if (error) {
         throw Error(ErrorKind::Output, fileOf(attribute).string() + ": could not be deleted: " + error.message());
     }
+    return content;
+}
+
+void LearntStore::restore(const std::string& attribute, const QByteArray& removed) const {
+    write(fileOf(attribute), removed);
 }
 
 }  // namespace facet::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <filesystem>
@@ -24,9 +25,10 @@ class LearntStore {
     void makeFolder() const;  ///< before anything is written
     bool holds(const std::string& attribute) const;
 
-    /// All throw Error(Output) where the disk does not let them.
+    /// These throw Error(Output) where the disk does not let them.
     void exportTo(const std::string& attribute, const std::filesystem::path& target) const;
-    void remove(const std::string& attribute) const;
+    QByteArray remove(const std::string& attribute) const;  ///< what restore() needs
+    void restore(const std::string& attribute, const QByteArray& removed) const;
 
  private:
     std::filesystem::path m_folder;

@@ -112,6 +112,17 @@ void drawSlider(const QStyleOptionSlider* option, QPainter* painter, const QRect
     }
 }
 
+void drawProgress(const QStyleOptionProgressBar* option, QPainter* painter) {
+    fillRounded(painter, option->rect, towardsText(option->palette, 8), {});
+    const int range = option->maximum - option->minimum;
+    const double share = range > 0 ? double(option->progress - option->minimum) / range : 1;
+    if (share > 0) {
+        const QRect done(option->rect.topLeft(), QSize(int(option->rect.width() * share), option->rect.height()));
+        fillRounded(painter, QStyle::visualRect(option->direction, option->rect, done),
+                    option->palette.color(QPalette::Highlight), {});
+    }
+}
+
 void drawSpinBox(const QStyleOptionSpinBox* option, QPainter* painter, const QRect& up, const QRect& down) {
     drawField(option, painter);
     if (option->buttonSymbols == QAbstractSpinBox::NoButtons) {

@@ -7,6 +7,7 @@
 
 class QPainter;
 class QStyleOption;
+class QStyleOptionProgressBar;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 
@@ -25,6 +26,8 @@ void drawField(const QStyleOption* option, QPainter* painter);
 void drawCheckBox(const QStyleOption* option, QPainter* painter);
 /// A track, filled with the accent up to a round handle.
 void drawSlider(const QStyleOptionSlider* option, QPainter* painter, const QRect& handle);
+/// What is done, in the accent; wholly so where nobody knows how much there is to do.
+void drawProgress(const QStyleOptionProgressBar* option, QPainter* painter);
 /// The field with its two arrows, which lie at `up` and `down`.
 void drawSpinBox(const QStyleOptionSpinBox* option, QPainter* painter, const QRect& up, const QRect& down);
 

@@ -146,6 +146,14 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption* option,
         drawTab(tab, painter);
         return;
     }
+    if (element == CE_ProgressBarGroove) {
+        return;  // drawn with what is done
+    }
+    const auto* progress = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+    if (progress && element == CE_ProgressBarContents) {
+        drawProgress(progress, painter);
+        return;
+    }
     if (element == CE_Splitter) {
         painter->fillRect(option->rect, Theme::separator(option->palette));
         return;

@@ -141,6 +141,7 @@ void ParameterSlider::paintTexts(QPainter& painter) const {
     painter.setPen(!isTrusted()   ? Theme::warning(palette())
                    : value() == 0 ? Theme::quietText(palette())
                                   : palette().color(QPalette::WindowText));
+    painter.setLayoutDirection(Qt::LeftToRight);  // a sign stands before its number, whatever the language
     painter.drawText(valueRect(), aligned(Qt::AlignRight), valueText());
 }
 

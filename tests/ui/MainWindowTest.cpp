@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QNativeGestureEvent>
+#include <QPointingDevice>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -36,6 +38,7 @@ class MainWindowTest : public test::WindowFixture {
     void anAddressAloneIsASentence();
     void draggingASliderChangesTheFaceLive();
     void oneDragIsOneUndo();
+    void twoFingersZoomWhereTheyAre();
     void holdingBShowsTheOriginal();
     void lettersTypedIntoTheSearchDoNothingElse();
     void searchShowsMatchingSliders();
@@ -149,6 +152,17 @@ void MainWindowTest::oneDragIsOneUndo() {
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(smile().amount() > 0.5);
     QTRY_VERIFY(faceColour() != before);
+}
+
+void MainWindowTest::twoFingersZoomWhereTheyAre() {
+    openPhoto();
+    QTest::keyClick(m_window.get(), Qt::Key_2);
+    const QPointF fingers = onCanvas(200, 150);
+    QNativeGestureEvent apart(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, fingers, fingers,
+                              canvas().mapToGlobal(fingers), 0.5, QPointF());
+    QApplication::sendEvent(&canvas(), &apart);
+    QVERIFY(std::abs(canvas().view().zoom() - 1.5) < 0.01);
+    QVERIFY((onCanvas(200, 150) - fingers).manhattanLength() < 3);
 }
 
 void MainWindowTest::holdingBShowsTheOriginal() {

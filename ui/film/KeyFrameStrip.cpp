@@ -22,7 +22,6 @@ namespace {
 constexpr int Side = 76;
 constexpr int Way = 60;  // between two keys
 constexpr int Margin = 8;
-constexpr int NameHeight = 18;
 constexpr QSize CurveSize(28, 20);
 
 }  // namespace
@@ -46,7 +45,11 @@ KeyFrameStrip::KeyFrameStrip(FilmModel& model, QWidget* parent) : QWidget(parent
 
 QSize KeyFrameStrip::sizeHint() const {
     // A loop's last way leads back to the first key.
-    return {2 * Margin + std::max(1, m_model.count()) * (Side + Way), Margin + Side + NameHeight + 4};
+    return {2 * Margin + std::max(1, m_model.count()) * (Side + Way), Margin + Side + nameHeight() + 4};
+}
+
+int KeyFrameStrip::nameHeight() const {
+    return fontMetrics().height() + 2;
 }
 
 QRect KeyFrameStrip::tile(int index) const {
@@ -55,7 +58,7 @@ QRect KeyFrameStrip::tile(int index) const {
 
 int KeyFrameStrip::tileAt(const QPoint& place) const {
     for (int i = 0; i < m_model.count(); ++i) {
-        if (tile(i).adjusted(0, 0, Way, NameHeight).contains(place)) {
+        if (tile(i).adjusted(0, 0, Way, nameHeight()).contains(place)) {
             return i;
         }
     }
@@ -108,8 +111,9 @@ void KeyFrameStrip::paintKey(QPainter& painter, int index) const {
     painter.setPen(current ? QPen(palette().highlight(), 2) : QPen(Theme::separator(palette())));
     painter.drawRect(tile(index));
     painter.setPen(current ? palette().color(QPalette::WindowText) : Theme::quietText(palette()));
-    const QRect below(tile(index).left(), tile(index).bottom() + 2, Side, NameHeight);
-    painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(key.name, Qt::ElideMiddle, Side));
+    const int around = index == 0 ? Margin : Way / 2 - Margin / 2;
+    const QRect below(tile(index).left() - around, tile(index).bottom() + 2, Side + 2 * around, nameHeight());
+    painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(key.name, Qt::ElideMiddle, below.width()));
     painter.setOpacity(1);
 }
 
@@ -124,7 +128,7 @@ void KeyFrameStrip::paintWay(QPainter& painter, int index) const {
     painter.setPen(QPen(Theme::quietText(palette()), 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(easingCurve(stretch.easing, curve));
-    painter.drawText(QRect(way.left(), curve.bottom() + 4, Way, NameHeight), Qt::AlignCenter,
+    painter.drawText(QRect(way.left(), curve.bottom() + 4, Way, nameHeight()), Qt::AlignCenter,
                      tr("%1 s").arg(locale().toString(stretch.seconds, 'f', 1)));
 }
 

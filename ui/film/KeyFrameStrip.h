@@ -23,6 +23,7 @@ class KeyFrameStrip : public QWidget {
 
     QSize sizeHint() const override;
     /// Where key `index` is drawn.
+    int nameHeight() const;
     QRect tile(int index) const;
 
  Q_SIGNALS:

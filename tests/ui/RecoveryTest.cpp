@@ -50,6 +50,8 @@ void RecoveryTest::editsOfAKilledProgramAreOffered() {
     std::filesystem::rename(*m_folder / "killed", recovery());
     makeWindow();
     QVERIFY(messages().sentence().contains(QStringLiteral("photo.png")));
+    QCOMPARE(messages().visibleRegion(), QRegion(messages().rect()));  // it came before the window had its size
+    QVERIFY(messages().width() > 400);
     QTest::mouseClick(messages().findChildren<QPushButton*>().first(), Qt::LeftButton);
     QTRY_VERIFY(session().isCurrentFaceReady());
     QCOMPARE(smile().amount(), amount);

@@ -95,7 +95,7 @@ void MessageBar::paintEvent(QPaintEvent*) {
 }
 
 bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize && !isHidden()) {
         place();
     }
     return QFrame::eventFilter(watched, event);

@@ -25,6 +25,7 @@ class PhotosTest : public test::WindowFixture {
  private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
+    void aPressOnTheFilmstripMayBecomeADrag();
     void everyPhotoKeepsItsEditsAndItsHistory();
     void aPhotoThatCannotBeReadLeavesTheStrip();
     void aFolderBringsItsPictures();
@@ -38,6 +39,21 @@ class PhotosTest : public test::WindowFixture {
     void historyShowsAmountsAndGoesBack();
     void recentFilesAreKeptUnlessSwitchedOff();
 };
+
+/// To the second face of the photo that is shown.
+void PhotosTest::aPressOnTheFilmstripMayBecomeADrag() {
+    openAndWait({photo("anna.png")});
+    openAndWait({photo("bert.png")});
+    auto* strip = child<QListView>("filmstrip");
+    const QPoint anna = strip->visualRect(photos().index(0)).center();
+    QTest::mousePress(strip->viewport(), Qt::LeftButton, {}, anna);
+    QCOMPARE(photos().current(), 1);
+    QTest::mouseRelease(strip->viewport(), Qt::LeftButton, {}, anna);
+    QCOMPARE(photos().current(), 0);
+    strip->setFocus();
+    QTest::keyClick(strip, Qt::Key_Right);
+    QCOMPARE(photos().current(), 1);
+}
 
 void PhotosTest::everyPhotoKeepsItsEditsAndItsHistory() {
     openAndWait({photo("a.png"), photo("b.png")});

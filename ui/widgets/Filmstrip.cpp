@@ -84,8 +84,12 @@ Filmstrip::Filmstrip(OpenPhotos& photos, QWidget* parent) : QListView(parent), m
     setBackgroundRole(QPalette::Window);
     viewport()->setBackgroundRole(QPalette::Window);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(selectionModel(), &QItemSelectionModel::currentChanged, &photos,
-            [this](const QModelIndex& chosen) { m_photos.choose(chosen.row()); });
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, &photos, [this](const QModelIndex& chosen) {
+        if (!m_pressing) {
+            m_photos.choose(chosen.row());
+        }
+    });
+    connect(this, &QListView::clicked, &photos, [this](const QModelIndex& chosen) { m_photos.choose(chosen.row()); });
     connect(&photos, &OpenPhotos::currentChanged, this, &Filmstrip::follow);
     connect(&photos, &OpenPhotos::contentChanged, this, &Filmstrip::follow);
     follow();
@@ -102,6 +106,23 @@ void Filmstrip::follow() {
     setCurrentIndex(shown);
     scrollTo(shown);
     viewport()->update();
+}
+
+/// What is pressed may be dragged to the photo that is shown, which has to stay for that.
+void Filmstrip::mousePressEvent(QMouseEvent* event) {
+    m_pressing = true;
+    QListView::mousePressEvent(event);
+    m_pressing = false;
+}
+
+void Filmstrip::mouseReleaseEvent(QMouseEvent* event) {
+    QListView::mouseReleaseEvent(event);
+    follow();
+}
+
+void Filmstrip::startDrag(Qt::DropActions actions) {
+    QListView::startDrag(actions);
+    follow();
 }
 
 void Filmstrip::contextMenuEvent(QContextMenuEvent* event) {

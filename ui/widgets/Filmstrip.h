@@ -7,7 +7,7 @@ namespace facet::ui {
 
 class OpenPhotos;
 
-/// The open photos as a row of small pictures: a click shows one. Hidden while there is only one.
+/// The open photos as a row of small pictures: a click shows one, a drag does not. Hidden while there is only one.
 class Filmstrip : public QListView {
     Q_OBJECT
 
@@ -22,11 +22,15 @@ class Filmstrip : public QListView {
 
  protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
 
  private:
     void follow();
 
     OpenPhotos& m_photos;
+    bool m_pressing = false;
 };
 
 }  // namespace facet::ui

@@ -2,6 +2,7 @@
 #include "engine/GlowFaceEngine.h"
 
 #include "engine/Error.h"
+#include "engine/FaceEditing.h"
 #include "engine/FaceMix.h"
 #include "engine/FaceSamples.h"
 #include "engine/GlowFace.h"
@@ -9,10 +10,8 @@
 #include "engine/LoadedModel.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/CropSampler.h"
-#include "engine/face/EditShape.h"
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
-#include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
 #include "engine/latent/LatentPath.h"
 #include "engine/model/Safetensors.h"
@@ -29,44 +28,6 @@ namespace {
 
 using Json = nlohmann::json;
 using torch::Tensor;
-
-/// Samples, 0 … 1. Held inside the range that a picture has, so that black and white do not drift.
-std::vector<float> toPlanes(const Tensor& picture) {  // [1, 3, S, S], flow units
-    const auto samples = (flow::toLevels(picture.clamp(-0.5, 0.5)) / 255).contiguous();
-    return {samples.data_ptr<float>(), samples.data_ptr<float>() + samples.numel()};
-}
-
-/// What the recipe's attributes may change; attributes that a person taught, and another face, may change all of the
-/// head.
-std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
-    double strongest = 0;
-    for (const auto& [name, amount] : recipe.amounts) {
-        strongest = std::max(strongest, std::abs(amount));
-    }
-    std::vector<face::Reach> reaches;
-    const auto& known = latent::knownAttributes();
-    for (const auto& [name, amount] : recipe.amounts) {
-        if (amount == 0) {
-            continue;
-        }
-        face::Reach reach;
-        reach.share = std::abs(amount) / strongest;
-        const auto attribute =
-            std::find_if(known.begin(), known.end(), [&name = name](const auto& a) { return a.name == name; });
-        if (attribute != known.end()) {
-            const auto& may = attribute->reach;
-            reach = {nullptr, reach.share, may.face, may.hair, may.moves, may.tints, may.hue};
-        }
-        if (const auto support = supports.supports.find(name); support != supports.supports.end()) {
-            reach.support = &support->second;
-        }
-        reaches.push_back(reach);
-    }
-    if (recipe.mix.isActive()) {
-        reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});
-    }
-    return reaches;
-}
 
 Image toImage(const Tensor& picture) {  // [3, S, S], flow units
     const auto levels = flow::toLevels(picture).nan_to_num(0).clamp(0, 255).round().to(torch::kUInt8);
@@ -200,14 +161,7 @@ FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) cons
         return edit;
     }
     const auto after = moved(face, recipe);
-    const auto reaches = reachesOf(recipe, m_model.supports);
-    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
-    const face::FaceParts* parts = face.parts() && isAutomatic ? &*face.parts() : nullptr;
-    edit.side = m_info.cropSide;
-    if (parts != nullptr) {
-        face::shape(edit, *parts, reaches);
-    }
-    face::split(edit, toPlanes(decodedNow(face)), toPlanes(after.picture), reaches, parts);
+    edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
     edit.limited = after.limited;
     return edit;
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/GlowFace.h"
+#include "engine/latent/AttributeSupports.h"
+
+namespace facet {
+
+/// The edit that turns what a face decodes to, `before`, into `after`, both [1, 3, S, S] in flow units: what of it the
+/// recipe's attributes may change in this photo. Inside the engine only.
+FaceEdit editBetween(const GlowFace& face, const torch::Tensor& before, const torch::Tensor& after,
+                     const EditRecipe& recipe, const latent::AttributeSupports& supports);
+
+}  // namespace facet

@@ -35,6 +35,7 @@ add_library(facet_photo STATIC
   face/FaceFinder.cpp
   face/FaceParts.cpp
   face/FaceSearch.cpp
+  face/Feather.cpp
   face/GuidedFilter.cpp
   face/Morph.cpp
   face/Motion.cpp

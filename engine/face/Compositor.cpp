@@ -3,6 +3,7 @@
 
 #include "engine/Error.h"
 #include "engine/face/EditGrid.h"
+#include "engine/face/Feather.h"
 #include "engine/face/LevelSampler.h"
 
 #include <opencv2/core.hpp>
@@ -15,33 +16,6 @@
 
 namespace facet::face {
 namespace {
-
-double smoothStep(double t) {
-    if (t >= 1) {
-        return 1;
-    }
-    if (t <= 0) {
-        return 0;
-    }
-    return t * t * t * (t * (6 * t - 15) + 10);  // first and second derivative are 0 at both ends
-}
-
-/// The oval over face and hair, in crop units: an ellipse that reaches 0 just inside of the crop's border.
-double ovalWeight(Point p) {
-    constexpr double CentreX = (Alignment::LeftEyeInCrop.x + Alignment::RightEyeInCrop.x) / 2;
-    constexpr double CentreY = 0.5;
-    constexpr double RadiusX = 0.48;
-    constexpr double RadiusY = 0.495;
-    constexpr double Inner = 0.5;  // the squared radius up to which the weight is 1
-    const double x = (p.x - CentreX) / RadiusX;
-    const double y = (p.y - CentreY) / RadiusY;
-    return smoothStep((1 - x * x - y * y) / (1 - Inner));
-}
-
-double squareWeight(Point p) {
-    constexpr double Feather = 0.08;
-    return smoothStep(std::min(p.x, 1 - p.x) / Feather) * smoothStep(std::min(p.y, 1 - p.y) / Feather);
-}
 
 /// What a grid says at one place.
 struct Said {
@@ -61,8 +35,10 @@ Said between(const Said& a, const Said& b, float t) {
 /// counted from the level's corner whatever the region, and followed in straight lines between.
 class Lattice {
  public:
-    Lattice(const FaceEdit& edit, double scale, bool grey)
-        : m_alignment(edit.alignment.scaled(scale)), m_grid(edit, m_alignment, grey) {
+    Lattice(const FaceEdit& edit, const Image& level, double scale)
+        : m_alignment(edit.alignment.scaled(scale)),
+          m_seams(seamsOf(m_alignment, level.width(), level.height())),
+          m_grid(edit, m_alignment, m_seams, level.colourChannels() == 1) {
         const double enlarged = m_alignment.side() / edit.side;
         m_step = enlarged < 8 ? 1 : enlarged < 16 ? 2 : 4;
         const Point right = m_alignment.toCrop({1, 0});
@@ -74,6 +50,7 @@ class Lattice {
 
     int step() const { return m_step; }
     const EditGrid& grid() const { return m_grid; }
+    const Seams& seams() const { return m_seams; }
     PixelRect bounds() const { return m_alignment.boundsInPhoto(); }
     /// Of a place of the level.
     Point inCrop(double x, double y) const {
@@ -83,8 +60,8 @@ class Lattice {
     /// The lattice's row, from the column `first` on.
     void read(std::vector<Said>& nodes, int row, int first) const {
         for (std::size_t i = 0; i < nodes.size(); ++i) {
-            const Point p = inCrop((first + static_cast<int>(i)) * m_step + 0.5, row * m_step + 0.5);
-            nodes[i] = p.x > 0 && p.x < 1 && p.y > 0 && p.y < 1 ? at(p) : Said{};
+            const Point p = upToBorder(inCrop((first + static_cast<int>(i)) * m_step + 0.5, row * m_step + 0.5));
+            nodes[i] = p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1 ? at(p) : Said{};
         }
     }
 
@@ -115,7 +92,16 @@ class Lattice {
         return {read(m_change), read(m_motion), read(m_mask), true};
     }
 
+    /// Nodes beyond a side that is no seam say what the side does, for the pixels before it.
+    Point upToBorder(Point p) const {
+        const auto held = [](double at, bool lower, bool upper) {
+            return at < 0 && !lower ? 0 : at > 1 && !upper ? 1 : at;
+        };
+        return {held(p.x, m_seams.left, m_seams.right), held(p.y, m_seams.top, m_seams.bottom)};
+    }
+
     Alignment m_alignment;
+    Seams m_seams;
     EditGrid m_grid;
     std::size_t m_line = m_grid.change().cols;  // samples a line; the grid's pictures lie without gaps
     const float* m_change = m_grid.change().ptr<float>();
@@ -148,7 +134,7 @@ template <class T>
 class Layer {
  public:
     Layer(const FaceEdit& edit, const Image& level, double scale)
-        : m_lattice(edit, scale, level.colourChannels() == 1),
+        : m_lattice(edit, level, scale),
           m_level(level),
           m_moves(!m_lattice.grid().motion().empty()),
           m_isMasked(!m_lattice.grid().mask().empty()),
@@ -169,7 +155,7 @@ class Layer {
             const T* original = m_level.row<T>(y) + std::size_t(m_level.channels()) * x;
             const MaskMode feather = m_isMasked ? MaskMode::None : m_mode;
             const double weight = weightAt(colourOf(m_level, original, y), said, x, y).colour *
-                                  maskWeight(feather, m_lattice.inCrop(x + 0.5, y + 0.5));
+                                  maskWeight(feather, m_lattice.inCrop(x + 0.5, y + 0.5), m_lattice.seams());
             result.row<std::uint8_t>(y - region.y)[x - region.x] = static_cast<std::uint8_t>(std::lround(255 * weight));
         });
     }
@@ -326,10 +312,6 @@ void check(const FaceEdit& edit, double scale) {
 }
 
 }  // namespace
-
-double maskWeight(MaskMode mode, Point inCrop) {
-    return mode == MaskMode::Auto ? ovalWeight(inCrop) : squareWeight(inCrop);
-}
 
 Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) {
     if (edit.side == 0) {

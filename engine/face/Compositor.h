@@ -17,8 +17,4 @@ Image composite(const Image& level, double scale, const PixelRect& region, const
 /// How much of the edit each pixel takes, see FaceEngine::maskOf.
 Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit);
 
-/// The weight of the edit at a place of the crop, 0 … 1: 1 over the face, falling smoothly to exactly 0 at the border
-/// of the mask and everywhere beyond it. For an edit that has no map of its face; corrections have the whole crop.
-double maskWeight(MaskMode mode, Point inCrop);
-
 }  // namespace facet::face

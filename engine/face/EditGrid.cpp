@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/EditGrid.h"
 
-#include "engine/face/Compositor.h"
-
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -142,14 +140,14 @@ cv::Mat resampled(const cv::Mat& samples, const LineFilter& filter, int side) {
 
 /// The feather of the edit's mask at the samples of a grid with its border. A sample beside one without weight has none
 /// either: so a pixel between samples has weight only where the mask itself has.
-cv::Mat featherOf(const FaceEdit& edit, int side) {
+cv::Mat featherOf(const FaceEdit& edit, const Seams& seams, int side) {
     const MaskMode mode = edit.where.side == 0 ? edit.mask : MaskMode::None;
     cv::Mat weights(side + 2, side + 2, CV_32F);
     cv::parallel_for_(cv::Range(0, weights.rows), [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y) {
             auto* row = weights.ptr<float>(y);
             for (int x = 0; x < weights.cols; ++x) {
-                row[x] = static_cast<float>(maskWeight(mode, {(x - 0.5) / side, (y - 0.5) / side}));
+                row[x] = static_cast<float>(maskWeight(mode, {(x - 0.5) / side, (y - 0.5) / side}, seams));
             }
         }
     });
@@ -159,7 +157,7 @@ cv::Mat featherOf(const FaceEdit& edit, int side) {
 
 }  // namespace
 
-EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, bool grey)
+EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, const Seams& seams, bool grey)
     : m_isOpenable(edit.mask == MaskMode::Corrected) {
     const auto& m = onLevel.matrix();
     const double levelSide = std::max(std::hypot(m[0], m[3]), std::hypot(m[1], m[4]));
@@ -183,7 +181,7 @@ EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, bool grey)
         m_mask =
             onGrid(cv::Mat(edit.where.side, edit.where.side, CV_32FC4, const_cast<float*>(edit.where.maps.data())));
     }
-    feather(featherOf(edit, m_side));
+    feather(featherOf(edit, seams, m_side));
 }
 
 void EditGrid::featherRow(int y, const float* weights) {

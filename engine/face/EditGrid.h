@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/FaceEngine.h"
+#include "engine/face/Feather.h"
 
 #include <opencv2/core.hpp>
 
@@ -14,8 +15,9 @@ namespace facet::face {
 /// is (Mitchell's cubic), which neither rings nor shows the crop's pixels; made smaller, it is an antialiasing filter.
 class EditGrid {
  public:
-    /// `onLevel` takes the crop to the level's pixels. Numbers that are not finite count as no difference.
-    EditGrid(const FaceEdit& edit, const Alignment& onLevel, bool grey);
+    /// `onLevel` takes the crop to the level's pixels, `seams` are its sides there. Numbers that are not finite count
+    /// as no difference.
+    EditGrid(const FaceEdit& edit, const Alignment& onLevel, const Seams& seams, bool grey);
 
     /// Samples a side, without the border of one sample that the look-up needs.
     int side() const { return m_side; }

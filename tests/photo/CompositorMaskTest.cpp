@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Edits.h"
 #include "engine/face/Compositor.h"
+#include "engine/face/Feather.h"
 
 #include <gtest/gtest.h>
 
@@ -102,7 +103,7 @@ TEST(CompositorMask, WhatIsTakenFromTheMaskKeepsItsBits) {
 }
 
 TEST(CompositorMask, WhatIsAddedToTheMaskIsOpen) {
-    const Image photo = middleGrey(64, 64, 3);
+    const Image photo = middleGrey(65, 64, 3);
     FaceEdit edit = constantEdit(0.2F, Alignment::wholePicture(64, 64), MaskMode::Corrected);
     edit.painted = corrections(255);
     edit.where = {1, {0, 0, 0, 0}};  // by itself it is shut
@@ -141,6 +142,26 @@ TEST(CompositorMask, IsWholeInsideAndFallsSmoothlyToNothingAtItsBorder) {
         }
     }
     EXPECT_EQ(maskWeight(MaskMode::Auto, {0.05, 0.05}), 0);
+}
+
+TEST(CompositorMask, GoesAllTheWayToABorderThatIsThePhotosOwn) {
+    const auto changed = [](const Image& photo, const Alignment& alignment) {
+        const Image result = composite(photo, 1, photo.bounds(), {constantEdit(0.2F, alignment, MaskMode::None)});
+        return [result](int x, int y) { return result.row<std::uint8_t>(y)[3 * x] - 128; };
+    };
+    const auto whole = changed(middleGrey(64, 64, 3), Alignment::wholePicture(64, 64));
+    for (int i = 0; i < 64; ++i) {
+        EXPECT_EQ(whole(i, 0), 51) << i;
+        EXPECT_EQ(whole(63, i), 51) << i;
+    }
+    const auto larger = changed(middleGrey(1024, 1024, 3), Alignment::wholePicture(1024, 1024));
+    EXPECT_EQ(larger(1023, 1023), 51);
+    // A strip of photo to the right of the crop: the edit ends softly there, and there alone.
+    const auto strip = changed(middleGrey(80, 64, 3), Alignment::wholePicture(64, 64));
+    EXPECT_EQ(strip(0, 32), 51);
+    EXPECT_EQ(strip(32, 63), 51);
+    EXPECT_LT(strip(63, 32), 5);
+    EXPECT_EQ(strip(64, 32), 0);
 }
 
 }  // namespace

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/AttributeNames.h"
 
+#include <algorithm>
+
 namespace facet::latent {
 
 namespace {
 
 // clang-format off
-//                                     face   hair   moves  tints  hue
+//                                     face   hair   moves  tints  hue    everywhere
 constexpr AttributeReach Features =   {true,  false, true,  false, true};
 constexpr AttributeReach OnSkin =     {true,  false, false, false, false};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  true};
 constexpr AttributeReach OnHair =     {false, true,  false, true,  true};
 constexpr AttributeReach OverHead =   {true,  true,  false, false, true};
-constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true};
+constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  true};
 // clang-format on
 
 }  // namespace
@@ -50,6 +52,12 @@ const std::vector<AttributeName>& knownAttributes() {
         {"arched-eyebrows", "Brows", "Arched_Eyebrows", false, Features},
     };
     return table;
+}
+
+AttributeReach reachOf(const std::string& name) {
+    const auto& all = knownAttributes();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const AttributeName& a) { return a.name == name; });
+    return found == all.end() ? AttributeReach{} : found->reach;
 }
 
 }  // namespace facet::latent

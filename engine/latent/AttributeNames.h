@@ -10,9 +10,10 @@ namespace facet::latent {
 struct AttributeReach {
     bool face = true;
     bool hair = true;
-    bool moves = false;  ///< geometry, too: a smile does, a hair's colour does not
-    bool tints = true;   ///< the skin's colour as a whole, too
-    bool hue = true;     ///< other hues than the photo's, too: lipstick does, beards are light and dark
+    bool moves = false;       ///< geometry, too: a smile does, a hair's colour does not
+    bool tints = true;        ///< the skin's colour as a whole, too
+    bool hue = true;          ///< other hues than the photo's, too: lipstick does, beards are light and dark
+    bool everywhere = false;  ///< not only where its label is seen, but all over face and hair: age is
 };
 
 /// An attribute that the command line and the sliders know by name.
@@ -29,5 +30,8 @@ inline constexpr const char* ProtectedNames[] = {"masculine", "age", "glasses", 
 
 /// All attributes that are learnt from a table of labels, in the order of the sliders.
 const std::vector<AttributeName>& knownAttributes();
+
+/// What the attribute of that name may change; of another one, say one that a person taught, the default.
+AttributeReach reachOf(const std::string& name);
 
 }  // namespace facet::latent

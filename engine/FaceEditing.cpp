@@ -45,12 +45,17 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
 
 }  // namespace
 
-FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
-                     const latent::AttributeSupports& supports) {
+FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
     FaceEdit edit;
     edit.alignment = face.alignment();
     edit.mask = recipe.mask;
     edit.painted = recipe.painted;
+    return edit;
+}
+
+FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
+                     const latent::AttributeSupports& supports) {
+    FaceEdit edit = noEdit(face, recipe);
     const auto reaches = reachesOf(recipe, supports);
     const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
     const face::FaceParts* parts = face.parts() && isAutomatic ? &*face.parts() : nullptr;

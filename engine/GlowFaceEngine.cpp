@@ -153,15 +153,11 @@ Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) cons
 
 FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) const {
     const auto& face = glowFace(encoded);
-    FaceEdit edit;
-    edit.alignment = face.alignment();
-    edit.mask = recipe.mask;
-    edit.painted = recipe.painted;
     if (recipe.isIdentity()) {
-        return edit;
+        return noEdit(face, recipe);
     }
     const auto after = moved(face, recipe);
-    edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
+    FaceEdit edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
     edit.limited = after.limited;
     return edit;
 }

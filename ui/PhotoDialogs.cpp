@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/PhotoDialogs.h"
 
+#include "engine/media/PhotoFile.h"
 #include "ui/PhotoInput.h"
 
 #include <QCoreApplication>
@@ -27,11 +28,17 @@ constexpr Format Formats[] = {
     {QT_TRANSLATE_NOOP("PhotoDialogs", "WebP (*.webp)"), "webp"},
 };
 
-// What media::isPictureName() knows.
-const QString PhotoNames = QStringLiteral("*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif");
-
 QString translated(const char* text) {
     return QCoreApplication::translate("PhotoDialogs", text);
+}
+
+/// Patterns of all names that a photo may have.
+QString photoNames() {
+    QStringList patterns;
+    for (const std::string& extension : media::pictureExtensions()) {
+        patterns.append(QLatin1Char('*') + QString::fromStdString(extension));
+    }
+    return patterns.join(QLatin1Char(' '));
 }
 
 QString picturesFolder() {
@@ -101,7 +108,7 @@ QString editedName(const PhotoSource& photo) {
 void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
     QFileDialog* dialog =
         dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Open photos or a project"),
-                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos and projects (%1 *.facet)")).arg(PhotoNames),
+                  {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos and projects (%1 *.facet)")).arg(photoNames()),
                    translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
                   QFileDialog::AcceptOpen);
     dialog->setFileMode(QFileDialog::ExistingFiles);
@@ -110,7 +117,7 @@ void askForPhotos(QWidget* parent, const PathsChosen& chosen) {
 
 void askForSecondFace(QWidget* parent, const PathChosen& chosen) {
     QFileDialog* dialog = dialogFor(parent, QT_TRANSLATE_NOOP("PhotoDialogs", "Choose a photo of the second face"),
-                                    {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos (%1)")).arg(PhotoNames),
+                                    {translated(QT_TRANSLATE_NOOP("PhotoDialogs", "Photos (%1)")).arg(photoNames()),
                                      translated(QT_TRANSLATE_NOOP("PhotoDialogs", "All files (*)"))},
                                     QFileDialog::AcceptOpen);
     dialog->setFileMode(QFileDialog::ExistingFile);

@@ -107,6 +107,16 @@ std::string webpDamage(Bytes bytes) {
     return littleEndian(bytes, 4) + 8 > bytes.size() ? EndsEarly : "";
 }
 
+constexpr std::array<std::pair<std::string_view, Format>, 9> Extensions{{{".jpg", Format::Jpeg},
+                                                                         {".jpeg", Format::Jpeg},
+                                                                         {".png", Format::Png},
+                                                                         {".tif", Format::Tiff},
+                                                                         {".tiff", Format::Tiff},
+                                                                         {".webp", Format::WebP},
+                                                                         {".heic", Format::Heif},
+                                                                         {".heif", Format::Heif},
+                                                                         {".avif", Format::Heif}}};
+
 }  // namespace
 
 std::optional<Format> formatOfContent(Bytes bytes) {
@@ -135,18 +145,18 @@ std::optional<Format> formatOfContent(Bytes bytes) {
 std::optional<Format> formatOfExtension(const std::string& extension) {
     std::string lower = extension;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    constexpr std::array<std::pair<std::string_view, Format>, 9> Known{{{".jpg", Format::Jpeg},
-                                                                        {".jpeg", Format::Jpeg},
-                                                                        {".png", Format::Png},
-                                                                        {".tif", Format::Tiff},
-                                                                        {".tiff", Format::Tiff},
-                                                                        {".webp", Format::WebP},
-                                                                        {".heic", Format::Heif},
-                                                                        {".heif", Format::Heif},
-                                                                        {".avif", Format::Heif}}};
     const auto* found =
-        std::find_if(Known.begin(), Known.end(), [&](const auto& entry) { return entry.first == lower; });
-    return found == Known.end() ? std::nullopt : std::optional(found->second);
+        std::find_if(Extensions.begin(), Extensions.end(), [&](const auto& entry) { return entry.first == lower; });
+    return found == Extensions.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string> knownExtensions() {
+    std::vector<std::string> all;
+    all.reserve(Extensions.size());
+    for (const auto& [extension, format] : Extensions) {
+        all.emplace_back(extension);
+    }
+    return all;
 }
 
 std::string damageOf(Bytes bytes, Format format) {

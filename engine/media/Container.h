@@ -19,6 +19,8 @@ std::optional<Format> formatOfContent(Bytes bytes);
 
 /// By a name's extension (".jpg", in any case).
 std::optional<Format> formatOfExtension(const std::string& extension);
+/// All that formatOfExtension() knows, as ".jpg".
+std::vector<std::string> knownExtensions();
 
 /// What is wrong with the container, as the end of a sentence; empty where nothing is. Decoders return half a
 /// picture for a file that was cut off, so this is looked at before decoding.

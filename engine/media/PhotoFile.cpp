@@ -131,6 +131,10 @@ bool isPictureName(const fs::path& name) {
     return formatOfExtension(name.extension().string()).has_value();
 }
 
+std::vector<std::string> pictureExtensions() {
+    return knownExtensions();
+}
+
 fs::path writableName(const fs::path& name) {
     fs::path result = name;
     return formatOfExtension(name.extension().string()) == Format::Heif ? result.replace_extension(".jpg") : result;

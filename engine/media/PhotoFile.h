@@ -49,6 +49,8 @@ std::vector<std::byte> readFile(const std::filesystem::path& path);
 
 /// True where the name's extension is one of a picture that readPhoto() may know.
 bool isPictureName(const std::filesystem::path& name);
+/// Those extensions, as ".jpg".
+std::vector<std::string> pictureExtensions();
 
 /// The name with an extension that can be written: .jpg for a format that only comes in.
 std::filesystem::path writableName(const std::filesystem::path& name);

@@ -23,7 +23,6 @@ class KeyFrameStrip : public QWidget {
 
     QSize sizeHint() const override;
     /// Where key `index` is drawn.
-    int nameHeight() const;
     QRect tile(int index) const;
 
  Q_SIGNALS:
@@ -41,6 +40,7 @@ class KeyFrameStrip : public QWidget {
     void dropEvent(QDropEvent* event) override;
 
  private:
+    int nameHeight() const;
     int tileAt(const QPoint& place) const;  // −1: none
     int gapAt(const QPoint& place) const;   // 0 … count: before which key
     void showGap(std::optional<int> gap);

@@ -25,7 +25,7 @@ class LearntStore {
     void makeFolder() const;  ///< before anything is written
     bool holds(const std::string& attribute) const;
 
-    /// These throw Error(Output) where the disk does not let them.
+    /// These throw Error(Output) where the disk does not let them, Error(Input) for a file that cannot be read.
     void exportTo(const std::string& attribute, const std::filesystem::path& target) const;
     QByteArray remove(const std::string& attribute) const;  ///< what restore() needs
     void restore(const std::string& attribute, const QByteArray& removed) const;

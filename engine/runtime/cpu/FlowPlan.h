@@ -16,10 +16,10 @@ struct StepPlan {
     PackedMatrix conv2;  // [width, width]
     PackedMatrix conv3;  // [9·outputs, width]: every tap a 1×1 convolution, for Combination to add up. Where the
                          // network attends, [9·outputs, width padded + inner]: it reads what the heads say, too
-    Buffer bias3;      // [outputs]
-    Buffer edge3;      // [9, outputs padded], or empty
-    PackedMatrix qkv;  // [3·inner, width]; empty where the network does not attend
-    Buffer positions;  // [heads, pixels, pixels], or empty
+    Buffer bias3;        // [outputs]
+    Buffer edge3;        // [9, outputs padded], or empty
+    PackedMatrix qkv;    // [3·inner, width]; empty where the network does not attend
+    Buffer positions;    // [heads, pixels, pixels], or empty
 
     bool attends() const { return qkv.columns() > 0; }
     int inner() const { return qkv.columns() / 3; }  ///< of all heads

@@ -73,7 +73,8 @@ Trainer::Trainer(std::shared_ptr<flow::Glow> flow, const TrainConfig& config, in
       m_averaged(*m_average),
       m_first(torch::zeros({m_parameters.size()})),
       m_second(torch::zeros({m_parameters.size()})),
-      m_pass(*m_flow, m_parameters, {inBfloat16(config), config.rebuild, threads}),
+      m_pass(*m_flow, m_parameters,
+             {.bfloat16 = inBfloat16(config), .rebuild = config.rebuild, .frozen = false, .threads = threads}),
       m_threads(threads) {}
 
 void Trainer::initialiseFrom(const Tensor& x) {

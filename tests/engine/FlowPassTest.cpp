@@ -160,6 +160,26 @@ TEST(FlowPass, isNotNeededForTheirDensity) {
     EXPECT_GT(std::abs(next - theirs), 1e-2);
 }
 
+TEST(FlowPass, givesTheGradientOfTheImagesFrozenOrNot) {
+    for (auto options : {Keeping, Rebuilding}) {
+        for (const bool frozen : {false, true}) {
+            auto architecture = smallFlow(PermutationKind::Conv1x1, CouplingKind::Affine);
+            architecture.attention = {4};
+            const auto glow = stirredFlow(architecture);
+            const auto x = (torch::rand({5, 3, 16, 16}) - 0.5).requires_grad_();
+            (-glow->logProb(x).sum()).backward();
+            FlatParameters flat(*glow);
+            options.frozen = frozen;
+            FlowPass pass(*glow, flat, options);
+            for (int time = 0; time < 2; ++time) {
+                pass.logProbAndSlopes(x.detach());
+                EXPECT_LT(relativeError(pass.imageSlopes(), x.grad()), 1e-4);
+            }
+            EXPECT_EQ(pass.slopes().abs().max().item<float>() == 0, frozen);
+        }
+    }
+}
+
 TEST(FlowPass, repeatsItselfBitForBit) {
     const auto glow = stirredFlow(smallFlow(PermutationKind::Conv1x1, CouplingKind::Affine));
     FlatParameters flat(*glow);

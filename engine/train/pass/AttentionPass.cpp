@@ -32,7 +32,7 @@ void AttentionPass<Operand>::forward(const Tensor& hidden, std::int64_t images, 
 
 template <class Operand>
 void AttentionPass<Operand>::backward(const PassKernels& kernels, const Tensor& hidden, std::int64_t images,
-                                      const Tensor& slopes, bool first) const {
+                                      const Tensor& slopes, WeightSlopes weights) const {
     const torch::AutoGradMode withGraph(true);
     std::vector<Tensor> inputs = {byImages(hidden, images)};
     inputs.insert(inputs.end(), m_weights.begin(), m_weights.end());
@@ -40,13 +40,14 @@ void AttentionPass<Operand>::backward(const PassKernels& kernels, const Tensor& 
         input = input.detach().requires_grad_();
     }
     const auto result = flow::attended(inputs[0], inputs[1], inputs[2], inputs[3]);
-    const auto gradients = torch::autograd::grad({result}, inputs, {byImages(slopes, images)});
+    const auto wanted = weights == WeightSlopes::None ? std::vector<Tensor>{inputs[0]} : inputs;
+    const auto gradients = torch::autograd::grad({result}, wanted, {byImages(slopes, images)});
     byImages(slopes, images).copy_(gradients[0]);
-    for (std::size_t i = 0; i < m_weightSlopes.size(); ++i) {
+    for (std::size_t i = 0; i + 1 < gradients.size(); ++i) {
         const auto part = gradients[i + 1].contiguous();
         networkKernels<Operand>(kernels).accumulate(m_weightSlopes[i].template data_ptr<float>(),
                                                     operandData<Operand>(part), static_cast<std::size_t>(part.numel()),
-                                                    first);
+                                                    weights == WeightSlopes::Set);
     }
 }
 

@@ -15,10 +15,9 @@ class AttentionPass {
 
     /// hidden and result: operands [images · side², width].
     void forward(const torch::Tensor& hidden, std::int64_t images, const torch::Tensor& result) const;
-    /// `slopes`, operands, are those of the result and become those of `hidden`. Adds to the parameters' slopes, which
-    /// the first call of a batch sets.
+    /// `slopes`, operands, are those of the result and become those of `hidden`.
     void backward(const PassKernels& kernels, const torch::Tensor& hidden, std::int64_t images,
-                  const torch::Tensor& slopes, bool first) const;
+                  const torch::Tensor& slopes, WeightSlopes weights) const;
 
  private:
     std::vector<torch::Tensor> m_weights;  // operands: qkv, positions, output

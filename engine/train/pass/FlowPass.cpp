@@ -17,6 +17,7 @@ class FlowPass::Pass {
     virtual ~Pass() = default;
     virtual double run(const Tensor& x, bool withSlopes) = 0;
     virtual Tensor& slopes() = 0;
+    virtual Tensor imageSlopes() const = 0;
     virtual std::int64_t bytes() const = 0;
 };
 
@@ -31,6 +32,7 @@ class TypedPass : public FlowPass::Pass {
           m_operands(std::is_same_v<Operand, float> ? parameters.values()
                                                     : torch::zeros({parameters.size()}, operandType<Operand>)),
           m_slopes(torch::zeros({parameters.size()})),
+          m_frozen(options.frozen),
           m_team(options.threads) {
         const auto& a = flow.architecture();
         const auto modules = flow.named_modules("", /*include_self=*/false);
@@ -44,8 +46,7 @@ class TypedPass : public FlowPass::Pass {
             }
         }
         for (int i = 0; i < options.threads; ++i) {
-            m_slices.push_back(
-                std::make_unique<SlicePass<Operand>>(a, parameters, m_operands, m_matrices, options.rebuild));
+            m_slices.push_back(std::make_unique<SlicePass<Operand>>(a, parameters, m_operands, m_matrices, options));
         }
     }
 
@@ -63,7 +64,8 @@ class TypedPass : public FlowPass::Pass {
                 }
             }
         });
-        if (withSlopes) {
+        m_used = count;
+        if (withSlopes && !m_frozen) {
             together([&](int thread) { addUp(thread, count); });
             together([&](int thread) { finish(thread, count, x.size(0)); });
         }
@@ -75,6 +77,14 @@ class TypedPass : public FlowPass::Pass {
     }
 
     Tensor& slopes() override { return m_slopes; }
+
+    Tensor imageSlopes() const override {
+        std::vector<Tensor> parts;
+        for (std::int64_t i = 0; i < m_used; ++i) {
+            parts.push_back(m_slices[i]->imageSlopes());
+        }
+        return torch::cat(parts);
+    }
 
     std::int64_t bytes() const override {
         return std::accumulate(m_slices.begin(), m_slices.end(), std::int64_t{0},
@@ -170,6 +180,8 @@ class TypedPass : public FlowPass::Pass {
     FlatParameters& m_parameters;
     Tensor m_operands;
     Tensor m_slopes;
+    bool m_frozen;
+    std::int64_t m_used = 0;  // slices that had images in the last run
     runtime::cpu::ThreadTeam m_team;
     std::vector<std::vector<StepMatrix>> m_matrices;
     std::vector<std::pair<std::int64_t, std::int64_t>> m_all;  // level and step of every matrix
@@ -207,6 +219,10 @@ double FlowPass::logProbAndSlopes(const Tensor& x) {
 
 Tensor& FlowPass::slopes() {
     return m_pass->slopes();
+}
+
+Tensor FlowPass::imageSlopes() const {
+    return m_pass->imageSlopes();
 }
 
 std::int64_t FlowPass::bytes() const {

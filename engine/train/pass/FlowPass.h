@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/flow/Glow.h"
 #include "engine/runtime/cpu/ThreadTeam.h"
 #include "engine/train/pass/FlatParameters.h"
 
@@ -13,6 +14,8 @@ struct PassOptions {
     /// Activations are computed again from the outcome, through the inverse, on the way back: memory does not grow with
     /// depth. Otherwise the hidden activations are kept, which saves a quarter of the work.
     bool rebuild = false;
+    /// The flow stays as it is: there are slopes of the images alone, which saves a third of the way back.
+    bool frozen = false;
     int threads = 2;
 };
 
@@ -37,7 +40,9 @@ class FlowPass {
     /// The same, and slopes() becomes the gradient of −Σ log p.
     double logProbAndSlopes(const torch::Tensor& x);
 
-    torch::Tensor& slopes();     ///< float, flat as the parameters
+    torch::Tensor& slopes();  ///< float, flat as the parameters; all 0 where the flow is frozen
+    /// After logProbAndSlopes(): the gradient of −Σ log p with respect to the images, [B, channels, side, side].
+    torch::Tensor imageSlopes() const;
     std::int64_t bytes() const;  ///< that the traces, states and scratch of all threads hold
 
     class Pass;

@@ -57,12 +57,14 @@ void NetworkPass<Operand>::forward(const NetworkInput& input, const NetworkTrace
 
 template <class Operand>
 void NetworkPass<Operand>::backward(const NetworkInput& input, const NetworkTrace& trace, const Tensor& outputSlopes,
-                                    float* aSlopes, Scratch& scratch, bool first) const {
+                                    float* aSlopes, Scratch& scratch, WeightSlopes weights) const {
     const auto& kernels = networkKernels<Operand>(m_kernels);
     const auto& shape = input.shape;
     const int pixels = shape.pixels();
     const int wide = static_cast<int>(width());
-    if (first) {
+    const bool frozen = weights == WeightSlopes::None;
+    const bool first = weights == WeightSlopes::Set;
+    if (weights != WeightSlopes::Add) {
         m_bias1Slopes.zero_();
         m_bias2Slopes.zero_();
     }
@@ -70,23 +72,28 @@ void NetworkPass<Operand>::backward(const NetworkInput& input, const NetworkTrac
     const auto taps = m_last.tapSlopes(outputSlopes, outputs, scratch);
     const auto slopes2 = scratch.take("slopes2", {pixels, wide}, operandType<Operand>);
     m_last.inputSlopes(taps, slopes2);
-    m_last.addSlopes(taps, trace.last(), outputSlopes, outputs, scratch, first);
+    if (!frozen) {
+        m_last.addSlopes(taps, trace.last(), outputSlopes, outputs, scratch, first);
+    }
     if (m_attention) {
-        m_attention->backward(m_kernels, trace.hidden2, shape.images, slopes2, first);
+        m_attention->backward(m_kernels, trace.hidden2, shape.images, slopes2, weights);
     }
     kernels.mask(operandData<Operand>(slopes2), operandData<Operand>(trace.hidden2), pixels, wide,
                  m_bias2Slopes.template data_ptr<float>());
 
     auto slopes1 = scratch.take("slopes1", {pixels, wide}, operandType<Operand>);
     torch::mm_out(slopes1, slopes2, m_weight2);
-    addProduct<Operand>(m_kernels, slopes2.t(), trace.hidden1, m_weight2Slopes, scratch, first);
+    if (!frozen) {
+        addProduct<Operand>(m_kernels, slopes2.t(), trace.hidden1, m_weight2Slopes, scratch, first);
+    }
     kernels.mask(operandData<Operand>(slopes1), operandData<Operand>(trace.hidden1), pixels, wide,
                  m_bias1Slopes.template data_ptr<float>());
 
-    const auto spread = spreadInput(input, scratch);
-    addProduct<Operand>(m_kernels, slopes1.t(), spread.t(), m_weight1Slopes, scratch, first);
-    const auto rows = 9 * shape.channels;           // nobody asks for the condition's slopes
-    auto spreadSlopes = spread.narrow(0, 0, rows);  // no longer needed as it was
+    if (!frozen) {
+        addProduct<Operand>(m_kernels, slopes1.t(), spreadInput(input, scratch).t(), m_weight1Slopes, scratch, first);
+    }
+    const auto rows = 9 * shape.channels;  // nobody asks for the condition's slopes
+    auto spreadSlopes = scratch.take("spread", {rows, pixels}, operandType<Operand>);
     torch::mm_out(spreadSlopes, m_weight1.narrow(1, 0, rows).t(), slopes1.t());
     kernels.gather(operandData<Operand>(spreadSlopes), shape, -1, nullptr, nullptr, aSlopes);
 }

@@ -49,9 +49,9 @@ class NetworkPass {
 
     void forward(const NetworkInput& input, const NetworkTrace& trace, Scratch& scratch) const;
     /// outputSlopes: of the last convolution before its scale, [outputs, pixels] without gaps. Adds to the planes
-    /// aSlopes, which lie as a does, and to the parameters' slopes, which the first call of a batch sets.
+    /// aSlopes, which lie as a does.
     void backward(const NetworkInput& input, const NetworkTrace& trace, const torch::Tensor& outputSlopes,
-                  float* aSlopes, Scratch& scratch, bool first) const;
+                  float* aSlopes, Scratch& scratch, WeightSlopes weights) const;
 
  private:
     torch::Tensor spreadInput(const NetworkInput& input, Scratch& scratch) const;

@@ -18,12 +18,13 @@ float* plane(const Tensor& planes, std::int64_t channel, std::int64_t pixel = 0)
 template <class Operand>
 SlicePass<Operand>::SlicePass(const flow::Architecture& architecture, const FlatParameters& parameters,
                               const Tensor& operands, const std::vector<std::vector<StepMatrix>>& matrices,
-                              bool rebuild)
+                              const PassOptions& options)
     : m_architecture(architecture),
       m_parameters(parameters),
       m_kernels(passKernels()),
       m_matrices(matrices),
-      m_rebuild(rebuild),
+      m_rebuild(options.rebuild),
+      m_frozen(options.frozen),
       m_slopes(torch::zeros({parameters.size()})) {
     const auto& a = m_architecture;
     const ParameterViews<Operand> views = {parameters, parameters.values(), operands, m_slopes};
@@ -176,6 +177,9 @@ void SlicePass<Operand>::leaveSlopes(std::size_t l) {
     const auto turned = m_scratch.take("turned", {level.shape.pixels(), half.channels}, torch::kFloat32);
     level.prior->inputSlopes(taps, turned);
     level.slope.narrow(0, 0, half.channels).add_(turned.t());
+    if (m_frozen) {
+        return;
+    }
     level.prior->addSlopes(taps, level.state.narrow(0, 0, half.channels).t(), level.moments, level.shape, m_scratch,
                            true);
 }
@@ -217,7 +221,10 @@ void SlicePass<Operand>::backwardNetwork(Level& level, Step& step) {
         const auto outputs =
             m_scratch.take("outputSlopes", {tile.trace.outputs.size(0), tile.shape.pixels()}, torch::kFloat32);
         m_kernels.uncouple(tile.coupled, slope, step.network.outputScale(), outputs.template data_ptr<float>());
-        step.network.backward(tile.input, tile.trace, outputs, slope, m_scratch, image == 0);
+        step.network.backward(tile.input, tile.trace, outputs, slope, m_scratch,
+                              m_frozen     ? WeightSlopes::None
+                              : image == 0 ? WeightSlopes::Set
+                                           : WeightSlopes::Add);
     }
 }
 
@@ -226,9 +233,11 @@ void SlicePass<Operand>::backwardStep(Level& level, Step& step, const StepMatrix
     backwardNetwork(level, step);
     torch::addmm_out(level.spare, matrix.inverseOffset(), matrix.inverse(), level.state);
     std::swap(level.state, level.spare);
-    torch::mm_out(step.matrixSlopes, level.slope, level.state.t());
-    step.offsetSlopes.zero_();
-    m_kernels.rowSums(plane(level.slope, 0), level.shape, step.offsetSlopes.template data_ptr<float>());
+    if (!m_frozen) {
+        torch::mm_out(step.matrixSlopes, level.slope, level.state.t());
+        step.offsetSlopes.zero_();
+        m_kernels.rowSums(plane(level.slope, 0), level.shape, step.offsetSlopes.template data_ptr<float>());
+    }
     torch::mm_out(level.spareSlope, matrix.matrix().t(), level.slope);
     std::swap(level.slope, level.spareSlope);
 }
@@ -246,6 +255,16 @@ void SlicePass<Operand>::backward() {
             backwardStep(level, level.steps[k], m_matrices[l][k]);
         }
     }
+}
+
+template <class Operand>
+Tensor SlicePass<Operand>::imageSlopes() const {
+    const std::int64_t channels = m_architecture.channels;
+    const auto side = m_levels[0].shape.side;
+    return m_levels[0]
+        .slope.view({channels, 2, 2, m_images, side, side})
+        .permute({3, 0, 4, 1, 5, 2})
+        .reshape({m_images, channels, 2 * side, 2 * side});
 }
 
 template <class Operand>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/train/pass/FlowPass.h"
 #include "engine/train/pass/NetworkPass.h"
 #include "engine/train/pass/StepMatrix.h"
 
@@ -13,17 +14,18 @@ template <class Operand>
 class SlicePass {
  public:
     SlicePass(const flow::Architecture& architecture, const FlatParameters& parameters, const torch::Tensor& operands,
-              const std::vector<std::vector<StepMatrix>>& matrices, bool rebuild);
+              const std::vector<std::vector<StepMatrix>>& matrices, const PassOptions& options);
 
     /// Σ log p of the images [B, inputChannels, side, side], but for the steps' matrices. `withTrace`: backward()
     /// follows.
     double forward(const torch::Tensor& x, bool withTrace);
     /// Adds nothing to what slopes() held: it becomes the gradient of −Σ log p of these images, but for what the
-    /// matrices make of theirs.
+    /// matrices make of theirs. Of a frozen flow there are only imageSlopes().
     void backward();
     void refresh();
 
     const torch::Tensor& slopes() const { return m_slopes; }
+    torch::Tensor imageSlopes() const;  ///< [B, channels, side, side]
     const torch::Tensor& matrixSlopes(std::int64_t level, std::int64_t step) const;
     const torch::Tensor& offsetSlopes(std::int64_t level, std::int64_t step) const;
     std::int64_t bytes() const;
@@ -67,6 +69,7 @@ class SlicePass {
     const PassKernels& m_kernels;
     const std::vector<std::vector<StepMatrix>>& m_matrices;
     bool m_rebuild;
+    bool m_frozen;
     bool m_withTrace = false;
     std::int64_t m_images = 0;
     double m_logScales = 0;

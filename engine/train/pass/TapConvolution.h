@@ -6,6 +6,9 @@
 
 namespace facet::train {
 
+/// What a way back does with the parameters' slopes: nothing in a frozen flow; the first call of a batch sets them.
+enum class WeightSlopes { None, Set, Add };
+
 /// A thread's views of a flow's parameters: the values that the products read, the gradients that it adds up.
 template <class Operand>
 struct ParameterViews {

@@ -79,33 +79,6 @@ std::map<std::string, torch::Tensor> storedTensors(const flow::Glow& flow) {
     return stored;
 }
 
-void fill(flow::Glow& flow, const TensorFile& file, const std::string& name) {
-    const auto refuse = [&](const std::string& why) { throw Error(ErrorKind::Model, name + ": " + why); };
-    const torch::NoGradGuard noGrad;
-    auto wanted = storedTensors(flow);
-    for (auto& [key, parameter] : wanted) {
-        const auto found = file.tensors.find(key);
-        if (found == file.tensors.end()) {
-            refuse("the tensor " + key + " is missing");
-        }
-        if (found->second.sizes() != parameter.sizes()) {
-            refuse("the tensor " + key + " does not have the shape that the architecture asks for");
-        }
-        if (found->second.is_floating_point() != parameter.is_floating_point()) {
-            refuse("the tensor " + key + " has the wrong type");
-        }
-        if (found->second.is_floating_point() && !torch::isfinite(found->second).all().item<bool>()) {
-            refuse("the tensor " + key + " holds values that are not finite");
-        }
-        parameter.copy_(found->second);
-    }
-    for (const auto& [key, tensor] : file.tensors) {
-        if (!wanted.contains(key)) {
-            refuse("the tensor " + key + " does not belong to the architecture");
-        }
-    }
-}
-
 }  // namespace
 
 std::string architectureToJson(const flow::Architecture& a) {
@@ -170,7 +143,7 @@ GlowModel loadGlowModel(const std::filesystem::path& path) {
     } catch (const std::invalid_argument& error) {
         throw Error(ErrorKind::Model, path.string() + ": " + error.what());
     }
-    fill(*model.flow, file, path.string());
+    takeOver(file, storedTensors(*model.flow), path);
     model.flow->markInitialised();
     model.flow->eval();
     const auto card = file.metadata.find("card");

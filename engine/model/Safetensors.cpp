@@ -220,6 +220,33 @@ TensorFile readTensors(const std::filesystem::path& path, ErrorKind kind) {
     return Reader(path, kind).read();
 }
 
+void takeOver(const TensorFile& file, const std::map<std::string, torch::Tensor>& module,
+              const std::filesystem::path& path) {
+    const auto refuse = [&](const std::string& why) { throw Error(ErrorKind::Model, path.string() + ": " + why); };
+    const torch::NoGradGuard noGrad;
+    for (const auto& [key, parameter] : module) {
+        const auto found = file.tensors.find(key);
+        if (found == file.tensors.end()) {
+            refuse("the tensor " + key + " is missing");
+        }
+        if (found->second.sizes() != parameter.sizes()) {
+            refuse("the tensor " + key + " does not have the shape that the architecture asks for");
+        }
+        if (found->second.is_floating_point() != parameter.is_floating_point()) {
+            refuse("the tensor " + key + " has the wrong type");
+        }
+        if (found->second.is_floating_point() && !torch::isfinite(found->second).all().item<bool>()) {
+            refuse("the tensor " + key + " holds values that are not finite");
+        }
+        parameter.copy_(found->second);
+    }
+    for (const auto& [key, tensor] : file.tensors) {
+        if (!module.contains(key)) {
+            refuse("the tensor " + key + " does not belong to the architecture");
+        }
+    }
+}
+
 void writeTensors(const TensorFile& file, const std::filesystem::path& path, bool overwrite) {
     std::error_code error;
     if (!overwrite && std::filesystem::exists(path, error)) {

@@ -50,6 +50,7 @@ add_library(facet_flow STATIC
   train/AttributeJudge.cpp
   train/BatchQueue.cpp
   train/BitsPerDim.cpp
+  train/FlowTrainer.cpp
   train/LabelTable.cpp
   train/LossCurve.cpp
   train/RunFolder.cpp

@@ -2,7 +2,7 @@
 #include "engine/bench/TrainBench.h"
 
 #include "engine/bench/FlowBench.h"
-#include "engine/train/Trainer.h"
+#include "engine/train/FlowTrainer.h"
 
 #include <fstream>
 #include <memory>
@@ -49,7 +49,7 @@ std::function<void()> trainerStep(const flow::Architecture& architecture, const 
     config.precision = precision;
     config.rebuild = rebuild;
     static train::SoleProcess alone;
-    const auto trainer = std::make_shared<train::Trainer>(randomFlow(architecture), config, threads, alone);
+    const auto trainer = std::make_shared<train::FlowTrainer>(randomFlow(architecture), config, threads, alone);
     return [trainer, x] { trainer->step(x, 1e-5); };
 }
 

@@ -4,6 +4,7 @@
 #include "engine/flow/Dequantise.h"
 #include "engine/learning/TrainingPictures.h"
 #include "engine/model/GlowModel.h"
+#include "engine/train/FlowTrainer.h"
 #include "engine/train/MpiProcesses.h"
 #include "engine/train/TrainRun.h"
 
@@ -100,7 +101,7 @@ RunFolder openFolder(const TrainOptions& options, const TrainConfig& config, tra
 }
 
 /// The first batch's statistics are what actnorms start from.
-void initialise(train::Trainer& trainer, const train::PictureSource& pictures, const TrainConfig& config) {
+void initialise(train::FlowTrainer& trainer, const train::PictureSource& pictures, const TrainConfig& config) {
     train::BatchQueue queue(pictures, config, 0, {});
     trainer.initialiseFrom(queue.next());
 }
@@ -116,7 +117,7 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
     const auto pictures = learning::openPictures(options.images, side, config.validationImages, events.preparing, stop);
     const int threads =
         options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    train::Trainer trainer(start.flow, config, threads, *team);
+    train::FlowTrainer trainer(start.flow, config, threads, *team);
     auto folder = openFolder(options, config, *team);
     if (options.resume) {
         trainer.restore(folder.newestCheckpoint());
@@ -127,7 +128,7 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
         initialise(trainer, pictures.training, config);
     }
 
-    TrainSummary summary{folder.model(), {}, pictures.training.count, pictures.heldOut, team->rank(), {}};
+    TrainSummary summary{folder.file(trainer.fileName()), {}, pictures.training.count, pictures.heldOut, team->rank(), {}};
     train::RunEvents runEvents;
     runEvents.progress = [&](const train::RunStatus& status) {
         summary.last = publicStatus(status);

@@ -42,7 +42,9 @@ class RunFolder {
     void cutLog(std::int64_t images);
     void drawCurve() const;
 
-    std::filesystem::path model() const { return m_path / "model.safetensors"; }
+    /// What the run makes; the model, or what else it is named.
+    std::filesystem::path file(const std::string& name) const { return m_path / name; }
+    std::filesystem::path model() const { return file("model.safetensors"); }
     std::filesystem::path sheet(std::int64_t images) const;
 
  private:

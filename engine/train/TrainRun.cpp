@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/TrainRun.h"
 
-#include "engine/flow/Dequantise.h"
-#include "engine/flow/Haar.h"
-#include "engine/model/GlowModel.h"
-
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -141,35 +137,18 @@ class Run {
             return;
         }
         const auto images = m_trainer.state().images;
-        auto model = m_trainer.averagedModel();
         auto card = nlohmann::ordered_json::parse(m_material.card);
         card["images_seen"] = images;
         if (m_validation) {
             card["bits_per_dim"] = *m_validation;
         }
-        model.card = card.dump();
-        model::saveGlowModel(model, m_folder.model(), true);
+        m_trainer.saveAverage(m_folder.file(m_trainer.fileName()), card.dump());
         m_folder.saveCheckpoint(m_trainer.save(), images);
         m_folder.drawCurve();
-        if (m_config.samples > 0) {
-            m_events.samples(samples(*model.flow), m_folder.sheet(images));
+        if (const auto samples = m_trainer.samples(m_material.validation); samples.defined()) {
+            m_events.samples(samples, m_folder.sheet(images));
         }
         beginLine();
-    }
-
-    /// A conditional flow's are what it makes of held-out pictures at half their size.
-    torch::Tensor samples(flow::Glow& flow) const {
-        const torch::NoGradGuard noGrad;
-        const auto& architecture = flow.architecture();
-        auto eps = flow.sampleEps(m_config.samples, m_config.temperature, m_config.seed);
-        if (architecture.condition > 0 && m_material.validation.defined()) {
-            const auto first = m_material.validation.slice(0, 0, m_config.samples);
-            for (auto& level : eps) {
-                level = level.slice(0, 0, first.size(0));
-            }
-            eps.back() = flow::bandsFor(architecture, flow::fromLevels(first)).slice(1, architecture.channels);
-        }
-        return flow::picturesFrom(architecture, flow.decode(eps));
     }
 
     Trainer& m_trainer;

@@ -2,7 +2,6 @@
 #include "engine/train/Trainer.h"
 
 #include "engine/Error.h"
-#include "engine/train/BitsPerDim.h"
 #include "engine/train/pass/PassKernels.h"
 
 #include <nlohmann/json.hpp>
@@ -18,26 +17,6 @@ using torch::Tensor;
 namespace {
 
 constexpr int MostSkippedInARow = 20;
-
-std::shared_ptr<flow::Glow> copyOf(flow::Glow& flow) {
-    auto copy = std::make_shared<flow::Glow>(flow.architecture());
-    const torch::NoGradGuard noGrad;
-    const auto to = copy->named_parameters();
-    for (const auto& p : flow.named_parameters()) {
-        to[p.key()].copy_(p.value());
-    }
-    const auto buffers = copy->named_buffers();
-    for (const auto& b : flow.named_buffers()) {
-        buffers[b.key()].copy_(b.value());
-    }
-    copy->markInitialised();
-    copy->eval();
-    return copy;
-}
-
-bool inBfloat16(const TrainConfig& config) {
-    return config.precision == "bfloat16" || (config.precision == "auto" && prefersBfloat16());
-}
 
 /// The thread's range of `size` values, in whole cache lines.
 std::pair<std::int64_t, std::int64_t> rangeOf(std::int64_t size, int thread, int threads) {
@@ -55,6 +34,10 @@ bool prefersBfloat16() {
 #endif
 }
 
+bool inBfloat16(const TrainConfig& config) {
+    return config.precision == "bfloat16" || (config.precision == "auto" && prefersBfloat16());
+}
+
 double learningRate(const TrainConfig& config, double share, std::int64_t images) {
     const double warm =
         config.warmup > 0
@@ -64,49 +47,34 @@ double learningRate(const TrainConfig& config, double share, std::int64_t images
     return config.learningRate * warm * (config.finalRate + (1 - config.finalRate) * cosine);
 }
 
-Trainer::Trainer(std::shared_ptr<flow::Glow> flow, const TrainConfig& config, int threads, Communicator& team)
+Trainer::Trainer(torch::nn::Module& trained, torch::nn::Module& average, const TrainConfig& config,
+                 std::int64_t dimensions, int threads, Communicator& team)
     : m_config(config),
       m_team(team),
-      m_flow(std::move(flow)),
-      m_average(copyOf(*m_flow)),
-      m_parameters(*m_flow),
-      m_averaged(*m_average),
+      m_parameters(trained),
+      m_averaged(average),
+      m_dimensions(dimensions),
       m_first(torch::zeros({m_parameters.size()})),
       m_second(torch::zeros({m_parameters.size()})),
-      m_pass(*m_flow, m_parameters,
-             {.bfloat16 = inBfloat16(config), .rebuild = config.rebuild, .frozen = false, .threads = threads}),
       m_threads(threads) {}
-
-void Trainer::initialiseFrom(const Tensor& x) {
-    const torch::NoGradGuard noGrad;
-    m_flow->train();
-    m_flow->encode(x);
-    m_averaged.values().copy_(m_parameters.values());
-}
-
-model::GlowModel Trainer::averagedModel() {
-    model::GlowModel model;
-    model.flow = copyOf(*m_average);
-    return model;
-}
 
 double Trainer::norm() {
     std::vector<double> squares(m_threads.size());
     m_threads.run([&](int thread) {
         const auto [from, to] = rangeOf(m_parameters.size(), thread, m_threads.size());
-        squares[thread] = passKernels().squares(m_pass.slopes().data_ptr<float>() + from, to - from);
+        squares[thread] = passKernels().squares(slopes().data_ptr<float>() + from, to - from);
     });
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
 StepResult Trainer::step(const Tensor& x, double rate) {
-    const double logProb = m_team.sum(m_pass.logProbAndSlopes(x));
-    m_team.sum(m_pass.slopes().data_ptr<float>(), m_parameters.size());
+    const double objective = m_team.sum(objectiveAndSlopes(x));
+    m_team.sum(slopes().data_ptr<float>(), m_parameters.size());
     const auto batch = static_cast<double>(m_config.batch);
-    const auto dimensions = static_cast<double>(m_flow->architecture().dimensions());
+    const auto dimensions = static_cast<double>(m_dimensions);
     const double scale = 1 / (batch * dimensions * std::numbers::ln2);
     StepResult result;
-    result.bitsPerDim = m_config.bits - logProb * scale;
+    result.bitsPerDim = m_config.bits - objective * scale;
     result.gradientNorm = norm() * scale;
     m_state.images += m_config.batch;
     result.skipped = !std::isfinite(result.bitsPerDim) || !std::isfinite(result.gradientNorm);
@@ -139,13 +107,9 @@ void Trainer::update(double rate, double gradientScale) {
     m_threads.run([&](int thread) {
         const auto [from, to] = rangeOf(m_parameters.size(), thread, m_threads.size());
         const auto at = [from = from](const Tensor& tensor) { return tensor.data_ptr<float>() + from; };
-        passKernels().adam(step, at(m_parameters.values()), at(m_pass.slopes()), at(m_first), at(m_second),
+        passKernels().adam(step, at(m_parameters.values()), at(slopes()), at(m_first), at(m_second),
                            at(m_averaged.values()), to - from);
     });
-}
-
-double Trainer::validate(const Tensor& pictures) {
-    return meanBitsPerDim(*m_average, m_averaged, pictures, m_config.bits, m_threads.size(), [](double) {});
 }
 
 model::TensorFile Trainer::save() const {
@@ -176,7 +140,7 @@ void Trainer::restore(const model::TensorFile& file) {
                                                        {"adam.second", m_second}};
         for (const auto& [name, target] : targets) {
             if (file.tensors.at(name).sizes() != target.sizes()) {
-                throw Error(ErrorKind::Model, "the checkpoint belongs to a flow of another architecture");
+                throw Error(ErrorKind::Model, "the checkpoint belongs to weights of another form");
             }
             auto to = target;
             to.copy_(file.tensors.at(name));

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Error.h"
+#include "engine/model/GlowModel.h"
+#include "engine/train/FlowTrainer.h"
 #include "engine/train/RunFolder.h"
 #include "engine/train/TrainRun.h"
-#include "engine/train/Trainer.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -60,7 +61,7 @@ class TrainRunTest : public testing::Test {
         const auto config = tinyConfig();
         SoleProcess team;
         auto folder = resume ? RunFolder::existing(m_folder / name) : RunFolder::fresh(m_folder / name, config);
-        Trainer trainer(tinyFlow(), config, 2, team);
+        FlowTrainer trainer(tinyFlow(), config, 2, team);
         if (resume) {
             trainer.restore(folder.newestCheckpoint());
             folder.cutLog(trainer.state().images);
@@ -114,7 +115,7 @@ TEST_F(TrainRunTest, ResumesFromTheCheckpointBeforeADamagedOne) {
     const auto checkpoints = m_folder / "run" / "checkpoints";
     std::filesystem::resize_file(checkpoints / "000000000160.safetensors", 1000);
     SoleProcess team;
-    Trainer trainer(tinyFlow(), tinyConfig(), 1, team);
+    FlowTrainer trainer(tinyFlow(), tinyConfig(), 1, team);
     trainer.restore(RunFolder::existing(m_folder / "run").newestCheckpoint());
     EXPECT_EQ(trainer.state().images, 120);
 }
@@ -129,7 +130,7 @@ TEST(Trainer, Learns) {
     const auto config = tinyConfig();
     SoleProcess team;
     torch::manual_seed(5);
-    Trainer trainer(std::make_shared<flow::Glow>(config.architecture), config, 2, team);
+    FlowTrainer trainer(std::make_shared<flow::Glow>(config.architecture), config, 2, team);
     const auto held = pictures(23).slice(0, 19);
     BatchQueue queue(material().pictures, config, 0, {});
     trainer.initialiseFrom(queue.next());
@@ -142,7 +143,7 @@ TEST(Trainer, Learns) {
 
 TEST(Trainer, SkipsAndCountsWhatIsNotFinite) {
     SoleProcess team;
-    Trainer trainer(tinyFlow(), tinyConfig(), 2, team);
+    FlowTrainer trainer(tinyFlow(), tinyConfig(), 2, team);
     const auto before = trainer.save().tensors.at("weights").clone();
     const auto broken = torch::full({4, 3, 8, 8}, NAN);
     EXPECT_TRUE(trainer.step(broken, 1e-3).skipped);
@@ -201,7 +202,7 @@ class ThreadPair {
 Tensor weightsAfter(int steps, const std::shared_ptr<flow::Glow>& glow, Communicator& team, int threads) {
     auto config = tinyConfig();
     config.precision = "float32";
-    Trainer trainer(glow, config, threads, team);
+    FlowTrainer trainer(glow, config, threads, team);
     BatchQueue queue(material().pictures, config, 0, {team.rank(), team.size()});
     for (int i = 0; i < steps; ++i) {
         trainer.step(queue.next(), 1e-3);

@@ -11,16 +11,16 @@ bool isFromHidden(const std::string& name) {
 
 }  // namespace
 
-FlatParameters::FlatParameters(flow::Glow& flow) {
+FlatParameters::FlatParameters(torch::nn::Module& module) {
     constexpr std::int64_t Line = 16;  // floats
     std::int64_t size = 0;
-    for (const auto& p : flow.named_parameters()) {
+    for (const auto& p : module.named_parameters()) {
         m_places[p.key()] = {size, p.value().sizes().vec(), isFromHidden(p.key())};
         size += (p.value().numel() + Line - 1) / Line * Line;
     }
     m_values = torch::zeros({size});
     const torch::NoGradGuard noGrad;
-    for (auto& p : flow.named_parameters()) {
+    for (auto& p : module.named_parameters()) {
         const auto view = shaped(m_values, p.key());
         view.copy_(p.value());
         p.value().set_data(view);

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/flow/Glow.h"
+#include <torch/torch.h>
 
 #include <map>
 #include <string>
 
 namespace facet::train {
 
-/// A flow's parameters in one piece of memory: what is done to all of them (a step of Adam, a norm, a sum over
-/// processes) is then one loop.
+/// A module's parameters, a flow's for one, in one piece of memory: what is done to all of them (a step of Adam, a
+/// norm, a sum over processes) is then one loop.
 ///
-/// The flow's own parameters become views of it. Convolutions from the hidden channels (`conv3`, `prior`) lie as
+/// The module's own parameters become views of it. Convolutions from the hidden channels (`conv3`, `prior`) lie as
 /// [out, 3, 3, in], so that their taps are the rows of a matrix; every parameter begins with a cache line, and what
 /// fills the gaps is 0.
 class FlatParameters {
  public:
-    explicit FlatParameters(flow::Glow& flow);
+    explicit FlatParameters(torch::nn::Module& module);
 
     torch::Tensor& values() { return m_values; }  ///< float [size()]
     const torch::Tensor& values() const { return m_values; }

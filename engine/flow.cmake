@@ -12,6 +12,7 @@ add_library(facet_flow STATIC
   flow/Attention.cpp
   flow/Bijection.cpp
   flow/Coupling.cpp
+  flow/Dequantiser.cpp
   flow/EdgeBias.cpp
   flow/FlowStep.cpp
   flow/Glow.cpp
@@ -30,6 +31,7 @@ add_library(facet_flow STATIC
   latent/LatentPath.cpp
   latent/MoveSpace.cpp
   model/ContentHash.cpp
+  model/DequantiserFile.cpp
   model/GlowModel.cpp
   model/Safetensors.cpp
   runtime/CpuRuntime.cpp
@@ -50,6 +52,7 @@ add_library(facet_flow STATIC
   train/AttributeJudge.cpp
   train/BatchQueue.cpp
   train/BitsPerDim.cpp
+  train/DequantiserTrainer.cpp
   train/FlowTrainer.cpp
   train/LabelTable.cpp
   train/LossCurve.cpp

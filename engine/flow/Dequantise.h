@@ -26,11 +26,25 @@ inline torch::Tensor areSound(const torch::Tensor& x) {
     return extreme < FarOutside;
 }
 
-/// For training and densities: (floor(u8 / 2^(8−n)) + u) / 2^n − ½ with u uniform in [0, 1) (Glow, section 4; Theis et
-/// al. 2016, arXiv 1511.01844). The noise u has the pictures' shape.
-inline torch::Tensor dequantise(const torch::Tensor& u8, int bits, const torch::Tensor& noise) {
-    const auto bins = torch::floor(u8.to(torch::kFloat32) / static_cast<double>(1 << (8 - bits)));
+/// The bins that 8-bit levels fall into at a depth of n bits, floor(u8 / 2^(8−n)), as floats.
+inline torch::Tensor binsOfLevels(const torch::Tensor& u8, int bits) {
+    return torch::floor(u8.to(torch::kFloat32) / static_cast<double>(1 << (8 - bits)));
+}
+
+/// The bins of pictures in flow units.
+inline torch::Tensor binsOf(const torch::Tensor& x, int bits) {
+    return torch::floor((x + 0.5) * static_cast<double>(1 << bits));
+}
+
+/// Bins under noise u of their shape, which lies in [0, 1), in flow units: (bins + u) / 2^n − ½.
+inline torch::Tensor withNoise(const torch::Tensor& bins, int bits, const torch::Tensor& noise) {
     return (bins + noise) / static_cast<double>(1 << bits) - 0.5;
+}
+
+/// For training and densities: (floor(u8 / 2^(8−n)) + u) / 2^n − ½ with u uniform in [0, 1) (Glow, section 4; Theis et
+/// al. 2016, arXiv 1511.01844; a learnt u: Dequantiser.h). The noise u has the pictures' shape.
+inline torch::Tensor dequantise(const torch::Tensor& u8, int bits, const torch::Tensor& noise) {
+    return withNoise(binsOfLevels(u8, bits), bits, noise);
 }
 
 }  // namespace facet::flow

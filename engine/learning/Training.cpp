@@ -4,6 +4,7 @@
 #include "engine/flow/Dequantise.h"
 #include "engine/learning/TrainingPictures.h"
 #include "engine/model/GlowModel.h"
+#include "engine/train/DequantiserTrainer.h"
 #include "engine/train/FlowTrainer.h"
 #include "engine/train/MpiProcesses.h"
 #include "engine/train/TrainRun.h"
@@ -52,21 +53,50 @@ std::string descriptionOf(const flow::Architecture& architecture) {
 struct Start {
     std::shared_ptr<flow::Glow> flow;
     std::string card;
+    std::string hash;  // of a model that the run begins with
 };
 
 /// The model that a run begins with; one that is resumed, with what it saved itself.
 Start startOf(const TrainOptions& options, TrainConfig& config) {
     const auto from = options.resume ? RunFolder::existing(options.output).model() : options.init;
     if (from.empty()) {
+        if (config.dequantiser) {
+            throw Error(ErrorKind::Usage,
+                        "a dequantiser is trained for a flow that stays as it is; name the flow with --init");
+        }
         torch::manual_seed(config.seed);
         const nlohmann::json card = {{"name", options.output.filename().string()},
                                      {"description", descriptionOf(config.architecture)}};
-        return {std::make_shared<flow::Glow>(config.architecture), card.dump()};
+        return {std::make_shared<flow::Glow>(config.architecture), card.dump(), ""};
     }
     auto model = model::loadGlowModel(model::modelFileOf(from));
     config.architecture = model.flow->architecture();
+    if (config.dequantiser) {
+        if (config.architecture.condition > 0) {
+            throw Error(ErrorKind::Usage, from.string() +
+                                              " holds the details of faces alone; a dequantiser is trained "
+                                              "for a flow of whole pictures");
+        }
+        config.bits = config.architecture.bits;
+        const nlohmann::json card = {{"name", options.output.filename().string()},
+                                     {"description", "A learnt dequantiser, trained by facet train"}};
+        return {model.flow, card.dump(), model.hash};
+    }
     config.architecture.bits = config.bits;
-    return {model.flow, model.card};
+    return {model.flow, model.card, model.hash};
+}
+
+/// A dequantiser's folder keeps the flow, too: it is then a model's folder, and the run can be resumed from it alone.
+void keepFlow(const TrainOptions& options, const RunFolder& folder) {
+    std::error_code error;
+    const auto beside = folder.file("model.safetensors.part");
+    fs::copy_file(model::modelFileOf(options.init), beside, error);
+    if (!error) {
+        fs::rename(beside, folder.model(), error);
+    }
+    if (error) {
+        throw Error(ErrorKind::Output, folder.model().string() + " cannot be written: " + error.message());
+    }
 }
 
 std::vector<Image> picturesOf(const torch::Tensor& x) {
@@ -94,16 +124,29 @@ TrainStatus publicStatus(const train::RunStatus& s) {
 /// The first process makes the folder, and the others wait for it.
 RunFolder openFolder(const TrainOptions& options, const TrainConfig& config, train::Communicator& team) {
     if (!options.resume && team.rank() == 0) {
-        RunFolder::fresh(options.output, config);
+        const auto folder = RunFolder::fresh(options.output, config);
+        if (config.dequantiser) {
+            keepFlow(options, folder);
+        }
     }
     team.sum(0.0);
     return RunFolder::existing(options.output);
 }
 
-/// The first batch's statistics are what actnorms start from.
-void initialise(train::FlowTrainer& trainer, const train::PictureSource& pictures, const TrainConfig& config) {
-    train::BatchQueue queue(pictures, config, 0, {});
-    trainer.initialiseFrom(queue.next());
+std::unique_ptr<train::Trainer> trainerFor(const TrainOptions& options, const Start& start, const TrainConfig& config,
+                                           const train::PictureSource& pictures, train::Communicator& team) {
+    const int threads =
+        options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    if (config.dequantiser) {
+        return std::make_unique<train::DequantiserTrainer>(start.flow, start.hash, config, threads, team);
+    }
+    auto trainer = std::make_unique<train::FlowTrainer>(start.flow, config, threads, team);
+    if (!options.resume && options.init.empty()) {
+        // The first batch's statistics are what actnorms start from.
+        train::BatchQueue queue(pictures, config, 0, {});
+        trainer->initialiseFrom(queue.next());
+    }
+    return trainer;
 }
 
 }  // namespace
@@ -115,20 +158,17 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
     auto start = startOf(options, config);
     const auto side = static_cast<int>(config.architecture.pictureSide());
     const auto pictures = learning::openPictures(options.images, side, config.validationImages, events.preparing, stop);
-    const int threads =
-        options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    train::FlowTrainer trainer(start.flow, config, threads, *team);
+    const auto trainer = trainerFor(options, start, config, pictures.training, *team);
     auto folder = openFolder(options, config, *team);
     if (options.resume) {
-        trainer.restore(folder.newestCheckpoint());
+        trainer->restore(folder.newestCheckpoint());
         if (team->rank() == 0) {
-            folder.cutLog(trainer.state().images);
+            folder.cutLog(trainer->state().images);
         }
-    } else if (options.init.empty()) {
-        initialise(trainer, pictures.training, config);
     }
 
-    TrainSummary summary{folder.file(trainer.fileName()), {}, pictures.training.count, pictures.heldOut, team->rank(), {}};
+    TrainSummary summary{
+        folder.file(trainer->fileName()), {}, pictures.training.count, pictures.heldOut, team->rank(), {}};
     train::RunEvents runEvents;
     runEvents.progress = [&](const train::RunStatus& status) {
         summary.last = publicStatus(status);
@@ -136,10 +176,10 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
     };
     runEvents.samples = [&](const torch::Tensor& x, const fs::path& path) { events.samples(picturesOf(x), path); };
     summary.validation =
-        train::runTraining(trainer, folder, config, {pictures.training, pictures.validation, start.card},
+        train::runTraining(*trainer, folder, config, {pictures.training, pictures.validation, start.card},
                            {options.minutes, stop}, runEvents, *team);
-    summary.last.images = trainer.state().images;
-    summary.last.skipped = trainer.state().skipped;
+    summary.last.images = trainer->state().images;
+    summary.last.skipped = trainer->state().skipped;
     if (stop.stop_requested()) {
         throw Error(ErrorKind::Interrupted, "training was stopped and saved; go on with --resume");
     }

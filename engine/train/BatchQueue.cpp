@@ -11,7 +11,6 @@ using torch::Tensor;
 namespace {
 
 constexpr std::size_t Ahead = 3;
-enum Stream : std::uint64_t { Order = 1, Noise = 2 };
 
 /// splitmix64: neighbouring numbers become unrelated ones.
 std::uint64_t scrambled(std::uint64_t x) {
@@ -23,8 +22,9 @@ std::uint64_t scrambled(std::uint64_t x) {
 
 }  // namespace
 
-at::Generator generatorFor(std::uint64_t seed, std::uint64_t kind, std::uint64_t n) {
-    return at::detail::createCPUGenerator(scrambled(scrambled(scrambled(seed) ^ kind) ^ n));
+at::Generator generatorFor(std::uint64_t seed, RandomStream kind, std::uint64_t n) {
+    const auto stream = scrambled(scrambled(seed) ^ static_cast<std::uint64_t>(kind));
+    return at::detail::createCPUGenerator(scrambled(stream ^ n));
 }
 
 BatchQueue::BatchQueue(PictureSource source, const TrainConfig& config, std::int64_t from, Share share)
@@ -76,7 +76,8 @@ std::int64_t BatchQueue::pictureAt(std::int64_t image) {
     const auto epoch = image / m_source.count;
     if (epoch != m_epoch) {
         m_epoch = epoch;
-        m_order = torch::randperm(m_source.count, generatorFor(m_config.seed, Order, static_cast<std::uint64_t>(epoch)),
+        m_order = torch::randperm(m_source.count,
+                                  generatorFor(m_config.seed, RandomStream::Order, static_cast<std::uint64_t>(epoch)),
                                   torch::kInt64);
     }
     return m_order.data_ptr<std::int64_t>()[image % m_source.count];
@@ -85,7 +86,7 @@ std::int64_t BatchQueue::pictureAt(std::int64_t image) {
 /// Chance is drawn for the whole batch, so that it does not depend on how many processes share it.
 Tensor BatchQueue::batchFrom(std::int64_t first) {
     const auto batch = m_config.batch;
-    auto generator = generatorFor(m_config.seed, Noise, static_cast<std::uint64_t>(first));
+    auto generator = generatorFor(m_config.seed, RandomStream::Noise, static_cast<std::uint64_t>(first));
     const auto mirrored = torch::rand({batch}, generator);
     const auto from = batch * m_share.rank / m_share.size;
     const auto to = batch * (m_share.rank + 1) / m_share.size;
@@ -101,7 +102,7 @@ Tensor BatchQueue::batchFrom(std::int64_t first) {
     const auto pixels = torch::stack(pictures);
     auto shape = pixels.sizes().vec();
     shape[0] = batch;
-    const auto noise = torch::rand(shape, generator).slice(0, from, to);
+    const auto noise = m_config.dequantiser ? torch::full({1}, 0.5) : torch::rand(shape, generator).slice(0, from, to);
     return flow::bandsFor(m_config.architecture, flow::dequantise(pixels, m_config.bits, noise));
 }
 

@@ -27,7 +27,8 @@ struct Share {
 };
 
 /// Batches of dequantised pictures, made ahead on a thread of its own. What a batch holds depends on the seed and its
-/// place in the run alone: pictures come in a new order every epoch, mirrored at random, under uniform noise.
+/// place in the run alone: pictures come in a new order every epoch, mirrored at random, under uniform noise. For a
+/// dequantiser, which draws the noise itself, they are at mid-bin.
 class BatchQueue {
  public:
     /// The first batch begins at image `from` of the run.
@@ -59,7 +60,9 @@ class BatchQueue {
     std::jthread m_worker;
 };
 
+enum class RandomStream : std::uint64_t { Order = 1, Noise = 2, Validation = 3, Dequantiser = 4 };
+
 /// A generator for the n-th of a run's random streams of one kind.
-at::Generator generatorFor(std::uint64_t seed, std::uint64_t kind, std::uint64_t n);
+at::Generator generatorFor(std::uint64_t seed, RandomStream kind, std::uint64_t n);
 
 }  // namespace facet::train

@@ -29,17 +29,34 @@ std::function<double(const torch::Tensor&)> densityOf(flow::Glow& flow, FlatPara
 
 using LogProb = std::function<double(const torch::Tensor&)>;
 
-/// Of pictures of `dimensions` values each, always under the same noise; `logProb` takes them dequantised.
+struct Dequantised {
+    torch::Tensor x;
+    double logDensity = 0;  // of the noise, of all pictures together
+};
+
+/// Pictures under the n-th batch's noise.
+Dequantised dequantised(const torch::Tensor& pictures, int bits, std::int64_t n, flow::Dequantiser* dequantiser) {
+    constexpr std::uint64_t Seed = 1;
+    const auto generator = generatorFor(Seed, RandomStream::Validation, static_cast<std::uint64_t>(n));
+    if (dequantiser == nullptr) {
+        return {flow::dequantise(pictures, bits, torch::rand(pictures.sizes(), generator)), 0};
+    }
+    const torch::NoGradGuard noGrad;
+    const auto bins = flow::binsOfLevels(pictures, bits);
+    const auto drawn = dequantiser->draw(bins, bits, torch::randn(pictures.sizes(), generator));
+    return {flow::withNoise(bins, bits, drawn.u), drawn.logDensity.sum().item<double>()};
+}
+
+/// Of pictures of `dimensions` values each; `logProb` takes them dequantised.
 double meanOf(const LogProb& logProb, std::int64_t dimensions, const torch::Tensor& pictures, int bits,
-              const std::function<void(double)>& progress) {
+              const std::function<void(double)>& progress, flow::Dequantiser* dequantiser = nullptr) {
     constexpr std::int64_t Batch = 32;
-    constexpr std::uint64_t Seed = 1, NoiseStream = 3;
     const auto count = pictures.size(0);
     double sum = 0;
     for (std::int64_t from = 0; from < count; from += Batch) {
         const auto part = pictures.slice(0, from, std::min(count, from + Batch));
-        const auto noise = torch::rand(part.sizes(), generatorFor(Seed, NoiseStream, static_cast<std::uint64_t>(from)));
-        sum += logProb(flow::dequantise(part, bits, noise));
+        const auto noisy = dequantised(part, bits, from, dequantiser);
+        sum += logProb(noisy.x) - noisy.logDensity;
         progress(static_cast<double>(from + part.size(0)) / static_cast<double>(count));
     }
     return bits - sum / (static_cast<double>(count) * static_cast<double>(dimensions) * std::numbers::ln2);
@@ -48,11 +65,11 @@ double meanOf(const LogProb& logProb, std::int64_t dimensions, const torch::Tens
 }  // namespace
 
 double meanBitsPerDim(flow::Glow& flow, FlatParameters& parameters, const torch::Tensor& pictures, int bits,
-                      int threads, const std::function<void(double)>& progress) {
+                      int threads, const std::function<void(double)>& progress, flow::Dequantiser* dequantiser) {
     const auto density = densityOf(flow, parameters, threads);
     const auto& architecture = flow.architecture();
     return meanOf([&](const torch::Tensor& x) { return density(flow::bandsFor(architecture, x)); },
-                  architecture.dimensions(), pictures, bits, progress);
+                  architecture.dimensions(), pictures, bits, progress, dequantiser);
 }
 
 double pyramidBitsPerDim(const std::vector<std::shared_ptr<flow::Glow>>& flows, const torch::Tensor& pictures, int bits,

@@ -2,6 +2,7 @@
 #include "engine/train/TrainConfig.h"
 
 #include "engine/Error.h"
+#include "engine/model/DequantiserFile.h"
 #include "engine/model/GlowModel.h"
 
 #include <nlohmann/json.hpp>
@@ -81,9 +82,25 @@ Field architectureField() {
             read};
 }
 
+Field dequantiserField() {
+    const auto read = [](TrainConfig& config, const Json& value) {
+        try {
+            config.dequantiser =
+                value.is_null() ? std::optional<flow::DequantiserForm>() : model::dequantiserFormFromJson(value.dump());
+        } catch (const std::invalid_argument& error) {
+            refuse(std::string("\"dequantiser\": ") + error.what());
+        }
+    };
+    const auto write = [](const TrainConfig& config) {
+        return config.dequantiser ? Json::parse(model::dequantiserFormToJson(*config.dequantiser)) : Json();
+    };
+    return {"dequantiser", write, read};
+}
+
 std::vector<Field> fields() {
     using C = TrainConfig;
     return {architectureField(),
+            dequantiserField(),
             number("batch", &C::batch, 1, 65536),
             number("images", &C::images, 1, Endless),
             number("learning_rate", &C::learningRate, 0, 1),

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "engine/flow/Architecture.h"
+#include "engine/flow/Dequantiser.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace facet::train {
@@ -11,8 +13,10 @@ namespace facet::train {
 /// What a training run is told, one JSON object; every field may be left out. Lengths of time are in images seen.
 struct TrainConfig {
     flow::Architecture architecture;  ///< the bundled face model's; ignored where a model is started from
-    std::int64_t batch = 32;          ///< images a step, over all processes
-    std::int64_t images = 280'000;    ///< after which the run has ended
+    /// What is trained in the flow's place where it is there: a dequantiser for the flow that the run is started from.
+    std::optional<flow::DequantiserForm> dequantiser;
+    std::int64_t batch = 32;        ///< images a step, over all processes
+    std::int64_t images = 280'000;  ///< after which the run has ended
     double learningRate = 1e-3;
     std::int64_t warmup = 6'400;  ///< images over which the rate rises from 0
     double finalRate = 0.0;       ///< share of the rate that the cosine decay ends at

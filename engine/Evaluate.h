@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -48,8 +49,11 @@ struct AttributeFigures {
 /// How good a model is on some faces.
 struct Evaluation {
     std::int64_t images = 0;
-    int bits = 0;           ///< the depth that bits/dim are stated at: the model's
-    double bitsPerDim = 0;  ///< mean, in float32
+    int bits = 0;  ///< the depth that bits/dim are stated at: the model's
+    /// Means of −log₂ P per dimension, in float32: two upper bounds of it, by uniform noise and, where the model has a
+    /// learnt dequantiser, by its noise.
+    double bitsPerDimUniform = 0;
+    std::optional<double> bitsPerDimLearnt;
     /// |decode(encode(x)) − x| by the runtime, where black to white is 1: the worst value and the mean of all. The
     /// worst is infinite where a value was not finite.
     double roundtripMax = 0;

@@ -39,7 +39,9 @@ Json toJson(const AttributeFigures& f) {
 Json toJson(const Evaluation& e) {
     Json json = {{"images", e.images},
                  {"bits", e.bits},
-                 {"bits_per_dim", e.bitsPerDim},
+                 {"bits_per_dim", e.bitsPerDimLearnt.value_or(e.bitsPerDimUniform)},
+                 {"bits_per_dim_uniform", e.bitsPerDimUniform},
+                 {"dequantisation", e.bitsPerDimLearnt ? "learnt" : "uniform"},
                  {"roundtrip", {{"max", e.roundtripMax}, {"mean", e.roundtripMean}}}};
     for (const auto& level : e.pyramid) {
         Json figures = {{"side", level.side}, {"images", level.images}};
@@ -83,9 +85,13 @@ std::string table(const std::vector<AttributeFigures>& attributes) {
 
 std::string toText(const Evaluation& e) {
     std::ostringstream text;
-    text << e.images << " faces: " << std::fixed << std::setprecision(4) << e.bitsPerDim << " bits/dim at " << e.bits
-         << " bits; round trip " << std::scientific << std::setprecision(1) << e.roundtripMax << " at worst, "
-         << e.roundtripMean << " in the mean\n";
+    text << e.images << " faces: at most " << std::fixed << std::setprecision(4);
+    if (e.bitsPerDimLearnt) {
+        text << *e.bitsPerDimLearnt << " bits/dim at " << e.bits << " bits by learnt dequantisation and ";
+    }
+    text << e.bitsPerDimUniform << (e.bitsPerDimLearnt ? "" : " bits/dim at " + std::to_string(e.bits) + " bits")
+         << " by uniform dequantisation; round trip " << std::scientific << std::setprecision(1) << e.roundtripMax
+         << " at worst, " << e.roundtripMean << " in the mean\n";
     for (const auto& level : e.pyramid) {
         if (level.images > 0) {
             text << level.side << " pixels, " << level.images << " faces: " << std::fixed << std::setprecision(4)

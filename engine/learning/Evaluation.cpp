@@ -5,6 +5,7 @@
 #include "engine/flow/Dequantise.h"
 #include "engine/learning/MoveTrial.h"
 #include "engine/learning/TrainingPictures.h"
+#include "engine/model/DequantiserFile.h"
 #include "engine/train/BitsPerDim.h"
 
 #include <algorithm>
@@ -22,6 +23,12 @@ std::function<void(double)> partOf(const Progress& progress, const std::stop_tok
         learning::checkStop(stop);
         progress(what, share);
     };
+}
+
+/// None where the model's folder holds none.
+std::shared_ptr<flow::Dequantiser> dequantiserOf(const LoadedModel& model) {
+    const auto file = model.folder / model::DequantiserFile;
+    return std::filesystem::exists(file) ? model::loadDequantiser(file, model.hash).dequantiser : nullptr;
 }
 
 struct RoundTripError {
@@ -184,8 +191,14 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
     const int threads = options.engine.threads > 0 ? options.engine.threads
                                                    : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     train::FlatParameters parameters(*model.flow);
-    result.bitsPerDim = train::meanBitsPerDim(*model.flow, parameters, pictures, result.bits, threads,
-                                              partOf(progress, stop, "Densities"));
+    const auto bitsPerDim = [&](const std::string& what, flow::Dequantiser* dequantiser) {
+        return train::meanBitsPerDim(*model.flow, parameters, pictures, result.bits, threads,
+                                     partOf(progress, stop, what), dequantiser);
+    };
+    result.bitsPerDimUniform = bitsPerDim("Densities", nullptr);
+    if (const auto dequantiser = dequantiserOf(model)) {
+        result.bitsPerDimLearnt = bitsPerDim("Densities under learnt noise", dequantiser.get());
+    }
     result.pyramid = measurePyramid(model, options, threads, progress, stop);
     if (!options.labels.empty()) {
         result.attributes = judgeAttributes(model, options, progress, stop);

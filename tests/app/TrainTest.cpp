@@ -94,6 +94,41 @@ TEST_F(Train, InterruptedSavesAndResumes) {
     EXPECT_GT(report["images_seen"].get<int>(), 40);
 }
 
+TEST_F(Train, ADequantiserTightensTheBoundOfAFlowThatStaysAsItIs) {
+    const auto learnt = writeFile("dequantiser.json", R"({"dequantiser": {"steps": 2, "width": 8, "context": 8},
+        "batch": 4, "images": 800, "warmup": 40, "learning_rate": 0.005, "save_every": 200})");
+    expectFailure(train({"--config", learnt}), 2, "--init");
+    EXPECT_FALSE(std::filesystem::exists(path("run")));
+    runForJson(train({"--config", m_config}));
+    const auto run = path("noise");
+    const std::vector<std::string> words = {"train", "--images", path("faces"), "-o", run, "--threads", "2"};
+    auto begin = words;
+    begin.insert(begin.end(), {"--init", path("run"), "--config", learnt, "--images-seen", "400"});
+    EXPECT_EQ(runForJson(begin)["images_seen"], 400);
+    auto resume = words;
+    resume.insert(resume.end(), {"--resume", "--images-seen", "800"});
+    const auto report = runForJson(resume);
+    EXPECT_EQ(report["images_seen"], 800);
+    EXPECT_EQ(report["model"], run + "/dequantiser.safetensors");
+
+    const auto uniform = runForJson({"evaluate", "--model", path("run"), "--images", path("faces")});
+    EXPECT_EQ(uniform["dequantisation"], "uniform");
+    EXPECT_EQ(uniform["bits_per_dim"], uniform["bits_per_dim_uniform"]);
+    const auto both = runForJson({"evaluate", "--model", run, "--images", path("faces")});
+    EXPECT_EQ(both["dequantisation"], "learnt");
+    EXPECT_EQ(both["bits_per_dim_uniform"], uniform["bits_per_dim_uniform"]);
+    EXPECT_NE(both["bits_per_dim"], both["bits_per_dim_uniform"]);
+    EXPECT_THAT(runWell({"evaluate", "--model", run, "--images", path("faces")}),
+                testing::HasSubstr("by learnt dequantisation"));
+
+    std::filesystem::copy_file(run + "/dequantiser.safetensors", path("run/dequantiser.safetensors"));
+    EXPECT_EQ(runForJson({"evaluate", "--model", path("run"), "--images", path("faces")})["bits_per_dim"],
+              both["bits_per_dim"]);
+    std::filesystem::resize_file(path("run/dequantiser.safetensors"), 1000);
+    expectFailure({"evaluate", "--model", path("run"), "--images", path("faces")}, 5, "dequantiser.safetensors");
+    runWell({"sample", "--model", path("run"), "-o", path("sheet.png"), "-n", "1"});
+}
+
 TEST_F(Train, SaysWhatIsWrong) {
     expectFailure(train({"--config", writeFile("wrong.json", R"({"batsh": 1})")}), 2, "batsh");
     expectFailure(train({"--config", path("none.json")}), 2, "none.json");

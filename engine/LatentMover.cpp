@@ -10,6 +10,13 @@ namespace facet {
 
 LatentMover::LatentMover(const LoadedModel& model) : m_model(model) {}
 
+std::shared_ptr<const runtime::DecodeSlopes> LatentMover::decoder() const {
+    if (!m_decoder) {
+        m_decoder = runtime::makeDecodeSlopes(*m_model.flow, m_model.computing);
+    }
+    return m_decoder;
+}
+
 const latent::ConstrainedMove& LatentMover::finder() const {
     if (!m_finder) {
         std::vector<std::int64_t> kept;
@@ -18,17 +25,35 @@ const latent::ConstrainedMove& LatentMover::finder() const {
                 kept.push_back(*index);
             }
         }
-        m_finder.emplace(runtime::makeDecodeSlopes(*m_model.flow, m_model.computing), m_model.moveSpace,
-                         train::meanLogits(m_model.guides), std::move(kept));
+        m_finder.emplace(decoder(), m_model.moveSpace, train::meanLogits(m_model.guides), std::move(kept));
     }
     return *m_finder;
+}
+
+const TaughtMove& LatentMover::taught(std::int64_t attribute) const {
+    const auto& direction = m_model.directions.directions[static_cast<std::size_t>(attribute - knownCount())];
+    return m_taught.try_emplace(attribute, m_model, decoder(), *direction.score).first->second;
+}
+
+torch::Tensor LatentMover::knots(const torch::Tensor& latents, const MoveKey& key, int sign,
+                                 const std::stop_token& stop) const {
+    return (key.attribute < knownCount() ? finder().find(latents, key.attribute, sign, key.locked, stop)
+                                         : taught(key.attribute).find(latents, sign, key.locked, stop))[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {
     const auto& all = m_model.moveSpace.attributes;
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const latent::AttributeScale& a) { return a.name == attribute; });
-    return found == all.end() ? std::nullopt : std::optional<std::int64_t>(found - all.begin());
+    if (found != all.end()) {
+        return found - all.begin();
+    }
+    const auto& directions = m_model.directions.directions;
+    const auto taught = std::find_if(directions.begin(), directions.end(), [&](const latent::Direction& d) {
+        return d.name == attribute && d.score && TaughtMove::fits(m_model, *d.score);
+    });
+    return taught == directions.end() ? std::nullopt
+                                      : std::optional<std::int64_t>(knownCount() + (taught - directions.begin()));
 }
 
 std::optional<MoveKey> LatentMover::keyOf(const std::string& attribute, const std::set<std::string>& locked) const {
@@ -38,7 +63,7 @@ std::optional<MoveKey> LatentMover::keyOf(const std::string& attribute, const st
     }
     MoveKey key{*index, {}};
     for (const auto& name : locked) {
-        if (const auto held = indexOf(name); held && held != index) {
+        if (const auto held = indexOf(name); held && held != index && *held < knownCount()) {
             key.locked.insert(*held);
         }
     }
@@ -77,7 +102,7 @@ bool LatentMover::find(const GlowFace& face, const EditRecipe& recipe, const std
         }
         const int sign = amount < 0 ? -1 : 1;
         const auto latents = latent::flatten(face.eps());
-        face.moves().add(*key, sign, finder().find(latents, key->attribute, sign, key->locked, stop)[0]);
+        face.moves().add(*key, sign, knots(latents, *key, sign, stop));
         found = true;
     }
     return found;

@@ -3,7 +3,10 @@
 
 #include "engine/GlowFace.h"
 #include "engine/LoadedModel.h"
+#include "engine/TaughtMove.h"
 
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -27,16 +30,24 @@ class LatentMover {
     bool find(const GlowFace& face, const EditRecipe& recipe, const std::stop_token& stop) const;
 
  private:
+    /// Into MoveSpace::attributes; past these come the model's directions, of which some were taught.
     std::optional<std::int64_t> indexOf(const std::string& attribute) const;
+    std::int64_t knownCount() const { return static_cast<std::int64_t>(m_model.moveSpace.attributes.size()); }
     /// None where the face cannot have a way of its own along the attribute.
     std::optional<MoveKey> keyOf(const std::string& attribute, const std::set<std::string>& locked) const;
 
-    const LoadedModel& m_model;
-    mutable std::mutex m_finding;
+    /// [2, K]
+    torch::Tensor knots(const torch::Tensor& latents, const MoveKey& key, int sign, const std::stop_token& stop) const;
     /// Made with the first find and by its thread, so that its threads have that one's priority.
+    std::shared_ptr<const runtime::DecodeSlopes> decoder() const;
     const latent::ConstrainedMove& finder() const;
+    const TaughtMove& taught(std::int64_t attribute) const;
 
-    mutable std::optional<latent::ConstrainedMove> m_finder;  // guarded by m_finding
+    const LoadedModel& m_model;
+    mutable std::mutex m_finding;  // guards what follows
+    mutable std::shared_ptr<const runtime::DecodeSlopes> m_decoder;
+    mutable std::optional<latent::ConstrainedMove> m_finder;
+    mutable std::map<std::int64_t, TaughtMove> m_taught;
 };
 
 }  // namespace facet

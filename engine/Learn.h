@@ -20,6 +20,9 @@ struct LearntAttribute {
     double hit = 0;              ///< share of held-out faces without it that have it at +1, by the judge
     double leak = 0;             ///< the worst share of flipped verdicts among sex, age, glasses and smile at +1
     std::string worstLeak = {};  ///< which of them that was
+    int judged = 0;              ///< from photos: faces that hit and leak come from; 0: too few photos to say
+    /// From photos: which of these four the two sides differ in as much, so that it is not kept, and no leak.
+    std::vector<std::string> alongside = {};
 };
 
 /// The steps of learning from labels, each of which takes minutes to an hour and reads what the ones before it left in

@@ -126,7 +126,8 @@ EngineInfo describe(const LoadedModel& model) {
     info.cropSide = static_cast<int>(model.runtime->architecture().image);
     for (const auto& direction : model.directions.directions) {
         info.attributes.push_back({direction.name, direction.group, direction.hit, direction.leak, direction.worstLeak,
-                                   direction.auc, direction.with, direction.without});
+                                   direction.auc, direction.with, direction.without, direction.judged,
+                                   direction.score ? direction.score->alongside : std::vector<std::string>{}});
     }
     return info;
 }

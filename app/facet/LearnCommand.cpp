@@ -44,7 +44,12 @@ std::string percent(double share) {
     return std::to_string(std::lround(100 * share)) + " %";
 }
 
-std::string table(const std::vector<LearntAttribute>& attributes) {
+/// From a few photos nothing can be kept back to try the attribute on.
+bool isJudged(const Options& options, const LearntAttribute& attribute) {
+    return options.fromLabels() || attribute.judged > 0;
+}
+
+std::string table(const Options& options, const std::vector<LearntAttribute>& attributes) {
     std::size_t widest = std::string("attribute").size();
     for (const LearntAttribute& attribute : attributes) {
         widest = std::max(widest, attribute.name.size());
@@ -56,7 +61,8 @@ std::string table(const std::vector<LearntAttribute>& attributes) {
     for (const LearntAttribute& a : attributes) {
         text << std::left << std::setw(nameWidth) << a.name << std::right << std::setw(7) << a.with << std::setw(9)
              << a.without << std::setw(7) << std::fixed << std::setprecision(2) << a.auc << std::setw(7)
-             << percent(a.hit) << std::setw(7) << percent(a.leak);
+             << (isJudged(options, a) ? percent(a.hit) : "-") << std::setw(7)
+             << (isJudged(options, a) ? percent(a.leak) : "-");
         text << (a.worstLeak.empty() ? "" : "  (" + a.worstLeak + ")") << '\n';
     }
     return text.str();
@@ -66,13 +72,15 @@ nlohmann::ordered_json report(const Options& options, const std::vector<LearntAt
                               const Timings& timings) {
     nlohmann::ordered_json learnt = nlohmann::ordered_json::array();
     for (const LearntAttribute& a : attributes) {
-        learnt.push_back({{"name", a.name},
-                          {"with", a.with},
-                          {"without", a.without},
-                          {"auc", a.auc},
-                          {"hit", a.hit},
-                          {"leak", a.leak},
-                          {"worst_leak", a.worstLeak}});
+        nlohmann::ordered_json entry = {{"name", a.name}, {"with", a.with}, {"without", a.without}, {"auc", a.auc}};
+        entry["hit"] = isJudged(options, a) ? nlohmann::ordered_json(a.hit) : nullptr;
+        entry["leak"] = isJudged(options, a) ? nlohmann::ordered_json(a.leak) : nullptr;
+        entry["worst_leak"] = a.worstLeak;
+        if (!options.fromLabels()) {
+            entry["judged"] = a.judged;
+            entry["alongside"] = a.alongside;
+        }
+        learnt.push_back(std::move(entry));
     }
     return {{"output", options.output.path.string()}, {"attributes", learnt}, {"timings_ms", timings.toJson()}};
 }
@@ -98,7 +106,7 @@ void run(const Options& options, Interrupts& interrupts) {
     if (options.common.json) {
         print(report(options, attributes, timings));
     } else {
-        print(table(attributes));
+        print(table(options, attributes));
     }
 }
 

@@ -24,7 +24,18 @@ Direction directionFromJson(const Json& entry, const torch::Tensor& delta) {
             entry.at("leak").get<double>(),
             entry.at("worst_leak").get<std::string>(),
             entry.value("with", 0),
-            entry.value("without", 0)};
+            entry.value("without", 0),
+            entry.value("judged", 0),
+            {}};
+}
+
+std::string nameOfScore(std::size_t attribute) {
+    return "score." + std::to_string(attribute);
+}
+
+FeatureScore scoreFromJson(const Json& entry, const torch::Tensor& weights) {
+    return {weights.to(torch::kFloat32), entry.at("bias").get<double>(), entry.at("gap").get<double>(),
+            entry.at("alongside").get<std::vector<std::string>>()};
 }
 
 Json toJson(const Direction& direction) {
@@ -33,6 +44,10 @@ Json toJson(const Direction& direction) {
     if (direction.with > 0) {
         entry["with"] = direction.with;
         entry["without"] = direction.without;
+        entry["judged"] = direction.judged;
+    }
+    if (const auto& score = direction.score) {
+        entry["score"] = {{"bias", score->bias}, {"gap", score->gap}, {"alongside", score->alongside}};
     }
     return entry;
 }
@@ -96,6 +111,9 @@ AttributeDirections loadDirections(const std::filesystem::path& path, const std:
     try {
         for (std::size_t i = 0; i < entries.size(); ++i) {
             result.directions.push_back(directionFromJson(entries[i], deltas[static_cast<std::int64_t>(i)]));
+            if (const auto weights = file.tensors.find(nameOfScore(i)); weights != file.tensors.end()) {
+                result.directions.back().score = scoreFromJson(entries[i].at("score"), weights->second);
+            }
         }
     } catch (const Json::exception&) {
         refuse("its list of attributes is malformed");
@@ -117,11 +135,14 @@ void renameOnlyDirection(const std::filesystem::path& path, const std::string& n
 void saveDirections(const AttributeDirections& directions, const std::filesystem::path& path, bool overwrite) {
     Json list = Json::array();
     std::vector<torch::Tensor> deltas;
+    model::TensorFile file;
     for (const auto& direction : directions.directions) {
+        if (direction.score) {
+            file.tensors[nameOfScore(list.size())] = direction.score->weights;
+        }
         list.push_back(toJson(direction));
         deltas.push_back(direction.delta.to(torch::kFloat16));
     }
-    model::TensorFile file;
     file.tensors["delta"] = torch::stack(deltas);
     file.metadata = {
         {"model", directions.modelHash}, {"provenance", directions.provenance}, {"attributes", list.dump()}};

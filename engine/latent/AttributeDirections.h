@@ -5,11 +5,21 @@
 #include "engine/flow/Glow.h"
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace facet::latent {
+
+/// What stands in for the guides' logit where they do not know an attribute: a linear score of what they see.
+struct FeatureScore {
+    torch::Tensor weights;  ///< [F], of the guides' features, one guide after the other
+    double bias = 0;        ///< 0 lies in the middle between faces with and faces without
+    double gap = 0;         ///< from faces without to faces with, on held-out ones; > 0
+    /// What such faces differ in as much: protected attributes that the attribute is, or that are to go along with it.
+    std::vector<std::string> alongside;
+};
 
 /// One attribute's way through latent space, calibrated.
 struct Direction {
@@ -22,6 +32,8 @@ struct Direction {
     std::string worstLeak;  ///< which verdict flips most: "masculine", "age", "glasses", "smile"
     int with = 0;           ///< how many faces it was learnt from; 0 where that is not known
     int without = 0;
+    int judged = 0;                          ///< faces that hit and leak come from; 0 where that is not known
+    std::optional<FeatureScore> score = {};  ///< for attributes that the guides do not know
 };
 
 /// Named directions of one model.
@@ -39,7 +51,8 @@ struct AttributeDirections {
                     const flow::Architecture& architecture) const;
 };
 
-/// A safetensors file: `delta` [attributes, d] as F16; the rest in its metadata.
+/// A safetensors file: `delta` [attributes, d] as F16, `score.i` [F] of the i-th attribute as F32; the rest in its
+/// metadata.
 ///
 /// Throws Error(Model): damaged, or learnt for another model than `modelHash` (both are named).
 AttributeDirections loadDirections(const std::filesystem::path& path, const std::string& modelHash,

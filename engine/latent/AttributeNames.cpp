@@ -2,6 +2,7 @@
 #include "engine/latent/AttributeNames.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace facet::latent {
 
@@ -15,6 +16,7 @@ constexpr AttributeReach SkinColour = {true,  false, false, true,  true};
 constexpr AttributeReach OnHair =     {false, true,  false, true,  true};
 constexpr AttributeReach OverHead =   {true,  true,  false, false, true};
 constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  true};
+constexpr AttributeReach Taught =     {true,  true,  true,  true,  true};
 // clang-format on
 
 }  // namespace
@@ -54,10 +56,14 @@ const std::vector<AttributeName>& knownAttributes() {
     return table;
 }
 
+bool isProtected(const std::string& name) {
+    return std::find(std::begin(ProtectedNames), std::end(ProtectedNames), name) != std::end(ProtectedNames);
+}
+
 AttributeReach reachOf(const std::string& name) {
     const auto& all = knownAttributes();
     const auto found = std::find_if(all.begin(), all.end(), [&](const AttributeName& a) { return a.name == name; });
-    return found == all.end() ? AttributeReach{} : found->reach;
+    return found == all.end() ? Taught : found->reach;
 }
 
 }  // namespace facet::latent

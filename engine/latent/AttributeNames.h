@@ -27,11 +27,12 @@ struct AttributeName {
 
 /// What an edit must not change unasked.
 inline constexpr const char* ProtectedNames[] = {"masculine", "age", "glasses", "smile"};
+bool isProtected(const std::string& name);
 
 /// All attributes that are learnt from a table of labels, in the order of the sliders.
 const std::vector<AttributeName>& knownAttributes();
 
-/// What the attribute of that name may change; of another one, say one that a person taught, the default.
+/// What the attribute of that name may change; of another one, say one that a person taught, all of the head.
 AttributeReach reachOf(const std::string& name);
 
 }  // namespace facet::latent

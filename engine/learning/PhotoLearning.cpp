@@ -2,21 +2,16 @@
 #include "engine/learning/PhotoLearning.h"
 
 #include "engine/Error.h"
-#include "engine/face/CropSampler.h"
-#include "engine/face/FaceFinder.h"
-#include "engine/flow/Dequantise.h"
+#include "engine/TaughtMove.h"
 #include "engine/latent/AttributeNames.h"
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/latent/Latent.h"
 #include "engine/learning/FaceSet.h"
-#include "engine/media/ImageArchive.h"
-#include "engine/media/PhotoFile.h"
-#include "engine/train/AttributeJudge.h"
+#include "engine/learning/PhotoPiles.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 
 namespace facet::learning {
@@ -26,84 +21,141 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr std::int64_t Fewest = 8;
+constexpr std::int64_t WaysASide = 12;     // whose mean is the common direction
+constexpr std::int64_t CalibratedOn = 16;  // faces
+constexpr double MostMeanWays = 1.5;       // how long the common direction may become
+constexpr double DiffersAsMuch = 0.9;      // area under the ROC curve of a protected attribute between the sides
 
-/// The largest face of every photo, in flow units [N, 3, S, S], and its latents [N, d].
-struct Pile {
-    Tensor pictures;
-    Tensor latents;
-
-    Pile part(bool heldOut) const {
-        const auto every4th = torch::arange(latents.size(0)) % 4 == 3;
-        const auto rows = (heldOut ? every4th : every4th.logical_not()).nonzero().flatten();
-        return {pictures.index_select(0, rows), latents.index_select(0, rows)};
-    }
+struct Taught {
+    Tensor delta;  // [d]
+    double auc = 0;
+    std::optional<latent::FeatureScore> score = {};
+    TaughtFigures figures = {};
+    std::string method = {};
 };
 
-/// A photo that has not been read yet.
-using PhotoSource = std::function<Image()>;
-
-/// Of photos, folders and archives, one after the other.
-std::vector<PhotoSource> photosIn(const std::vector<std::filesystem::path>& paths) {
-    std::vector<PhotoSource> photos;
-    for (const auto& path : paths) {
-        if (!std::filesystem::is_directory(path) && path.extension() != ".zip") {
-            photos.emplace_back([path] { return media::readPhoto(path).image; });
-            continue;
-        }
-        const auto archive = std::make_shared<const media::ImageArchive>(path);
-        for (const auto& name : archive->names()) {
-            photos.emplace_back([archive, name] { return archive->read(name); });
-        }
-    }
-    return photos;
+Error cannotBeToldApart() {
+    return {ErrorKind::Input,
+            "the held-out faces of the two sides do not differ in what the others do; more "
+            "photos, or photos that differ in one thing only, may help"};
 }
 
-Pile readPile(const LoadedModel& model, const std::vector<std::filesystem::path>& paths, const std::string& side,
-              const Progress& progress, const std::stop_token& stop) {
-    const auto sources = photosIn(paths);
-    const face::FaceFinder finder;
-    const int width = static_cast<int>(model.runtime->architecture().image);
-    std::vector<Tensor> pictures;
-    std::vector<Tensor> latents;
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        checkStop(stop);
-        const auto photo = sources[i]();
-        const auto faces = finder.find(photo);
-        if (!faces.empty()) {
-            auto crop = face::sampleCrop(photo, Alignment::fromEyes(faces[0].leftEye, faces[0].rightEye), width);
-            pictures.push_back(flow::fromLevels(torch::from_blob(crop.data(), {1, 3, width, width}) * 255));
-            latents.push_back(latent::flatten(model.runtime->encode(pictures.back())));
-        }
-        progress("Faces " + side + " it", static_cast<double>(i + 1) / static_cast<double>(sources.size()));
+Tensor latentsOf(const LoadedModel& model, const Tensor& pictures) {
+    constexpr std::int64_t Batch = 16;
+    std::vector<Tensor> parts;
+    for (const auto& batch : pictures.split(Batch)) {
+        parts.push_back(latent::flatten(model.runtime->encode(batch)));
     }
-    if (static_cast<std::int64_t>(pictures.size()) < Fewest) {
-        throw Error(ErrorKind::Input, "learning wants at least " + std::to_string(Fewest) + " photos of faces " + side +
-                                          " it, but found " + std::to_string(pictures.size()) + " in " +
-                                          std::to_string(sources.size()) + "; give more photos");
-    }
-    return {torch::cat(pictures), torch::cat(latents)};
+    return torch::cat(parts);
 }
 
-/// The worst share of flipped verdicts on the held-out faces without the attribute.
-void judgeLeaks(const LoadedModel& model, const Pile& faces, const Tensor& delta, LearntAttribute& learnt) {
-    const auto file = model.folder / "judge.safetensors";
-    if (!std::filesystem::exists(file)) {
-        return;
+/// Protected attributes whose logit tells the sides apart as well as what is taught may.
+std::vector<std::string> differingAsMuch(const LoadedModel& model, const Piles& piles) {
+    const torch::NoGradGuard noGrad;
+    const auto logits = train::meanLogits(model.guides)(torch::cat({piles.with, piles.without}));
+    const auto labels = torch::cat({torch::ones({piles.with.size(0)}), torch::zeros({piles.without.size(0)})});
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < model.moveSpace.attributes.size(); ++i) {
+        const auto& name = model.moveSpace.attributes[i].name;
+        const double auc = train::areaUnderCurve(logits.select(1, static_cast<std::int64_t>(i)), labels);
+        if (latent::isProtected(name) && std::max(auc, 1 - auc) > DiffersAsMuch) {
+            names.push_back(name);
+        }
     }
-    const auto judge = train::AttributeJudge::load(file);
-    std::vector<std::int64_t> verdicts;
-    for (const char* name : latent::ProtectedNames) {
-        verdicts.push_back(judge->indexOf(name));
+    return names;
+}
+
+/// The mean of faces' own ways to ±1, coordinates [K].
+Tensor meanWay(const TaughtMove& move, const Tensor& latents, int sign, const Progress& progress,
+               const std::stop_token& stop) {
+    Tensor sum;
+    for (std::int64_t i = 0; i < latents.size(0); ++i) {
+        const auto way = move.find(latents.slice(0, i, i + 1), sign, {}, stop)[0][0];
+        sum = sum.defined() ? sum + way : way;
+        const double share = static_cast<double>(i + 1) / static_cast<double>(latents.size(0));
+        progress("Finding the way", (sign > 0 ? share : 1 + share) / 2);
     }
-    const latent::TrialFaces trial(*model.runtime, faces.pictures);
-    const auto verdict = latent::judged(
-        trial, delta, [&](const Tensor& pictures) { return judge->score(pictures); }, verdicts[0], verdicts);
-    learnt.leak = verdict.leak;
-    learnt.worstLeak = verdict.worst < 0 ? "" : judge->attributes()[verdict.worst];
+    return sum / static_cast<double>(latents.size(0));
+}
+
+Tensor commonDirection(const LoadedModel& model, const TaughtMove& move, const latent::FeatureScore& score,
+                       const Piles& piles, const Progress& progress, const std::stop_token& stop) {
+    const auto up = meanWay(move, latentsOf(model, piles.without.slice(0, 0, WaysASide)), 1, progress, stop);
+    const auto down = meanWay(move, latentsOf(model, piles.with.slice(0, 0, WaysASide)), -1, progress, stop);
+    const auto delta = model.moveSpace.toLatents((up - down).unsqueeze(0) / 2)[0];
+    const latent::TrialFaces faces(*model.runtime, piles.without.slice(0, 0, CalibratedOn));
+    const auto logit = [&](const Tensor& pictures) {
+        const torch::NoGradGuard noGrad;
+        return (featuresOf(model.guides, pictures).mv(score.weights) + score.bias).unsqueeze(1);
+    };
+    return delta * latent::calibratedFactor(faces, delta, logit, 0, score.gap / 2, MostMeanWays);
+}
+
+Taught taughtByGuides(const LoadedModel& model, const Piles& piles, const Progress& progress,
+                      const std::stop_token& stop) {
+    const Features seen = [&](const Tensor& pictures) { return featuresOf(model.guides, pictures); };
+    Taught taught;
+    taught.score = scoreOf({seenVariously(seen, piles.with), seenVariously(seen, piles.without)}, &taught.auc);
+    if (!taught.score) {
+        throw cannotBeToldApart();
+    }
+    taught.score->alongside = differingAsMuch(model, piles);
+    const std::shared_ptr<const runtime::DecodeSlopes> decoder =
+        runtime::makeDecodeSlopes(*model.flow, model.computing);
+    const TaughtMove move(model, decoder, *taught.score);
+    taught.delta = commonDirection(model, move, *taught.score, piles, progress, stop);
+    taught.figures = judgeTaught(model, decoder, piles, taught.score->alongside, progress, stop);
+    taught.method = "a linear score of the guides' features, and the mean of faces' own ways along it";
+    return taught;
+}
+
+Taught taughtByLatents(const LoadedModel& model, const Piles& piles) {
+    const Sides latents{latentsOf(model, piles.with).unsqueeze(1), latentsOf(model, piles.without).unsqueeze(1)};
+    const auto fitted = latents.part(4, 3, /*others=*/true);
+    const auto held = latents.part(4, 3, /*others=*/false);
+    const auto a = fitted.with.squeeze(1);
+    const auto b = fitted.without.squeeze(1);
+    const auto noise = a.var(0) / a.size(0) + b.var(0) / b.size(0);
+    const auto difference = a.mean(0) - b.mean(0);
+    const auto delta = difference * (1 - noise / difference.square().clamp_min(1e-12)).clamp_min(0);
+    // Fisher's linear score with a diagonal covariance: what the fit itself knows of the attribute.
+    const auto weights = delta / (a.var(0) + b.var(0)).clamp_min(1e-6);
+    const auto with = held.with.squeeze(1).mv(weights);
+    const auto without = held.without.squeeze(1).mv(weights);
+    const double gap = (with.median() - without.median()).item<double>();
+    const double unit = delta.dot(weights).item<double>();
+    if (!(gap > 0) || !(unit > 0)) {
+        throw cannotBeToldApart();
+    }
+    Taught taught{delta * (gap / unit)};
+    taught.auc = train::areaUnderCurve(torch::cat({with, without}),
+                                       torch::cat({torch::ones_like(with), torch::zeros_like(without)}));
+    taught.method = "difference of means, shrunk by its t-statistic, every fourth photo held out";
+    return taught;
 }
 
 }  // namespace
+
+std::pair<latent::AttributeDirections, LearntAttribute> learnFromPiles(const LoadedModel& model,
+                                                                       const std::string& name, const Piles& piles,
+                                                                       const Progress& progress,
+                                                                       const std::stop_token& stop) {
+    const bool isGuided = !model.moveSpace.isEmpty() && !model.guides.empty();
+    auto taught = isGuided ? taughtByGuides(model, piles, progress, stop) : taughtByLatents(model, piles);
+    LearntAttribute learnt{name, static_cast<int>(piles.with.size(0)), static_cast<int>(piles.without.size(0))};
+    learnt.auc = taught.auc;
+    learnt.hit = taught.figures.hit;
+    learnt.leak = taught.figures.leak;
+    learnt.worstLeak = taught.figures.worstLeak;
+    learnt.judged = taught.figures.judged;
+    if (taught.score) {
+        learnt.alongside = taught.score->alongside;
+    }
+    latent::AttributeDirections result{model.hash, Json{{"method", taught.method}}.dump(), {}};
+    result.directions.push_back({name, "Mine", taught.delta, learnt.auc, learnt.hit, learnt.leak, learnt.worstLeak,
+                                 learnt.with, learnt.without, learnt.judged, std::move(taught.score)});
+    return {std::move(result), learnt};
+}
 
 std::pair<latent::AttributeDirections, LearntAttribute> learnFromPhotos(const LoadedModel& model,
                                                                         const LearnFromPhotos& source,
@@ -113,40 +165,10 @@ std::pair<latent::AttributeDirections, LearntAttribute> learnFromPhotos(const Lo
     if (std::any_of(known.begin(), known.end(), [&](const auto& d) { return d.name == source.name; })) {
         throw Error(ErrorKind::Usage, "the attribute \"" + source.name + "\" is there already; choose another name");
     }
-    const auto with = readPile(model, source.with, "with", progress, stop);
-    const auto without = readPile(model, source.without, "without", progress, stop);
-
-    const auto a = with.part(false).latents;
-    const auto b = without.part(false).latents;
-    const auto noise = a.var(0) / a.size(0) + b.var(0) / b.size(0);
-    const auto difference = a.mean(0) - b.mean(0);
-    const auto delta = difference * (1 - noise / difference.square().clamp_min(1e-12)).clamp_min(0);
-
-    // Fisher's linear score with a diagonal covariance: what the fit itself knows of the attribute.
-    const auto weights = delta / (a.var(0) + b.var(0)).clamp_min(1e-6);
-    const auto heldWith = with.part(true).latents.mv(weights);
-    const auto heldWithout = without.part(true).latents.mv(weights);
-    const double gap = (heldWith.median() - heldWithout.median()).item<double>();
-    const double unit = delta.dot(weights).item<double>();
-    if (!(gap > 0) || !(unit > 0)) {
-        throw Error(ErrorKind::Input,
-                    "the held-out faces of the two sides do not differ in what the others do; more "
-                    "photos, or photos that differ in one thing only, may help");
-    }
-    LearntAttribute learnt{source.name, static_cast<int>(with.latents.size(0)),
-                           static_cast<int>(without.latents.size(0))};
-    const auto scaled = delta * (gap / unit);
-    learnt.auc = train::areaUnderCurve(torch::cat({heldWith, heldWithout}),
-                                       torch::cat({torch::ones_like(heldWith), torch::zeros_like(heldWithout)}));
-    const double middle = (heldWith.median() + heldWithout.median()).item<double>() / 2;
-    learnt.hit = (heldWithout + gap > middle).to(torch::kFloat64).mean().item<double>();
-    judgeLeaks(model, without.part(true), scaled, learnt);
-    const Json provenance = {{"method", "difference of means, shrunk by its t-statistic"},
-                             {"held_out", "every fourth photo"}};
-    latent::AttributeDirections result{model.hash, provenance.dump(), {}};
-    result.directions.push_back({source.name, "Mine", scaled, learnt.auc, learnt.hit, learnt.leak, learnt.worstLeak,
-                                 learnt.with, learnt.without});
-    return {std::move(result), learnt};
+    const int side = static_cast<int>(model.runtime->architecture().image);
+    const Piles piles{readPile(source.with, side, "with", progress, stop),
+                      readPile(source.without, side, "without", progress, stop)};
+    return learnFromPiles(model, source.name, piles, progress, stop);
 }
 
 }  // namespace facet::learning

@@ -66,15 +66,19 @@ std::int64_t AttributeJudge::indexOf(const std::string& attribute) const {
     return found - m_attributes.begin();
 }
 
-Tensor AttributeJudge::forward(const Tensor& pictures) {
+Tensor AttributeJudge::ownFeatures(const Tensor& pictures) {
     if (pictures.dim() != 4 || pictures.size(1) != 3 || pictures.size(2) != 64 || pictures.size(3) != 64) {
-        throw std::invalid_argument("AttributeJudge::forward: wanted pictures [B, 3, 64, 64]");
+        throw std::invalid_argument("AttributeJudge: wanted pictures [B, 3, 64, 64]");
     }
-    return m_head(m_layers->forward(pictures * 4));
+    return m_layers->forward(pictures * 4);
 }
 
-Tensor AttributeJudge::logits(const Tensor& pictures) {
-    return (forward(pictures) + forward(pictures.flip(3))) / 2;
+Tensor AttributeJudge::forward(const Tensor& pictures) {
+    return m_head(ownFeatures(pictures));
+}
+
+Tensor AttributeJudge::features(const Tensor& pictures) {
+    return (ownFeatures(pictures) + ownFeatures(pictures.flip(3))) / 2;
 }
 
 Tensor AttributeJudge::score(const Tensor& pictures) {

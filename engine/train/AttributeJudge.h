@@ -25,8 +25,12 @@ class AttributeJudge : public torch::nn::Module {
 
     /// Pictures [B, 3, 64, 64] in flow units (−½ … ½) → logits [B, attributes].
     torch::Tensor forward(const torch::Tensor& pictures);
+    /// What the logits are linear in, [B, features]: the mean of a picture's and of its mirror image's.
+    torch::Tensor features(const torch::Tensor& pictures);
+    std::int64_t featureCount() const { return m_head->options.in_features(); }  ///< F
+    torch::Tensor logitsOf(const torch::Tensor& features) { return m_head(features); }
     /// The mean of the logits of a picture and of its mirror image.
-    torch::Tensor logits(const torch::Tensor& pictures);
+    torch::Tensor logits(const torch::Tensor& pictures) { return logitsOf(features(pictures)); }
     /// The same without gradients, in eval mode.
     torch::Tensor score(const torch::Tensor& pictures);
 
@@ -35,6 +39,8 @@ class AttributeJudge : public torch::nn::Module {
     static std::shared_ptr<AttributeJudge> load(const std::filesystem::path& path);
 
  private:
+    torch::Tensor ownFeatures(const torch::Tensor& pictures);
+
     std::vector<std::string> m_attributes;
     std::int64_t m_width;
     std::int64_t m_stem;

@@ -91,6 +91,22 @@ TEST_F(AttributeDirectionsTest, SurviveTheFile) {
     EXPECT_TRUE(torch::allclose(back.directions[0].delta, m_directions.directions[0].delta, 1e-3, 1e-3));
 }
 
+TEST_F(AttributeDirectionsTest, WhatWasTaughtKeepsItsScoreInTheFile) {
+    auto& taught = m_directions.directions[1];
+    taught.with = taught.without = 20;
+    taught.judged = 17;
+    taught.score = FeatureScore{torch::randn({7}), 0.25, 4.5, {"age"}};
+    saveDirections(m_directions, m_folder / "d.safetensors", false);
+    const auto back = loadDirections(m_folder / "d.safetensors", "abc", tiny());
+    EXPECT_FALSE(back.directions[0].score);
+    ASSERT_TRUE(back.directions[1].score);
+    EXPECT_EQ(back.directions[1].judged, 17);
+    EXPECT_TRUE(back.directions[1].score->weights.equal(taught.score->weights));
+    EXPECT_EQ(back.directions[1].score->bias, 0.25);
+    EXPECT_EQ(back.directions[1].score->gap, 4.5);
+    EXPECT_EQ(back.directions[1].score->alongside, std::vector<std::string>{"age"});
+}
+
 TEST_F(AttributeDirectionsTest, AreRefusedForAnotherModelWithBothHashes) {
     saveDirections(m_directions, m_folder / "d.safetensors", false);
     try {

@@ -94,7 +94,7 @@ FakeFaceEngine::FakeFaceEngine(std::shared_ptr<FakeControl> control) : m_control
             std::ifstream file(entry.path());
             std::string name;
             std::getline(file, name);
-            m_info.attributes.push_back({name, "Mine", 0.8, 0.1, "age", 0.9, 12, 15});
+            m_info.attributes.push_back({name, "Mine", 0.8, 0.1, "age", 0.9, 12, 15, 20});
         }
     }
 }

@@ -1208,8 +1208,23 @@
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>in %1 of faces kept back, measured in the model&apos;s numbers</source>
-        <translation>bei %1 der zurückgehaltenen Gesichter, in den Zahlen des Modells gemessen</translation>
+        <source>not known: to try it on faces kept back, it takes 16 photos a side</source>
+        <translation>nicht bekannt: Um ihn an zurückgehaltenen Gesichtern zu erproben, braucht es 16 Fotos je Seite</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %1 of %n face(s) kept back</source>
+        <translation>
+            <numerusform>bei %1 von einem zurückgehaltenen Gesicht</numerusform>
+            <numerusform>bei %1 von %n zurückgehaltenen Gesichtern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goes along</source>
+        <translation>Ändert sich mit</translation>
+    </message>
+    <message>
+        <source>%1: the two sides of photos differ in it as much</source>
+        <translation>%1: Darin unterscheiden sich die Fotos der beiden Seiten ebenso</translation>
     </message>
 </context>
 <context>
@@ -2125,6 +2140,14 @@
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Finding out how faces get it and lose it</source>
+        <translation>Sucht, wie Gesichter es bekommen und verlieren</translation>
+    </message>
+    <message>
+        <source>Trying it on faces kept back</source>
+        <translation>Wird an zurückgehaltenen Gesichtern erprobt</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>facet::ui::AttributeCard</name>
+    <message numerus="yes">
+        <source>in %1 of %n face(s) kept back</source>
+        <translation>
+            <numerusform>in %1 of one face kept back</numerusform>
+            <numerusform>in %1 of %n faces kept back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>facet::ui::BatchDialog</name>
     <message numerus="yes">
         <source>The %n open photos</source>

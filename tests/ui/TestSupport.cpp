@@ -78,7 +78,7 @@ ui::Lessons fakeLessons(const std::shared_ptr<FakeControl>& control) {
             throw Error(ErrorKind::Input, "too few faces");
         }
         write(output, source.name);
-        return LearntAttribute{source.name, 12, 15, 0.9, 0.8, 0.1, "age"};
+        return LearntAttribute{source.name, 12, 15, 0.9, 0.8, 0.1, "age", 20};
     };
     return {learn, write};
 }

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QStringList>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -59,19 +60,29 @@ QFormLayout* AttributeCard::makeFigures(const AttributeInfo& attribute) {
         label->setForegroundRole(QPalette::PlaceholderText);
         form->addRow(label, new QLabel(value, this));
     };
-    if (attribute.hit > 0) {
-        // No classifier knows what the person has taught: there the fit measures itself, which is not the same.
-        const QString measured = attribute.with > 0 ? tr("in %1 of faces kept back, measured in the model's numbers")
-                                                    : tr("in %1 of faces that it was not learnt from");
-        row(tr("Shows at +1"), measured.arg(percent(attribute.hit)));
+    const bool isTaught = attribute.with > 0;
+    if (isTaught && attribute.judged == 0) {
+        row(tr("Shows at +1"), tr("not known: to try it on faces kept back, it takes 16 photos a side"));
+    } else if (isTaught || attribute.hit > 0) {
+        row(tr("Shows at +1"),
+            isTaught ? tr("in %1 of %n face(s) kept back", nullptr, attribute.judged).arg(percent(attribute.hit))
+                     : tr("in %1 of faces that it was not learnt from").arg(percent(attribute.hit)));
         const QString which = attribute.worstLeak.empty() ? QString() : attributeLabel(attribute.worstLeak);
         row(tr("Changes along the way"), which.isEmpty() ? tr("nothing that was looked at: sex, age, glasses, smile")
                                                          : tr("%1, in %2 of them").arg(which, percent(attribute.leak)));
     }
+    if (!attribute.alongside.empty()) {
+        QStringList names;
+        for (const std::string& name : attribute.alongside) {
+            names << attributeLabel(name);
+        }
+        row(tr("Goes along"),
+            tr("%1: the two sides of photos differ in it as much").arg(QLocale().createSeparatedList(names)));
+    }
     if (attribute.auc > 0) {
         row(tr("Recognised rightly"), tr("in %1 of pairs, one with it and one without").arg(percent(attribute.auc)));
     }
-    if (attribute.with > 0) {
+    if (isTaught) {
         row(tr("Learnt from"), tr("%1 faces with it, %2 without").arg(attribute.with).arg(attribute.without));
     }
     return form;

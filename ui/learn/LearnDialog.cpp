@@ -17,6 +17,14 @@
 
 namespace facet::ui {
 
+QString LearnDialog::learningStep(const QString& what) {
+    return what == QLatin1String("Faces with it")                  ? tr("Reading the faces with it")
+           : what == QLatin1String("Faces without it")             ? tr("Reading the faces without it")
+           : what == QLatin1String("Finding the way")              ? tr("Finding out how faces get it and lose it")
+           : what == QLatin1String("Trying it on faces kept back") ? tr("Trying it on faces kept back")
+                                                                   : what;
+}
+
 LearnDialog::LearnDialog(Task task, QWidget* parent)
     : QDialog(parent), m_task(std::move(task)), m_runner(m_task.lessons) {
     setWindowTitle(tr("Learn a slider of your own"));
@@ -137,9 +145,7 @@ void LearnDialog::startOrStop() {
 }
 
 void LearnDialog::showProgress(const QString& what, double share) {
-    m_state->setText(what == QLatin1String("Faces with it")      ? tr("Reading the faces with it")
-                     : what == QLatin1String("Faces without it") ? tr("Reading the faces without it")
-                                                                 : what);
+    m_state->setText(learningStep(what));
     m_progress->setValue(int(std::lround(share * m_progress->maximum())));
 }
 

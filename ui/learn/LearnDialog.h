@@ -45,6 +45,8 @@ class LearnDialog : public QDialog {
     QString whatIsMissing() const;
     void refresh();
     void startOrStop();
+    /// The engine's name of a step, in the window's words.
+    static QString learningStep(const QString& what);
     void showProgress(const QString& what, double share);
     void end(const QString& sentence);
 

@@ -93,14 +93,14 @@ QString groupLabel(const std::string& group) {
 }
 
 QString attributeQuality(const AttributeInfo& attribute) {
-    if (attribute.hit <= 0) {
-        return {};
-    }
     if (attribute.with > 0) {
         return QCoreApplication::translate("Attribute",
                                            "Learnt from %1 photos with it and %2 without; its card shows what it does.")
             .arg(attribute.with)
             .arg(attribute.without);
+    }
+    if (attribute.hit <= 0) {
+        return {};
     }
     return QCoreApplication::translate("Attribute",
                                        "At +1 it shows in %1 % of faces; it changes the sex, age, glasses or "

@@ -22,12 +22,18 @@ struct EvaluateOptions {
     EngineOptions engine;
 };
 
-/// How well faces on one side of an attribute are moved to the other, by the model's judge, which takes no part in it.
-struct MoveFigures {
-    int faces = 0;
+/// The model's judge, which takes no part in an edit, on edited faces.
+struct JudgedEdits {
     double hit = 0;                      ///< share that has changed sides at ±1
     std::map<std::string, double> leak;  ///< shares of flipped verdicts on what was to stay: sex, age, glasses, smile
-    int exploded = 0;                    ///< faces that were not finite or far from a picture at ±1 or ±2
+};
+
+/// How well faces on one side of an attribute are edited to be on the other.
+struct MoveFigures {
+    int faces = 0;
+    JudgedEdits written;    ///< pictures as `facet edit` writes them
+    JudgedEdits wholeCrop;  ///< all that the model changed in its crop: `--mask none`
+    int exploded = 0;       ///< faces that were not finite or far from a picture at ±1 or ±2, before less was taken
 };
 
 /// How good the model's pyramid is at one of its sides, on the faces that have as many pixels.

@@ -6,10 +6,8 @@
 #include "engine/FaceMix.h"
 #include "engine/FaceSamples.h"
 #include "engine/GlowFace.h"
-#include "engine/LatentMover.h"
 #include "engine/LoadedModel.h"
 #include "engine/face/Compositor.h"
-#include "engine/face/CropSampler.h"
 #include "engine/face/FaceFinder.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/latent/Latent.h"
@@ -29,26 +27,22 @@ namespace {
 using Json = nlohmann::json;
 using torch::Tensor;
 
-Image toImage(const Tensor& picture) {  // [3, S, S], flow units
-    const auto levels = flow::toLevels(picture).nan_to_num(0).clamp(0, 255).round().to(torch::kUInt8);
-    const auto interleaved = levels.permute({1, 2, 0}).contiguous();
-    Image image(static_cast<int>(picture.size(2)), static_cast<int>(picture.size(1)), 3);
-    std::memcpy(image.data(), interleaved.data_ptr(), image.byteCount());
-    return image;
-}
-
 class Engine : public GlowFaceEngine {
  public:
     explicit Engine(const EngineOptions& options)
-        : m_model(loadModel(options)), m_mover(m_model), m_info(describe(m_model)) {}
+        : m_model(loadModel(options)), m_editing(m_model), m_info(describe(m_model)) {}
 
     const EngineInfo& info() const override;
     std::vector<Face> findFaces(const Image& photo) const override { return m_finder.find(photo); }
-    std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
-    bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
-        return m_mover.find(glowFace(face), recipe, stop);
+    std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override {
+        return m_editing.encode(photo, alignment);
     }
-    FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
+    bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
+        return m_editing.refine(glowFace(face), recipe, stop);
+    }
+    FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override {
+        return m_editing.edit(glowFace(face), recipe);
+    }
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override {
         return face::composite(level, scale, region, edits);
@@ -58,7 +52,7 @@ class Engine : public GlowFaceEngine {
     }
     Image decode(const EncodedFace& face) const override { return toImage(glowFace(face).decoded()[0]); }
     Image decode(const EncodedFace& face, const EditRecipe& recipe) const override {
-        return toImage(moved(glowFace(face), recipe).picture[0]);
+        return toImage(m_editing.moved(glowFace(face), recipe).picture[0]);
     }
     void saveLatent(const EncodedFace& face, const std::filesystem::path& path, bool overwrite) const override;
     std::shared_ptr<const EncodedFace> loadLatent(const std::filesystem::path& path) const override;
@@ -71,18 +65,10 @@ class Engine : public GlowFaceEngine {
     std::vector<Image> sample(int n, double temperature, std::uint64_t seed) const override;
 
  private:
-    struct Moved {
-        Tensor picture;  // [1, 3, S, S]
-        bool limited = false;
-    };
-
     static const GlowFace& glowFace(const EncodedFace& face);
-    /// What the face decodes to on the device that computes now.
-    Tensor decodedNow(const GlowFace& face) const;
-    Moved moved(const GlowFace& face, const EditRecipe& recipe) const;
 
     LoadedModel m_model;
-    LatentMover m_mover;
+    FaceEditing m_editing;
     EngineInfo m_info;  // as it was when the engine was made
     mutable std::mutex m_changing;
     mutable std::list<EngineInfo> m_changes;  // one a change of device; kept, for callers hold references
@@ -108,58 +94,6 @@ const EngineInfo& Engine::info() const {
     changed.device = m_model.runtime->device();
     changed.deviceReason = std::move(reason);
     return changed;
-}
-
-Tensor Engine::decodedNow(const GlowFace& face) const {
-    return face.handovers() == m_model.runtime->handovers() ? face.decoded() : m_model.runtime->decode(face.eps());
-}
-
-std::shared_ptr<const EncodedFace> Engine::encode(const Image& photo, const Alignment& alignment) const {
-    const int side = m_info.cropSide;
-    auto crop = face::sampleCrop(photo, alignment, side);
-    const auto levels = torch::from_blob(crop.data(), {1, 3, side, side}) * 255;
-    const auto x = flow::fromLevels(levels);
-    auto eps = m_model.runtime->encode(x);
-    const int handovers = m_model.runtime->handovers();
-    auto decoded = m_model.runtime->decode(eps);
-    const auto error = (decoded - x).abs() * 256;
-    const RoundTrip roundTrip{error.max().item<double>(), error.mean().item<double>()};
-    std::optional<face::FaceParts> parts;
-    if (const auto& hair = m_model.supports.hair; !hair.empty()) {
-        parts = face::findParts(photo, alignment, {latent::AttributeSupports::Side, hair});
-    }
-    return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), handovers,
-                                      std::move(parts));
-}
-
-Engine::Moved Engine::moved(const GlowFace& face, const EditRecipe& recipe) const {
-    for (double share = 1; share > 0.01; share *= 0.7) {
-        EditRecipe part = recipe;
-        for (auto& entry : part.amounts) {
-            entry.second *= share;
-        }
-        part.mix.amount *= share;
-        auto eps = m_mover.moved(face, part);
-        if (part.mix.isActive()) {
-            eps = mixedIn(eps, face.eps(), part.mix, m_model);
-        }
-        const auto picture = m_model.runtime->decode(eps);
-        if (flow::areSound(picture).item<bool>()) {
-            return {picture, share < 1};
-        }
-    }
-    return {decodedNow(face), true};
-}
-
-FaceEdit Engine::edit(const EncodedFace& encoded, const EditRecipe& recipe) const {
-    const auto& face = glowFace(encoded);
-    if (recipe.isIdentity()) {
-        return noEdit(face, recipe);
-    }
-    const auto after = moved(face, recipe);
-    FaceEdit edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
-    edit.limited = after.limited;
-    return edit;
 }
 
 void Engine::saveLatent(const EncodedFace& encoded, const std::filesystem::path& path, bool overwrite) const {
@@ -220,7 +154,7 @@ std::vector<std::vector<float>> Engine::between(const std::vector<std::shared_pt
     const auto sound = flow::areSound(pictures);
     std::vector<Tensor> own;
     for (const auto& face : faces) {
-        own.push_back(decodedNow(glowFace(*face))[0].clamp(-0.5, 0.5));
+        own.push_back(m_editing.decodedNow(glowFace(*face))[0].clamp(-0.5, 0.5));
     }
     std::vector<std::vector<float>> differences;
     for (std::size_t i = 0; i < positions.size(); ++i) {

@@ -24,7 +24,11 @@ struct Options {
 using Json = nlohmann::ordered_json;
 
 Json toJson(const MoveFigures& f) {
-    return {{"faces", f.faces}, {"hit", f.hit}, {"leak", f.leak}, {"exploded", f.exploded}};
+    return {{"faces", f.faces},
+            {"hit", f.written.hit},
+            {"leak", f.written.leak},
+            {"exploded", f.exploded},
+            {"whole_crop", {{"hit", f.wholeCrop.hit}, {"leak", f.wholeCrop.leak}}}};
 }
 
 /// What is asked most, +1 of faces without it, stands at the front.
@@ -58,12 +62,9 @@ Json toJson(const Evaluation& e) {
 }
 
 /// "0.97 / 0.03 (age)": hit, and the worst leak.
-std::string toText(const MoveFigures& f) {
+std::string toText(const JudgedEdits& f) {
     std::ostringstream text;
     text << std::fixed << std::setprecision(2);
-    if (f.faces == 0) {
-        return "-";
-    }
     const auto worst = std::max_element(f.leak.begin(), f.leak.end(),
                                         [](const auto& a, const auto& b) { return a.second < b.second; });
     text << f.hit << " / " << worst->second << (worst->second > 0 ? " (" + worst->first + ")" : "");
@@ -71,14 +72,19 @@ std::string toText(const MoveFigures& f) {
 }
 
 std::string table(const std::vector<AttributeFigures>& attributes) {
+    constexpr int Wide = 25;
     std::ostringstream text;
-    text << std::left << std::setw(20) << "attribute" << std::setw(7) << "AUC" << std::setw(27)
-         << "+1: hit / worst leak" << std::setw(27) << "-1: hit / worst leak"
+    text << "hit / worst leak, by the judge; in brackets what leaks most\n"
+         << std::left << std::setw(20) << "attribute" << std::setw(6) << "AUC" << std::setw(Wide) << "+1"
+         << std::setw(Wide) << "+1 --mask none" << std::setw(Wide) << "-1" << std::setw(Wide) << "-1 --mask none"
          << "exploded\n";
     for (const auto& a : attributes) {
-        text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(7) << a.auc << std::setw(27)
-             << toText(a.adding) << std::setw(27) << toText(a.removing)
-             << a.adding.exploded + a.removing.exploded + a.explodedAgain << "\n";
+        text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(6) << a.auc;
+        for (const auto& moved : {a.adding, a.removing}) {
+            text << std::setw(Wide) << (moved.faces == 0 ? "-" : toText(moved.written)) << std::setw(Wide)
+                 << (moved.faces == 0 ? "-" : toText(moved.wholeCrop));
+        }
+        text << a.adding.exploded + a.removing.exploded + a.explodedAgain << "\n";
     }
     return text.str();
 }

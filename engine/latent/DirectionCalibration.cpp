@@ -86,22 +86,26 @@ Tensor withoutLeaks(const Tensor& delta, const Tensor& answer, const std::vector
     return corrected;
 }
 
-Verdict judged(const TrialFaces& faces, const Tensor& delta, const Score& judge, std::int64_t attribute,
-               const std::vector<std::int64_t>& protectedIndices) {
-    const auto after = faces.moved(delta);
-    const auto before = judge(faces.pictures()) > 0;
-    const auto verdicts = judge(after.pictures) > 0;
+Verdict verdictOn(const Tensor& before, const Tensor& after, std::int64_t attribute,
+                  const std::vector<std::int64_t>& protectedIndices) {
     const auto share = [](const Tensor& flags) { return flags.to(torch::kFloat64).mean().item<double>(); };
     Verdict verdict;
-    verdict.exploded = after.exploded;
-    verdict.hit = share(verdicts.select(1, attribute));
+    verdict.hit = share(after.select(1, attribute) > 0);
     for (const auto p : protectedIndices) {
-        verdict.flipped.push_back(share(verdicts.select(1, p) != before.select(1, p)));
+        verdict.flipped.push_back(share((after.select(1, p) > 0) != (before.select(1, p) > 0)));
         if (verdict.flipped.back() > verdict.leak) {
             verdict.leak = verdict.flipped.back();
             verdict.worst = p;
         }
     }
+    return verdict;
+}
+
+Verdict judged(const TrialFaces& faces, const Tensor& delta, const Score& judge, std::int64_t attribute,
+               const std::vector<std::int64_t>& protectedIndices) {
+    const auto after = faces.moved(delta);
+    auto verdict = verdictOn(judge(faces.pictures()), judge(after.pictures), attribute, protectedIndices);
+    verdict.exploded = after.exploded;
     return verdict;
 }
 

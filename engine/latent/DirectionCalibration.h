@@ -60,7 +60,11 @@ struct Verdict {
     std::vector<double> flipped;  ///< share of flipped verdicts of each protected attribute
     std::int64_t exploded = 0;
 };
-/// All faces must be ones that the judge says have it not; `protectedIndices` without the attribute itself.
+/// From the judge's logits [N, attributes] of faces that it says have it not, before and after an edit;
+/// `protectedIndices` without the attribute itself. Counts no explosions.
+Verdict verdictOn(const torch::Tensor& before, const torch::Tensor& after, std::int64_t attribute,
+                  const std::vector<std::int64_t>& protectedIndices);
+/// The same after a move of the faces' latents.
 Verdict judged(const TrialFaces& faces, const torch::Tensor& delta, const Score& judge, std::int64_t attribute,
                const std::vector<std::int64_t>& protectedIndices);
 

@@ -130,15 +130,17 @@ class AttributeTrial {
  private:
     MoveFigures moved(std::int64_t attribute, int sign, int count, const std::stop_token& stop) const {
         const auto verdict = m_trial.run(attribute, sign, count, stop);
-        MoveFigures figures{static_cast<int>(verdict.faces),
-                            verdict.atOne.hit,
-                            {},
-                            static_cast<int>(verdict.atOne.exploded + verdict.explodedAtTwo)};
+        return {static_cast<int>(verdict.faces), named(verdict.written, attribute), named(verdict.wholeCrop, attribute),
+                static_cast<int>(verdict.exploded)};
+    }
+
+    JudgedEdits named(const latent::Verdict& verdict, std::int64_t attribute) const {
+        JudgedEdits edits{verdict.hit, {}};
         const auto beside = m_knowledge.protectedBeside(attribute);
-        for (std::size_t i = 0; i < verdict.atOne.flipped.size(); ++i) {
-            figures.leak[m_names[static_cast<std::size_t>(beside[i])]] = verdict.atOne.flipped[i];
+        for (std::size_t i = 0; i < verdict.flipped.size(); ++i) {
+            edits.leak[m_names[static_cast<std::size_t>(beside[i])]] = verdict.flipped[i];
         }
-        return figures;
+        return edits;
     }
 
     learning::LabelledFaces m_knowledge;

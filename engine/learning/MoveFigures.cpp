@@ -18,18 +18,22 @@ void judgeMoves(LoadedModel& model, const LabelledFaces& faces, const Classifier
     figures["faces"] = count;
     for (std::size_t a = 0; a < names.size(); ++a) {
         const auto attribute = static_cast<std::int64_t>(a);
-        const auto up = trial.run(attribute, 1, count, stop).atOne;
-        const auto down = trial.run(attribute, -1, count, stop).atOne;
-        figures["attributes"][names[a]] = {
-            {"hit", up.hit},           {"leak", up.leak},           {"exploded", up.exploded},
-            {"removal_hit", down.hit}, {"removal_leak", down.leak}, {"removal_exploded", down.exploded}};
+        const auto up = trial.run(attribute, 1, count, stop);
+        const auto down = trial.run(attribute, -1, count, stop);
+        figures["attributes"][names[a]] = {{"hit", up.written.hit},
+                                           {"leak", up.written.leak},
+                                           {"exploded", up.exploded},
+                                           {"whole_crop", {{"hit", up.wholeCrop.hit}, {"leak", up.wholeCrop.leak}}},
+                                           {"removal_hit", down.written.hit},
+                                           {"removal_leak", down.written.leak},
+                                           {"removal_exploded", down.exploded}};
         auto& directions = model.directions.directions;
         const auto known = std::find_if(directions.begin(), directions.end(),
                                         [&](const latent::Direction& d) { return d.name == names[a]; });
         if (known != directions.end()) {
-            known->hit = up.hit;
-            known->leak = up.leak;
-            known->worstLeak = up.worst < 0 ? "" : names[static_cast<std::size_t>(up.worst)];
+            known->hit = up.written.hit;
+            known->leak = up.written.leak;
+            known->worstLeak = up.written.worst < 0 ? "" : names[static_cast<std::size_t>(up.written.worst)];
         }
         progress("Judging moves", static_cast<double>(a + 1) / static_cast<double>(names.size()));
     }

@@ -17,7 +17,7 @@ namespace facet::learning {
 latent::MoveSpace learnMoveSpace(const LoadedModel& model, const LabelledFaces& faces, const Classifiers& classifiers,
                                  const Progress& progress, const std::stop_token& stop);
 
-/// Judges the faces' own moves (LatentMover) by `judge` on up to `count` reporting faces an attribute, at +1 on faces
+/// Judges edits along the faces' own moves (MoveTrial) on up to `count` reporting faces an attribute, at +1 on faces
 /// that have it not and at −1 on faces that have it. Writes hit and leak into model.directions, all figures into their
 /// provenance.
 void judgeMoves(LoadedModel& model, const LabelledFaces& faces, const Classifiers& classifiers, std::int64_t count,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/learning/MoveTrial.h"
 
+#include "engine/face/Compositor.h"
 #include "engine/flow/Dequantise.h"
+#include "engine/learning/TrainingPictures.h"
 
 #include <algorithm>
 
@@ -13,62 +15,86 @@ MoveTrial::MoveTrial(const LoadedModel& model, const LabelledFaces& knowledge, c
                      std::shared_ptr<train::AttributeJudge> judge)
     : m_model(model),
       m_knowledge(knowledge),
+      m_editing(model),
       m_judge([judge = std::move(judge)](const Tensor& x) { return judge->score(x); }),
       m_pictures(flow::fromLevels(pictures)),
-      m_logits(m_judge(m_pictures)) {
-    if (!model.moveSpace.isEmpty()) {
-        m_move.emplace(runtime::makeDecodeSlopes(*model.flow, model.computing), model.moveSpace,
-                       train::meanLogits(model.guides), knowledge.protectedBeside(-1));
-    }
-}
-
-const latent::Direction* MoveTrial::directionOf(std::int64_t attribute) const {
-    const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
-    const auto& all = m_model.directions.directions;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& d) { return d.name == name; });
-    return found == all.end() ? nullptr : &*found;
-}
+      m_logits(m_judge(m_pictures)) {}
 
 bool MoveTrial::knows(std::int64_t attribute) const {
-    return m_move.has_value() || directionOf(attribute) != nullptr;
+    const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
+    const auto& all = m_model.directions.directions;
+    return !m_model.moveSpace.isEmpty() ||
+           std::any_of(all.begin(), all.end(), [&](const auto& d) { return d.name == name; });
 }
 
-latent::TrialFaces MoveTrial::faces(std::int64_t attribute, int side, std::int64_t count) const {
-    const auto rows = m_knowledge.rowsToJudge(m_logits, attribute, -side).slice(0, 0, count);
-    return {*m_model.runtime, m_pictures.index_select(0, rows)};
+Tensor MoveTrial::rowsOn(std::int64_t attribute, int side, std::int64_t count) const {
+    return m_knowledge.rowsToJudge(m_logits, attribute, -side).slice(0, 0, count);
 }
 
-Tensor MoveTrial::moves(const Tensor& latents, std::int64_t attribute, int sign, const std::stop_token& stop) const {
-    if (m_move) {
-        return m_model.moveSpace.toLatents(m_move->find(latents, attribute, sign, {}, stop));
+MoveTrial::Edited MoveTrial::edited(const Tensor& picture, const std::string& attribute, int sign,
+                                    const std::stop_token& stop) const {
+    const int side = static_cast<int>(picture.size(2));
+    const Image photo = toImage(picture);
+    const auto face = m_editing.encode(photo, Alignment::wholePicture(side, side));
+    EditRecipe recipe;
+    recipe.amounts[attribute] = sign;
+    m_editing.refine(*face, recipe, stop);
+    const auto withMask = [&](MaskMode mask) {
+        recipe.mask = mask;
+        return m_editing.edit(*face, recipe);
+    };
+    const auto written = withMask(MaskMode::Auto);
+    const auto wholeCrop = withMask(MaskMode::None);
+    const auto resultOf = [&](const FaceEdit& edit) {
+        return wholePicture(face::composite(photo, 1, photo.bounds(), {edit}), side);
+    };
+    recipe.amounts[attribute] = 2 * sign;
+    const bool explodes = written.limited || m_editing.moved(*face, recipe).limited;
+    return {resultOf(written), resultOf(wholeCrop), explodes};
+}
+
+std::vector<MoveTrial::Edited> MoveTrial::editedFaces(const Tensor& rows, std::int64_t attribute, int sign,
+                                                      const std::stop_token& stop) const {
+    const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
+    std::vector<Edited> faces;
+    for (std::int64_t i = 0; i < rows.size(0); ++i) {
+        faces.push_back(edited(m_pictures[rows[i].item<std::int64_t>()], name, sign, stop));
     }
-    const auto one = directionOf(attribute)->delta * sign;
-    return torch::stack({one, 2 * one}).expand({latents.size(0), 2, -1});
+    return faces;
 }
 
 MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const {
-    const auto trial = faces(attribute, -sign, count);
+    const auto rows = rowsOn(attribute, -sign, count);
     MoveVerdict verdict;
-    verdict.faces = trial.count();
+    verdict.faces = rows.size(0);
     if (verdict.faces == 0) {
         return verdict;
     }
-    const auto found = moves(trial.latents(), attribute, sign, stop);
-    verdict.atOne =
-        latent::judged(trial, found.select(1, 0), m_judge, attribute, m_knowledge.protectedBeside(attribute));
-    verdict.atOne.hit = sign > 0 ? verdict.atOne.hit : 1 - verdict.atOne.hit;
-    verdict.explodedAtTwo = trial.moved(found.select(1, 1)).exploded;
+    const auto faces = editedFaces(rows, attribute, sign, stop);
+    const auto before = m_logits.index_select(0, rows);
+    const auto beside = m_knowledge.protectedBeside(attribute);
+    const auto judged = [&](Tensor Edited::*picture) {
+        std::vector<Tensor> pictures;
+        for (const auto& face : faces) {
+            pictures.push_back(flow::fromLevels(face.*picture));
+        }
+        auto result = latent::verdictOn(before, m_judge(torch::stack(pictures)), attribute, beside);
+        result.hit = sign > 0 ? result.hit : 1 - result.hit;
+        return result;
+    };
+    verdict.written = judged(&Edited::written);
+    verdict.wholeCrop = judged(&Edited::wholeCrop);
+    verdict.exploded = explosions(faces);
     return verdict;
 }
 
 std::int64_t MoveTrial::explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,
                                             const std::stop_token& stop) const {
-    const auto trial = faces(attribute, sign, count);
-    if (trial.count() == 0) {
-        return 0;
-    }
-    const auto found = moves(trial.latents(), attribute, sign, stop);
-    return trial.moved(found.select(1, 0)).exploded + trial.moved(found.select(1, 1)).exploded;
+    return explosions(editedFaces(rowsOn(attribute, sign, count), attribute, sign, stop));
+}
+
+std::int64_t MoveTrial::explosions(const std::vector<Edited>& faces) {
+    return std::count_if(faces.begin(), faces.end(), [](const Edited& face) { return face.exploded; });
 }
 
 }  // namespace facet::learning

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/LoadedModel.h"
-#include "engine/latent/ConstrainedMove.h"
+#include "engine/FaceEditing.h"
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/learning/LabelledFaces.h"
 
 #include <memory>
-#include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace facet::learning {
 
-/// What a judge says of moves to ±1 of faces that were on the other side.
+/// What a judge says of edits by ±1 of faces that were on the other side.
 struct MoveVerdict {
     std::int64_t faces = 0;
-    latent::Verdict atOne;  ///< hit: share that changed sides
-    std::int64_t explodedAtTwo = 0;
+    latent::Verdict written;    ///< of the pictures that an edit writes; hit: share that changed sides
+    latent::Verdict wholeCrop;  ///< of all that the model changed, as `--mask none` writes it
+    std::int64_t exploded = 0;  ///< faces whose whole move to ±1 or ±2 would have left the range of pictures
 };
 
-/// The judge's verdicts on moves of faces: along each face's own way, as LatentMover goes, or, in a model without a
-/// space of moves, along the direction that all faces have in common. One thread's.
+/// The judge's verdicts on edits of faces. They are made as `facet edit --aligned` makes them and judged in 8 bits:
+/// what the masks of a photo hide of a move, nobody sees. One thread's.
 class MoveTrial {
  public:
     /// `pictures` u8 [N, 3, S, S]; `knowledge` says what attributes there are and which are protected. Keeps
@@ -39,15 +40,23 @@ class MoveTrial {
                                      const std::stop_token& stop) const;
 
  private:
-    latent::TrialFaces faces(std::int64_t attribute, int side, std::int64_t count) const;
-    /// Moves of latents [B, d] to sign·1 and sign·2, [B, 2, d].
-    torch::Tensor moves(const torch::Tensor& latents, std::int64_t attribute, int sign,
-                        const std::stop_token& stop) const;
-    const latent::Direction* directionOf(std::int64_t attribute) const;
+    /// A face after edits of one kind.
+    struct Edited {
+        torch::Tensor written;    // [3, S, S] u8
+        torch::Tensor wholeCrop;  // the same without a mask
+        bool exploded = false;
+    };
+    Edited edited(const torch::Tensor& picture, const std::string& attribute, int sign,
+                  const std::stop_token& stop) const;
+    std::vector<Edited> editedFaces(const torch::Tensor& rows, std::int64_t attribute, int sign,
+                                    const std::stop_token& stop) const;
+    static std::int64_t explosions(const std::vector<Edited>& faces);
+    /// Rows [n] of up to `count` faces that the judge puts on a side of the attribute.
+    torch::Tensor rowsOn(std::int64_t attribute, int side, std::int64_t count) const;
 
     const LoadedModel& m_model;
     const LabelledFaces& m_knowledge;
-    std::optional<latent::ConstrainedMove> m_move;  // only where there is a space of moves
+    FaceEditing m_editing;
     latent::Score m_judge;
     torch::Tensor m_pictures;
     torch::Tensor m_logits;

@@ -49,6 +49,7 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     EXPECT_EQ(smile["auc"], 1.0) << "the judge puts the smiling face above the grave one";
     EXPECT_EQ(smile["faces"], 1);
     EXPECT_EQ(smile["hit"], 1.0);
+    EXPECT_EQ(smile["whole_crop"]["hit"], 1.0);
     EXPECT_EQ(smile["removing"]["faces"], 1);
     EXPECT_EQ(smile["removing"]["hit"], 1.0);
     EXPECT_EQ(smile["exploded"], 0);

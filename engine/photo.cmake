@@ -34,11 +34,13 @@ add_library(facet_photo STATIC
   face/EyeRegressor.cpp
   face/FaceFinder.cpp
   face/FaceParts.cpp
+  face/FaceRegions.cpp
   face/FaceSearch.cpp
   face/Feather.cpp
   face/GuidedFilter.cpp
   face/Morph.cpp
   face/Motion.cpp
+  face/PartSorting.cpp
   film/EncodingThread.cpp
   film/FaceScene.cpp
   film/FacesScene.cpp

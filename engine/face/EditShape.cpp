@@ -2,6 +2,7 @@
 #include "engine/face/EditShape.h"
 
 #include "engine/face/Compositor.h"
+#include "engine/face/FaceRegions.h"
 #include "engine/face/Motion.h"
 
 #include <opencv2/imgproc.hpp>

@@ -8,10 +8,12 @@
 
 namespace facet::face {
 
-/// Where hair lies in an aligned crop, learnt from many faces: side² values, 0 … 1. See docs/composite.md.
-struct HairPrior {
+/// How much of each pixel of an aligned crop is hair, and how much is skin: side² values each, 0 … 1, together at
+/// most 1.
+struct PartShares {
     int side = 0;
-    std::vector<float> values;
+    std::vector<float> hair;
+    std::vector<float> skin;
 };
 
 /// Which pixels of one photo's crop are head (face, ears, neck and hair) and which of those are hair, softly, as maps
@@ -24,11 +26,7 @@ struct FaceParts {
     std::vector<float> fade;   ///< [Side, Side], 1 … 0: less towards a border of the crop beyond which hair goes on
 };
 
-/// True for the places of a crop (cheeks, nose, chin) that show skin in every face.
-bool isSurelySkin(Point inCrop);
-
-/// Two cuts of the crop's graph tell the head from what is certainly not; mixtures of colours tell skin, hair and
-/// background. Some 100 ms; the same photo gives the same parts.
-FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior);
+/// Shares as maps that follow the photo's edges. The middle of the face is head and not hair, whatever the shares say.
+FaceParts findParts(const Image& photo, const Alignment& alignment, PartShares shares);
 
 }  // namespace facet::face

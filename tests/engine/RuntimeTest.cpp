@@ -3,6 +3,7 @@
 #include "engine/runtime/CpuRuntime.h"
 #include "engine/runtime/DecodeSlopes.h"
 #include "engine/runtime/cpu/KernelChoice.h"
+#include "tests/engine/PlayedAmxKernels.h"
 #include "tests/engine/StirredFlow.h"
 
 #include <gmock/gmock.h>
@@ -21,7 +22,18 @@ const cpu::Kernels& exactKernels() {
     return **std::find_if(usable.begin(), usable.end(), [](const auto* k) { return !k->bfloat16; });
 }
 
-/// Every instruction set that this processor has, as if it had no other.
+/// Every instruction set that this processor has, and AMX on played tiles where it has all else that AMX needs.
+std::vector<const cpu::Kernels*> testedKernels() {
+    auto kernels = cpu::usableKernels();
+#ifdef __x86_64__
+    if (test::playedAmxKernels().available()) {
+        kernels.push_back(&test::playedAmxKernels());
+    }
+#endif
+    return kernels;
+}
+
+/// Each of them, as if the processor had no other.
 class KernelsOf : public testing::TestWithParam<const cpu::Kernels*> {
  protected:
     CpuRuntime compile(const flow::Glow& glow, int threads) const {
@@ -30,7 +42,7 @@ class KernelsOf : public testing::TestWithParam<const cpu::Kernels*> {
     bool isExact() const { return !GetParam()->bfloat16; }
 };
 
-INSTANTIATE_TEST_SUITE_P(All, KernelsOf, testing::ValuesIn(cpu::usableKernels()), [](const auto& instance) {
+INSTANTIATE_TEST_SUITE_P(All, KernelsOf, testing::ValuesIn(testedKernels()), [](const auto& instance) {
     std::string name = instance.param->name;
     std::erase_if(name, [](unsigned char c) { return std::isalnum(c) == 0; });
     return name;

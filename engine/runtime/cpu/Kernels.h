@@ -101,8 +101,12 @@ struct Kernels {
     /// eˣ in place, to 1e-7 of itself; the last vector is rounded up to `lanes`.
     void (*exponentials)(float* values, std::size_t count);
 
-    int blocks(int columns) const { return (columns + lanes - 1) / lanes; }
-    int paddedColumns(int columns) const { return blocks(columns) * lanes; }
+    int blocks(int columns) const { return paddedColumns(columns) / lanes; }
+    /// Whole blocks, and whole steps of depth, for the columns of one product are the depth of the next.
+    int paddedColumns(int columns) const {
+        const int step = lanes > depthStep ? lanes : depthStep;
+        return (columns + step - 1) / step * step;
+    }
     int paddedDepth(int depth) const { return (depth + depthStep - 1) / depthStep * depthStep; }
     std::size_t operandBytes() const { return bfloat16 ? 2 : 4; }
 };

@@ -865,6 +865,90 @@
         <source>%1: films are .mp4, .webm, .gif, .png (animated) or a folder</source>
         <translation>%1: Filme sind .mp4, .webm, .gif, .png (animiert) oder ein Ordner</translation>
     </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is neither a folder nor a zip archive that can be read</source>
+        <translation>%1 ist weder ein Ordner noch ein lesbares Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>%1 would replace a photo; choose another folder</source>
+        <translation>%1 würde ein Foto ersetzen; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>a GIF shows at most %2 frames a second; choose fewer, or another format</source>
+        <translation>ein GIF zeigt höchstens %2 Bilder in der Sekunde; wählen Sie weniger oder ein anderes Format</translation>
+    </message>
+    <message>
+        <source>%1 has no ending that says how to write it; use .jpg, .png, .tif or .webp</source>
+        <translation>%1 hat keine Endung, die sagt, wie es zu schreiben ist; nehmen Sie .jpg, .png, .tif oder .webp</translation>
+    </message>
+    <message>
+        <source>%1 would be a HEIC or AVIF, which are only read; use .jpg, .png, .tif or .webp</source>
+        <translation>%1 wäre HEIC oder AVIF, die nur gelesen werden; nehmen Sie .jpg, .png, .tif oder .webp</translation>
+    </message>
+    <message>
+        <source>%1 holds the details of faces alone; choose the model that they refine</source>
+        <translation>%1 enthält nur die Einzelheiten von Gesichtern; wählen Sie das Modell, das sie verfeinern</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the model&apos;s other files; fetch the model again</source>
+        <translation>%1 passt nicht zu den anderen Dateien des Modells; holen Sie das Modell noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; is the folder there and the disk not full?</source>
+        <translation>%1 kann nicht geschrieben werden; gibt es den Ordner, und ist noch Platz?</translation>
+    </message>
+    <message>
+        <source>the GPU&apos;s module does not compute attention yet</source>
+        <translation>das GPU-Modul rechnet noch keine Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>the GPU&apos;s module does not compute conditional flows yet</source>
+        <translation>das GPU-Modul rechnet noch keine bedingten Flüsse</translation>
+    </message>
+    <message>
+        <source>%1 holds several sliders; only a single one can be given a new name</source>
+        <translation>%1 enthält mehrere Regler; nur ein einzelner kann umbenannt werden</translation>
+    </message>
+    <message>
+        <source>holds no sliders</source>
+        <translation>enthält keine Regler</translation>
+    </message>
+    <message>
+        <source>learning was stopped; nothing was kept</source>
+        <translation>das Lernen wurde abgebrochen; nichts wurde behalten</translation>
+    </message>
+    <message>
+        <source>the edit&apos;s mask is “%1”, which this Facet does not know</source>
+        <translation>die Maske der Bearbeitung ist „%1“, die dieses Facet nicht kennt</translation>
+    </message>
+    <message>
+        <source>the edit&apos;s second face has an amount that is not from 0 to 1</source>
+        <translation>der Anteil des zweiten Gesichts der Bearbeitung liegt nicht zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <source>the amount of “%1” is not a number from −2 to 2</source>
+        <translation>der Betrag von „%1“ ist keine Zahl von −2 bis 2</translation>
+    </message>
+    <message>
+        <source>the file holds no edit of Facet&apos;s</source>
+        <translation>die Datei enthält keine Bearbeitung von Facet</translation>
+    </message>
+    <message>
+        <source>the edit&apos;s entry “%1” is damaged, or from a newer Facet</source>
+        <translation>der Eintrag „%1“ der Bearbeitung ist beschädigt oder von einem neueren Facet</translation>
+    </message>
+    <message>
+        <source>the edit&apos;s second face is damaged or missing</source>
+        <translation>das zweite Gesicht der Bearbeitung ist beschädigt oder fehlt</translation>
+    </message>
+    <message>
+        <source>the edit&apos;s painted mask is damaged or missing</source>
+        <translation>die gemalte Maske der Bearbeitung ist beschädigt oder fehlt</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -1428,6 +1512,10 @@
         <source>Facet was started with this model</source>
         <translation>Facet wurde mit diesem Modell gestartet</translation>
     </message>
+    <message>
+        <source>Click one to open it as a photo.</source>
+        <translation>Ein Klick öffnet es als Foto.</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::DragHandle</name>
@@ -1686,10 +1774,6 @@
         <translation>Jemand Neues</translation>
     </message>
     <message>
-        <source>Add a face that the model makes up</source>
-        <translation>Ein Gesicht hinzufügen, das das Modell erfindet</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1745,6 +1829,22 @@
         <source>A film that goes from face to face, small on the left as it will be. Photos, edits and faces of nobody become its key frames; Export writes it.</source>
         <translation>Ein Film von Gesicht zu Gesicht; links klein, wie er wird. Fotos, Bearbeitungen und Gesichter von niemandem werden seine Schlüsselbilder; „Ausgeben“ schreibt ihn.</translation>
     </message>
+    <message>
+        <source>Choose among faces that the model makes up</source>
+        <translation>Unter Gesichtern wählen, die das Modell erfindet</translation>
+    </message>
+    <message>
+        <source>The model is not loaded yet.</source>
+        <translation>Das Modell ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Click one to make it a key frame.</source>
+        <translation>Ein Klick macht es zum Schlüsselbild.</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Erfunden %1</translation>
+    </message>
 </context>
 <context>
     <name>facet::ui::FilmPreview</name>
@@ -1774,10 +1874,6 @@
     <message>
         <source>The model is not loaded yet.</source>
         <translation>Das Modell ist noch nicht geladen.</translation>
-    </message>
-    <message>
-        <source>Sample %1</source>
-        <translation>Erfunden %1</translation>
     </message>
 </context>
 <context>
@@ -2461,10 +2557,6 @@
 <context>
     <name>facet::ui::NewFaceDialog</name>
     <message>
-        <source>Nobody: each is drawn from the model. Click one to open it as a photo.</source>
-        <translation>Niemand: jedes ist aus dem Modell gezogen. Ein Klick öffnet es als Foto.</translation>
-    </message>
-    <message>
         <source>New face</source>
         <translation>Neues Gesicht</translation>
     </message>
@@ -2491,6 +2583,10 @@
     <message>
         <source>Faces are being drawn…</source>
         <translation>Gesichter werden gezogen …</translation>
+    </message>
+    <message>
+        <source>Nobody: each is drawn from the model. %1</source>
+        <translation>Niemand: Jedes ist aus dem Modell gezogen. %1</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "ui/film/FilmDock.h"
 #include "ui/learn/CardPictures.h"
 #include "ui/mix/MixPanel.h"
+#include "ui/samples/NewFaceDialog.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/MessageBar.h"
 #include "ui/widgets/ParameterSlider.h"
@@ -196,6 +197,11 @@ void Photographer::makeFilm() {
     for (const char* key : {"addEdit", "addSample", "addSample"}) {
         const int before = film.count();
         child<QPushButton>(key)->click();
+        if (auto* face = child<QToolButton>("sample0")) {
+            waitFor([face] { return face->isEnabled(); });
+            face->click();
+            m_window->findChild<NewFaceDialog*>()->close();
+        }
         waitFor([&film, before] { return film.count() > before; });
     }
     auto* scrub = child<QSlider>("scrub");

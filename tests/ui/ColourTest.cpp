@@ -4,6 +4,7 @@
 #include "ui/ColourControl.h"
 #include "ui/Settings.h"
 #include "ui/canvas/ShownLevels.h"
+#include "ui/film/FilmDock.h"
 #include "ui/panels/AttributePanel.h"
 
 #include <QApplication>
@@ -278,7 +279,10 @@ void ColourTest::whatASliderWouldDoIsInTheScreensColours() {
     const auto isIn = [](const QLabel* label) { return !label->pixmap(Qt::ReturnByValue).isNull(); };
     const auto labels = child<QDialog>("attributeCard")->findChildren<QLabel*>();
     QTRY_COMPARE(std::count_if(labels.begin(), labels.end(), isIn), 9);
-    QVERIFY(isAlmost(middleOf(**std::find_if(labels.begin(), labels.end(), isIn)), onScreen(Plain)));
+    const QLabel& first = **std::find_if(labels.begin(), labels.end(), isIn);
+    QVERIFY(isAlmost(middleOf(first), onScreen(Plain)));
+    comeToTheFront({});  // an open card follows
+    QTRY_COMPARE(middleOf(first), Plain);
     QCOMPARE(conversionsOnUi, 0);
 }
 
@@ -319,8 +323,16 @@ void ColourTest::filmsAreInTheScreensColours() {
     QTest::mouseClick(child<QPushButton>("addEdit"), Qt::LeftButton);
     QTRY_VERIFY(child<QSlider>("scrub")->maximum() > 1);
     QVERIFY(isAlmost(shown(), onScreen(Plain)));
+    const auto& film = child<FilmDock>("filmDock")->model();
+    const auto ofKey = [&film](int key) {
+        return film.at(key).thumbnail.pixelColor(film.at(key).thumbnail.rect().center());
+    };
+    QTRY_COMPARE(film.count(), 2);
+    QVERIFY(isAlmost(ofKey(1), onScreen(Plain)));
     comeToTheFront({});
     QTRY_COMPARE(shown(), Plain);
+    QTRY_COMPARE(ofKey(0), Plain);
+    QTRY_COMPARE(ofKey(1), Plain);
     QCOMPARE(conversionsOnUi, 0);
 }
 

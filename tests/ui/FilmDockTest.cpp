@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -104,8 +105,12 @@ void FilmDockTest::addSamples(int count) {
     const int before = model().count();
     for (int i = 0; i < count; ++i) {
         QTest::mouseClick(child<QPushButton>("addSample"), Qt::LeftButton);
+        auto* face = child<QToolButton>("sample0");
+        QTRY_VERIFY(face->isEnabled());
+        QTest::mouseClick(face, Qt::LeftButton);
         QTRY_COMPARE(model().count(), before + i + 1);
     }
+    child<QDialog>("newFace")->close();
 }
 
 QStringList FilmDockTest::names() {

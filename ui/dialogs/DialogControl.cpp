@@ -42,8 +42,10 @@ DialogControl::DialogControl(const Actions& actions, const Parts& parts, QWidget
 
 void DialogControl::openNewFace() {
     open(m_newFace, [this] {
-        auto* dialog = new NewFaceDialog(m_parts.service.loadedEngine(), m_parts.service.screenColours(), m_window);
-        connect(dialog, &NewFaceDialog::chosen, this, [this](const DocumentPtr& face) { m_parts.photos.add(face); });
+        auto* dialog = new NewFaceDialog(m_parts.service.loadedEngine(), m_parts.service.screenColours(),
+                                         tr("Click one to open it as a photo."), m_window);
+        connect(dialog, &NewFaceDialog::chosen, this,
+                [this](const Image& face, const QString& name) { m_parts.photos.add(documentOfSample(face, name)); });
         return dialog;
     });
 }

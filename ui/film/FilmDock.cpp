@@ -9,6 +9,7 @@
 #include "ui/film/FilmPreview.h"
 #include "ui/film/KeyFrameEditor.h"
 #include "ui/film/KeyFrameStrip.h"
+#include "ui/samples/NewFaceDialog.h"
 #include "ui/theme/TintedIcon.h"
 #include "ui/widgets/MessageBar.h"
 
@@ -39,10 +40,9 @@ QPushButton* button(const char* name, const QString& text, const QString& icon, 
 }  // namespace
 
 FilmDock::FilmDock(EditSession& session, EngineService& engine, MessageBar& messages, QWidget* parent)
-    : QDockWidget(tr("Film"), parent),
-      m_session(session),
-      m_messages(messages),
-      m_service([&engine] { return engine.loadedEngine(); }) {
+    : QDockWidget(tr("Film"), parent), m_session(session), m_engine(engine), m_messages(messages), m_service([&engine] {
+          return engine.loadedEngine();
+      }) {
     setObjectName(QStringLiteral("filmDock"));
     setFeatures(NoDockWidgetFeatures);
     setTitleBarWidget(new QWidget(this));  // none: the tool bar says what this is, and closes it
@@ -52,8 +52,7 @@ FilmDock::FilmDock(EditSession& session, EngineService& engine, MessageBar& mess
            "nobody become its key frames; Export writes it."));
     setWidget(buildContent());
     connectService();
-    connect(&engine, &EngineService::screenColoursChanged, this,
-            [this, &engine] { m_service.setScreenColours(engine.screenColours()); });
+    connect(&engine, &EngineService::screenColoursChanged, this, &FilmDock::followScreen);
     connect(m_strip, &KeyFrameStrip::photoDropped, this,
             [this](const auto& photo, int index) { m_service.makePhotoKey(photoFile(photo), index); });
     connect(&m_model, &FilmModel::changed, this, &FilmDock::refresh);
@@ -95,7 +94,7 @@ QHBoxLayout* FilmDock::buildButtons() {
     addPhotos->setToolTip(tr("Add photos; each becomes a key frame"));
     m_addEdit = button("addEdit", tr("This edit"), QStringLiteral("add"), this);
     auto* addSample = button("addSample", tr("Somebody new"), QStringLiteral("add"), this);
-    addSample->setToolTip(tr("Add a face that the model makes up"));
+    addSample->setToolTip(tr("Choose among faces that the model makes up"));
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("exportProgress"));
     m_progress->setRange(0, 1000);
@@ -113,7 +112,7 @@ QHBoxLayout* FilmDock::buildButtons() {
     row->addWidget(m_export);
     connect(addPhotos, &QPushButton::clicked, this, &FilmDock::addPhotos);
     connect(m_addEdit, &QPushButton::clicked, this, &FilmDock::addEdit);
-    connect(addSample, &QPushButton::clicked, this, [this] { m_service.makeSampleKey(m_model.count()); });
+    connect(addSample, &QPushButton::clicked, this, &FilmDock::drawFaces);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_service.cancelExport(); });
     connect(m_export, &QPushButton::clicked, this, [this] {
         auto* dialog = new ExportDialog(m_model, m_service, this);
@@ -126,6 +125,7 @@ QHBoxLayout* FilmDock::buildButtons() {
 void FilmDock::connectService() {
     connect(&m_service, &FilmService::keyReady, this,
             [this](const KeyFrame& key, int index) { m_model.insert(index, key); });
+    connect(&m_service, &FilmService::thumbnailReady, &m_model, &FilmModel::setThumbnail);
     connect(&m_service, &FilmService::failed, this,
             [this](const QString& sentence) { m_messages.showMessage(MessageBar::Kind::Warning, sentence); });
     connect(&m_service, &FilmService::exportProgressed, this, &FilmDock::showProgress);
@@ -154,6 +154,33 @@ void FilmDock::addEdit() {
     m_service.makeEditKey(
         {picture, m_session.placedFace(face).alignment, m_session.recipe(face), photo->source.name.toStdString()},
         m_model.count());
+}
+
+void FilmDock::drawFaces() {
+    if (!m_faces || !m_faces->isVisible()) {
+        const auto engine = m_engine.loadedEngine();
+        if (!engine) {
+            m_messages.showMessage(MessageBar::Kind::Warning, tr("The model is not loaded yet."));
+            return;
+        }
+        m_faces = new NewFaceDialog(engine, m_engine.screenColours(), tr("Click one to make it a key frame."), this);
+        m_faces->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_faces, &NewFaceDialog::chosen, this, [this](const Image& face) {
+            const auto whole = Alignment::wholePicture(face.width(), face.height());
+            const std::string name = tr("Sample %1").arg(++m_samples).toStdString();
+            m_service.makeEditKey({std::make_shared<const Image>(face), whole, {}, name}, m_model.count());
+        });
+    }
+    m_faces->show();
+    m_faces->raise();
+    m_faces->activateWindow();
+}
+
+void FilmDock::followScreen() {
+    m_service.setScreenColours(m_engine.screenColours());
+    for (int i = 0; i < m_model.count(); ++i) {
+        m_service.renewThumbnail(m_model.at(i).still);
+    }
 }
 
 void FilmDock::refresh() {

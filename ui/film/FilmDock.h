@@ -6,6 +6,7 @@
 
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QPointer>
 
 #include <functional>
 
@@ -21,6 +22,7 @@ class EngineService;
 class FilmPreview;
 class KeyFrameStrip;
 class MessageBar;
+class NewFaceDialog;
 
 /// Films in the window: the strip of key frames, the preview, and the export that runs on while the person edits.
 class FilmDock : public QDockWidget {
@@ -41,18 +43,23 @@ class FilmDock : public QDockWidget {
     void connectService();
     void addPhotos();
     void addEdit();
+    void drawFaces();
+    void followScreen();
     void refresh();
     void startExport(const FilmPlan& plan, const FilmOutput& output);
     void showProgress(double share);
     void showExported(const QString& path);
 
     EditSession& m_session;
+    EngineService& m_engine;
     MessageBar& m_messages;
     FilmModel m_model;
     FilmService m_service;
     KeyFrameStrip* m_strip = nullptr;
     QPushButton* m_addEdit = nullptr;
     QPushButton* m_export = nullptr;
+    QPointer<NewFaceDialog> m_faces;
+    int m_samples = 0;  ///< that have been chosen
     QProgressBar* m_progress = nullptr;
     QPushButton* m_cancel = nullptr;
     QElapsedTimer m_sinceExport;

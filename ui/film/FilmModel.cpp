@@ -53,6 +53,15 @@ void FilmModel::setStretch(int index, const film::Stretch& stretch) {
     }
 }
 
+void FilmModel::setThumbnail(const std::shared_ptr<const Image>& still, const QImage& thumbnail) {
+    for (KeyFrame& key : m_keys) {
+        if (key.still == still) {
+            key.thumbnail = thumbnail;
+        }
+    }
+    Q_EMIT thumbnailsChanged();
+}
+
 void FilmModel::setLoop(film::Loop loop) {
     if (std::exchange(m_loop, loop) != loop) {
         announceChange();

@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QObject>
 
+#include <memory>
 #include <vector>
 
 namespace facet::ui {
@@ -14,7 +15,8 @@ namespace facet::ui {
 struct KeyFrame {
     FilmKey key;
     film::Stretch stretch;
-    QImage thumbnail;
+    std::shared_ptr<const Image> still;  ///< what the thumbnail shows, as it is
+    QImage thumbnail;                    ///< in the screen's colours
     QString name;
 };
 
@@ -42,6 +44,8 @@ class FilmModel : public QObject {
     void move(int from, int to);  ///< to: its index afterwards
     void setCurrent(int index);
     void setStretch(int index, const film::Stretch& stretch);
+    void setThumbnail(const std::shared_ptr<const Image>& still,
+                      const QImage& thumbnail);  ///< of the key that shows it
     void setLoop(film::Loop loop);
     void setFraming(FilmFraming framing);
     void setPath(FilmPath path);
@@ -52,6 +56,7 @@ class FilmModel : public QObject {
  Q_SIGNALS:
     void changed();  ///< keys, their order, times or how the film goes through them
     void currentChanged();
+    void thumbnailsChanged();
 
  private:
     void announceChange();

@@ -88,6 +88,7 @@ FilmPreview::FilmPreview(FilmModel& model, FilmService& service, QWidget* parent
         setPlaying(false);
     });
     connect(&model, &FilmModel::changed, this, &FilmPreview::refresh);
+    connect(&model, &FilmModel::thumbnailsChanged, this, &FilmPreview::refresh);
     connect(&service, &FilmService::framesOutdated, this, &FilmPreview::refresh);
     refresh();
     setPlaying(false);

@@ -57,9 +57,9 @@ void FilmService::makeKey(const std::shared_ptr<const FaceEngine>& engine, const
                           int index) {
     m_keyWorker.enqueue([this, engine, find, index, colours = m_colours] {
         try {
-            KeyFrame key{find(), {}, {}, {}};
-            const Image still = filmStill(*engine, key.key, ThumbnailSide);
-            key.thumbnail = shownPicture(still, colours);
+            KeyFrame key{find(), {}, {}, {}, {}};
+            key.still = std::make_shared<const Image>(filmStill(*engine, key.key, ThumbnailSide));
+            key.thumbnail = shownPicture(*key.still, colours);
             key.name = QString::fromStdString(key.key.name);
             onUiThread([this, key, index] { Q_EMIT keyReady(key, index); });
         } catch (...) {
@@ -93,19 +93,11 @@ void FilmService::makeEditKey(const FilmKey& key, int index) {
     }
 }
 
-void FilmService::makeSampleKey(int index) {
-    constexpr double Temperature = 0.85;
-    const auto engine = this->engine();
-    if (!engine) {
-        return;
-    }
-    const unsigned seed = ++m_samples;
-    const std::string name = tr("Sample %1").arg(seed).toStdString();
-    const auto draw = [engine, seed, name]() -> FilmKey {
-        auto face = std::make_shared<const Image>(engine->sample(1, Temperature, seed).front());
-        return {face, Alignment::wholePicture(face->width(), face->height()), {}, name};
-    };
-    makeKey(engine, draw, index);
+void FilmService::renewThumbnail(const std::shared_ptr<const Image>& still) {
+    m_keyWorker.enqueue([this, still, colours = m_colours] {
+        const QImage thumbnail = shownPicture(*still, colours);
+        onUiThread([this, still, thumbnail] { Q_EMIT thumbnailReady(still, thumbnail); });
+    });
 }
 
 void FilmService::requestFrame(int revision, const FilmPlan& plan, int frame) {

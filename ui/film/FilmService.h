@@ -30,7 +30,8 @@ class FilmService : public QObject {
     /// A photo's largest face becomes a key frame at `index` of the strip.
     void makePhotoKey(const PhotoSource& source, int index);
     void makeEditKey(const FilmKey& key, int index);
-    void makeSampleKey(int index);
+    /// In the colours that the screen has now.
+    void renewThumbnail(const std::shared_ptr<const Image>& still);
 
     /// Frame `frame` of the plan's film; `revision` says whether the plan is the one of the last request.
     void requestFrame(int revision, const FilmPlan& plan, int frame);
@@ -43,6 +44,7 @@ class FilmService : public QObject {
 
  Q_SIGNALS:
     void keyReady(facet::ui::KeyFrame key, int index);
+    void thumbnailReady(std::shared_ptr<const facet::Image> still, QImage thumbnail);
     void frameReady(QImage picture, int frame, int frames, int revision);
     void framesOutdated();
     void estimated(double bytes, double seconds);
@@ -72,7 +74,6 @@ class FilmService : public QObject {
 
     EngineSource m_engineSource;
     ScreenColoursPtr m_colours;
-    unsigned m_samples = 0;
     bool m_exporting = false;
     std::stop_source m_stopExport;
     std::unique_ptr<Shown> m_shown;  // the preview's thread's

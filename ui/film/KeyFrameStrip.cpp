@@ -40,6 +40,7 @@ KeyFrameStrip::KeyFrameStrip(FilmModel& model, QWidget* parent) : QWidget(parent
     };
     connect(&model, &FilmModel::changed, this, refresh);
     connect(&model, &FilmModel::currentChanged, this, refresh);
+    connect(&model, &FilmModel::thumbnailsChanged, this, qOverload<>(&QWidget::update));
     describe();
 }
 

@@ -83,6 +83,13 @@ void LearnControl::openCard(const std::string& attribute) {
     connect(m_card, &AttributeCard::renameRequested, this, [this, attribute] { askForName(attribute); });
     connect(m_card, &AttributeCard::exportRequested, this, [this, attribute] { askWhereToExport(attribute); });
     connect(m_card, &AttributeCard::deleteRequested, this, [this, attribute] { remove(attribute); });
+    connect(&m_parts.service, &EngineService::screenColoursChanged, m_card, [this, attribute] {
+        if (m_pictures) {
+            m_pictures->stop();
+            m_pictures->disconnect(m_card);
+        }
+        fillCard(attribute);
+    });
     fillCard(attribute);
     m_card->show();
 }
@@ -94,6 +101,7 @@ void LearnControl::fillCard(const std::string& attribute) {
     }
     auto* pictures =
         new CardPictures(m_parts.service.loadedEngine(), attribute, chosen, m_parts.service.screenColours());
+    m_pictures = pictures;
     pictures->setParent(this);  // it outlives its card until it has heard that it is to stop
     connect(m_card, &QObject::destroyed, pictures, &CardPictures::stop);
     connect(pictures, &CardPictures::ended, pictures, &QObject::deleteLater);

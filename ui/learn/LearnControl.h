@@ -19,6 +19,7 @@ struct AttributeInfo;
 namespace facet::ui {
 
 class AttributeCard;
+class CardPictures;
 class EditSession;
 class EngineService;
 class LearnDialog;
@@ -64,7 +65,8 @@ class LearnControl : public QObject {
     QWidget* m_window;
     QPointer<LearnDialog> m_dialog;
     QPointer<AttributeCard> m_card;
-    std::string m_cardWanted;  ///< as soon as the engine knows it
+    QPointer<CardPictures> m_pictures;  ///< being made for the card
+    std::string m_cardWanted;           ///< as soon as the engine knows it
     std::function<void()> m_whenClosed;
 };
 

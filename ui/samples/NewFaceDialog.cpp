@@ -31,10 +31,12 @@ QImage enlarged(const QImage& face, int side) {
 
 }  // namespace
 
-NewFaceDialog::NewFaceDialog(std::shared_ptr<const FaceEngine> engine, ScreenColoursPtr colours, QWidget* parent)
+NewFaceDialog::NewFaceDialog(std::shared_ptr<const FaceEngine> engine, ScreenColoursPtr colours, QString whatFor,
+                             QWidget* parent)
     : QDialog(parent),
       m_engine(std::move(engine)),
       m_colours(std::move(colours)),
+      m_whatFor(std::move(whatFor)),
       m_temperature(new QSlider(Qt::Horizontal, this)),
       m_value(new QLabel(this)),
       m_sentence(new QLabel(tr("Faces are being drawn…"), this)) {
@@ -105,7 +107,7 @@ void NewFaceDialog::draw() {
                 shown.push_back(enlarged(shownPicture(face, m_colours), side));
             }
             QMetaObject::invokeMethod(
-                this, [this, faces, shown] { show(faces, shown); }, Qt::QueuedConnection);
+                this, [this, faces, shown] { showFaces(faces, shown); }, Qt::QueuedConnection);
         } catch (...) {
             QMetaObject::invokeMethod(
                 this, [this, text = sentenceOf(std::current_exception())] { m_sentence->setText(text); },
@@ -114,9 +116,9 @@ void NewFaceDialog::draw() {
     });
 }
 
-void NewFaceDialog::show(const std::vector<Image>& faces, const std::vector<QImage>& shown) {
+void NewFaceDialog::showFaces(const std::vector<Image>& faces, const std::vector<QImage>& shown) {
     m_faces = faces;
-    m_sentence->setText(tr("Nobody: each is drawn from the model. Click one to open it as a photo."));
+    m_sentence->setText(tr("Nobody: each is drawn from the model. %1").arg(m_whatFor));
     for (int i = 0; i < Count; ++i) {
         QPixmap picture = QPixmap::fromImage(shown[std::size_t(i)]);
         picture.setDevicePixelRatio(double(picture.width()) / Shown);
@@ -130,7 +132,7 @@ void NewFaceDialog::choose(int index) {
                              .arg(index + 1)
                              .arg(m_seed)
                              .arg(QLocale().toString(temperature(), 'f', 2));
-    Q_EMIT chosen(documentOfSample(m_faces.at(std::size_t(index)), name));
+    Q_EMIT chosen(m_faces.at(std::size_t(index)), name);
 }
 
 DocumentPtr documentOfSample(const Image& face, const QString& name) {

@@ -21,15 +21,16 @@ class QToolButton;
 
 namespace facet::ui {
 
-/// Faces of nobody, drawn from the model at a temperature; a click opens one as a photo.
+/// Faces of nobody, drawn from the model at a temperature; a click chooses one.
 class NewFaceDialog : public QDialog {
     Q_OBJECT
 
  public:
-    NewFaceDialog(std::shared_ptr<const FaceEngine> engine, ScreenColoursPtr colours, QWidget* parent);
+    /// `whatFor`: what becomes of the face that is clicked, a sentence.
+    NewFaceDialog(std::shared_ptr<const FaceEngine> engine, ScreenColoursPtr colours, QString whatFor, QWidget* parent);
 
  Q_SIGNALS:
-    void chosen(facet::ui::DocumentPtr face);
+    void chosen(facet::Image face, QString name);
 
  private:
     static constexpr int Columns = 4;
@@ -38,11 +39,12 @@ class NewFaceDialog : public QDialog {
     QGridLayout* makeFaces();
     double temperature() const;
     void draw();
-    void show(const std::vector<Image>& faces, const std::vector<QImage>& shown);
+    void showFaces(const std::vector<Image>& faces, const std::vector<QImage>& shown);
     void choose(int index);
 
     std::shared_ptr<const FaceEngine> m_engine;
     ScreenColoursPtr m_colours;
+    QString m_whatFor;
     std::uint64_t m_seed = 1;
     std::vector<Image> m_faces;  ///< those that are shown
     std::vector<QToolButton*> m_buttons;

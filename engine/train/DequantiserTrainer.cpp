@@ -12,8 +12,8 @@ using torch::Tensor;
 
 DequantiserTrainer::Pair DequantiserTrainer::pairFor(const TrainConfig& config) {
     torch::manual_seed(config.seed);
-    const Pair pair = {std::make_shared<flow::Dequantiser>(config.dequantiser.value()),
-                       std::make_shared<flow::Dequantiser>(config.dequantiser.value())};
+    Pair pair = {std::make_shared<flow::Dequantiser>(config.dequantiser.value()),
+                 std::make_shared<flow::Dequantiser>(config.dequantiser.value())};
     pair.average->eval();
     return pair;
 }

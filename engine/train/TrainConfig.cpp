@@ -124,6 +124,14 @@ std::vector<Field> fields() {
             number("temperature", &C::temperature, 0, 2)};
 }
 
+[[noreturn]] void refuseUnknown(const std::string& name, const std::vector<Field>& known) {
+    std::string names;
+    for (const auto& field : known) {
+        names += (names.empty() ? "" : ", ") + field.name;
+    }
+    refuse("there is no \"" + name + "\"; the fields are " + names);
+}
+
 }  // namespace
 
 TrainConfig::TrainConfig() {
@@ -143,11 +151,7 @@ TrainConfig TrainConfig::fromJson(const std::string& text) {
         const auto field =
             std::find_if(known.begin(), known.end(), [&](const Field& candidate) { return candidate.name == wanted; });
         if (field == known.end()) {
-            std::string names;
-            for (const auto& candidate : known) {
-                names += (names.empty() ? "" : ", ") + candidate.name;
-            }
-            refuse("there is no \"" + name + "\"; the fields are " + names);
+            refuseUnknown(name, known);
         }
         field->read(config, value);
     }

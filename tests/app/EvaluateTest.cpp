@@ -44,6 +44,8 @@ class Evaluate : public CommandLine {
 TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     const auto report = runForJson(evaluate({"--attribute", "smile"}));
     EXPECT_EQ(report["images"], 2);
+    EXPECT_EQ(report["dequantisation"], "learnt") << "the bundled model's noise is";
+    EXPECT_LT(report["bits_per_dim"].get<double>(), report["bits_per_dim_uniform"].get<double>());
     ASSERT_EQ(report["attributes"].size(), 1U);
     const auto& smile = report["attributes"]["smile"];
     EXPECT_EQ(smile["auc"], 1.0) << "the judge puts the smiling face above the grave one";

@@ -942,7 +942,7 @@
         <translation>der Eintrag „%1“ der Bearbeitung ist beschädigt oder von einem neueren Facet</translation>
     </message>
     <message>
-        <source>the edit&apos;s second face is damaged or missing</source>
+        <source>the edit&apos;s other face is damaged or missing</source>
         <translation>das zweite Gesicht der Bearbeitung ist beschädigt oder fehlt</translation>
     </message>
     <message>

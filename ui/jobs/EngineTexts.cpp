@@ -204,7 +204,7 @@ constexpr Text Texts[] = {
     {"the recipe's entry \"%1\" is unknown or of the wrong kind",
      QT_TRANSLATE_NOOP("EngineTexts", "the edit's entry “%1” is damaged, or from a newer Facet")},
     {"the other face of the recipe's mix is damaged or missing",
-     QT_TRANSLATE_NOOP("EngineTexts", "the edit's second face is damaged or missing")},
+     QT_TRANSLATE_NOOP("EngineTexts", "the edit's other face is damaged or missing")},
     {"the recipe's corrections of the mask are damaged or missing",
      QT_TRANSLATE_NOOP("EngineTexts", "the edit's painted mask is damaged or missing")},
     // Whatever else is said of a file

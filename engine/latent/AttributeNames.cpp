@@ -14,6 +14,7 @@ constexpr AttributeReach Features =   {true,  false, true,  false, true};
 constexpr AttributeReach OnSkin =     {true,  false, false, false, false};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  true};
 constexpr AttributeReach OnHair =     {false, true,  false, true,  true};
+constexpr AttributeReach DarkHair =   {false, true,  false, true,  false};
 constexpr AttributeReach OverHead =   {true,  true,  false, false, true};
 constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  true};
 constexpr AttributeReach Taught =     {true,  true,  true,  true,  true};
@@ -31,7 +32,7 @@ const std::vector<AttributeName>& knownAttributes() {
         {"masculine", "Age and sex", "Male", false, WholeHead},
         {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, OnSkin},
         {"blond-hair", "Hair", "Blond_Hair", false, OnHair},
-        {"black-hair", "Hair", "Black_Hair", false, OnHair},
+        {"black-hair", "Hair", "Black_Hair", false, DarkHair},
         {"brown-hair", "Hair", "Brown_Hair", false, OnHair},
         {"gray-hair", "Hair", "Gray_Hair", false, OnHair},
         {"bangs", "Hair", "Bangs", false, OverHead},

@@ -4,11 +4,11 @@
 #include "engine/FaceMix.h"
 #include "engine/face/CropSampler.h"
 #include "engine/face/EditShape.h"
-#include "engine/face/PartSorting.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/latent/AttributeNames.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace facet {
 
@@ -97,8 +97,7 @@ std::shared_ptr<const GlowFace> FaceEditing::encode(const Image& photo, const Al
     const RoundTrip roundTrip{error.max().item<double>(), error.mean().item<double>()};
     std::optional<face::FaceParts> parts;
     if (const auto& hair = m_model.supports.hair; !hair.empty()) {
-        parts = face::findParts(photo, alignment,
-                                face::sortParts(photo, alignment, {latent::AttributeSupports::Side, hair}));
+        parts = face::findParts(photo, alignment, {latent::AttributeSupports::Side, hair});
     }
     return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), handovers,
                                       std::move(parts));

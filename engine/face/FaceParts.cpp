@@ -4,29 +4,12 @@
 #include "engine/face/CropSampler.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/GuidedFilter.h"
+#include "engine/face/PartSorting.h"
 
 #include <opencv2/imgproc.hpp>
 
-#include <algorithm>
-
 namespace facet::face {
 namespace {
-
-float smoothStep(double t) {
-    t = std::clamp(t, 0.0, 1.0);
-    return static_cast<float>(t * t * (3 - 2 * t));
-}
-
-/// A value for every pixel of a crop.
-template <class Value>
-std::vector<float> map(int side, Value value) {
-    std::vector<float> result(std::size_t(side) * side);
-    for (int i = 0; i < side * side; ++i) {
-        const int row = i / side;
-        result[i] = static_cast<float>(value(Point{(i % side + 0.5) / side, (row + 0.5) / side}, i));
-    }
-    return result;
-}
 
 cv::Mat matOf(const std::vector<float>& values, int side) {
     return {side, side, CV_32F, const_cast<float*>(values.data())};
@@ -69,7 +52,7 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
     }
     cv::GaussianBlur(border, border, {2 * (side / 8) + 1, 1}, side / 16.0);
     border = cv::min(border * 2, 1);
-    auto fade = map(side, [&](Point p, int i) {
+    auto fade = mapOfCrop(side, [&](Point p, int i) {
         const auto less = [](float hair, float whole) { return 1 - hair * (1 - whole); };
         return less(border.at<float>(0, i / side), smoothStep((p.x - 0.02) / Aside)) *
                less(border.at<float>(1, i / side), smoothStep((0.98 - p.x) / Aside)) *
@@ -82,7 +65,7 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
 
 }  // namespace
 
-FaceParts findParts(const Image& photo, const Alignment& alignment, PartShares shares) {
+FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior) {
     std::vector<float> planes = sampleCrop(photo, alignment, FaceParts::Side);
     cv::Mat guide;
     std::vector<cv::Mat> channels;
@@ -90,7 +73,8 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, PartShares s
         channels.emplace_back(FaceParts::Side, FaceParts::Side, CV_32F, planes.data() + c * planes.size() / 3);
     }
     cv::merge(channels, guide);
-    const auto head = map(shares.side, [&](Point p, int i) {
+    PartShares shares = sortParts(guide, prior);
+    const auto head = mapOfCrop(shares.side, [&](Point p, int i) {
         const bool face = isEyeOrMouth(p) || isSurelySkin(p) || faceOval(p) < 0.75;
         shares.hair[i] = face ? 0 : shares.hair[i];
         return face ? 1 : shares.hair[i] + shares.skin[i];

@@ -8,12 +8,10 @@
 
 namespace facet::face {
 
-/// How much of each pixel of an aligned crop is hair, and how much is skin: side² values each, 0 … 1, together at
-/// most 1.
-struct PartShares {
+/// Where hair lies in an aligned crop, learnt from many faces: side² values, 0 … 1. See docs/composite.md.
+struct HairPrior {
     int side = 0;
-    std::vector<float> hair;
-    std::vector<float> skin;
+    std::vector<float> values;
 };
 
 /// Which pixels of one photo's crop are head (face, ears, neck and hair) and which of those are hair, softly, as maps
@@ -26,7 +24,8 @@ struct FaceParts {
     std::vector<float> fade;   ///< [Side, Side], 1 … 0: less towards a border of the crop beyond which hair goes on
 };
 
-/// Shares as maps that follow the photo's edges. The middle of the face is head and not hair, whatever the shares say.
-FaceParts findParts(const Image& photo, const Alignment& alignment, PartShares shares);
+/// The parts as their colours tell them (PartSorting), in maps that follow the photo's edges. The middle of the face is
+/// head and not hair, whatever its colours. Some 100 ms; the same photo gives the same parts.
+FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior);
 
 }  // namespace facet::face

@@ -3,6 +3,10 @@
 
 #include "engine/Geometry.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
 namespace facet::face {
 
 /// Where the parts of every face lie in an aligned crop, 0 … 1 from left to right and from top to bottom.
@@ -21,5 +25,22 @@ double ellipseInMiddle(Point inCrop, double y, double radiusX, double radiusY);
 
 /// How far a place is aside of the face's middle.
 double asideOfMiddle(Point inCrop);
+
+/// 0 up to 0, 1 from 1 on, smooth in between.
+inline float smoothStep(double t) {
+    t = std::clamp(t, 0.0, 1.0);
+    return static_cast<float>(t * t * (3 - 2 * t));
+}
+
+/// A value for every pixel of a crop of side² pixels: value(place, index).
+template <class Value>
+std::vector<float> mapOfCrop(int side, Value value) {
+    std::vector<float> result(std::size_t(side) * side);
+    for (int i = 0; i < side * side; ++i) {
+        const int row = i / side;
+        result[i] = static_cast<float>(value(Point{(i % side + 0.5) / side, (row + 0.5) / side}, i));
+    }
+    return result;
+}
 
 }  // namespace facet::face

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/PartSorting.h"
 
+#include "engine/Alignment.h"
 #include "engine/face/ColourMixture.h"
-#include "engine/face/CropSampler.h"
 #include "engine/face/FaceRegions.h"
 
 #include <opencv2/imgproc.hpp>
@@ -15,20 +15,10 @@ namespace {
 
 constexpr int Side = 96;  // at which the parts are told apart
 
-float smoothStep(double t) {
-    t = std::clamp(t, 0.0, 1.0);
-    return static_cast<float>(t * t * (3 - 2 * t));
-}
-
 /// A value for every pixel of the working size.
 template <class Value>
 std::vector<float> map(Value value) {
-    std::vector<float> result(Side * Side);
-    for (int i = 0; i < Side * Side; ++i) {
-        const int row = i / Side;
-        result[i] = static_cast<float>(value(Point{(i % Side + 0.5) / Side, (row + 0.5) / Side}, i));
-    }
-    return result;
+    return mapOfCrop(Side, value);
 }
 
 cv::Mat matOf(std::vector<float>& values, int side, int channels = 1) {
@@ -189,15 +179,9 @@ void keepWhatHangsDown(std::vector<float>& hair, const std::vector<float>& arch)
 
 }  // namespace
 
-PartShares sortParts(const Image& photo, const Alignment& alignment, const HairPrior& prior) {
-    std::vector<float> planes = sampleCrop(photo, alignment, FaceParts::Side);
-    std::vector<cv::Mat> channels;
-    for (std::size_t c = 0; c < 3; ++c) {
-        channels.emplace_back(FaceParts::Side, FaceParts::Side, CV_32F, planes.data() + c * planes.size() / 3);
-    }
+PartShares sortParts(const cv::Mat& crop, const HairPrior& prior) {
     cv::Mat small;
-    cv::merge(channels, small);
-    cv::resize(small, small, {Side, Side}, 0, 0, cv::INTER_AREA);
+    cv::resize(crop, small, {Side, Side}, 0, 0, cv::INTER_AREA);
     small.convertTo(small, CV_8U, 255);
     cv::setRNGSeed(1);  // the cut begins with clusters that are drawn
     const Expectation expected(prior);

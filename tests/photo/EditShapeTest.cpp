@@ -2,7 +2,6 @@
 #include "Pictures.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/EditShape.h"
-#include "engine/face/PartSorting.h"
 #include "engine/media/PhotoFile.h"
 
 #include <gtest/gtest.h>
@@ -48,10 +47,6 @@ HairPrior archPrior() {
     return prior;
 }
 
-FaceParts partsOf(const Image& photo, const Alignment& alignment) {
-    return findParts(photo, alignment, sortParts(photo, alignment, archPrior()));
-}
-
 float shareAt(const std::vector<float>& maps, const Image& photo, double x, double y) {
     const int column = static_cast<int>(x * FaceParts::Side);
     const int row = static_cast<int>(y * FaceParts::Side);
@@ -72,7 +67,7 @@ float shareAt(const std::vector<float>& maps, const std::vector<float>& guide, P
 
 TEST(FaceParts, TellFaceHairAndBackgroundApart) {
     const Image photo = portrait(true);
-    const FaceParts parts = partsOf(photo, Alignment::wholePicture(512, 512));
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
     EXPECT_GT(shareAt(parts.head, photo, 0.49, 0.6), 0.95F);
     EXPECT_LT(shareAt(parts.hair, photo, 0.49, 0.6), 0.05F);
     EXPECT_GT(shareAt(parts.head, photo, 0.49, 0.15), 0.9F);
@@ -88,7 +83,7 @@ TEST(FaceParts, KeepThickHairBeforeThingsAsDark) {
         GTEST_SKIP() << "needs the portraits in " << path.parent_path();
     }
     const Image photo = media::readPhoto(path).image;
-    const FaceParts parts = partsOf(photo, Alignment::fromEyes({413, 349}, {601, 349}));
+    const FaceParts parts = findParts(photo, Alignment::fromEyes({413, 349}, {601, 349}), archPrior());
     for (const Point p : {Point{280, 300}, Point{260, 400}, Point{450, 60}, Point{740, 400}}) {
         EXPECT_GT(shareAt(parts.hair, parts.guide, Alignment::fromEyes({413, 349}, {601, 349}).toCrop(p)), 0.7F)
             << p.x << " " << p.y;
@@ -102,8 +97,8 @@ TEST(FaceParts, KeepThickHairBeforeThingsAsDark) {
 TEST(FaceParts, AreTheSameEveryTime) {
     const Image photo = portrait(true);
     const Alignment whole = Alignment::wholePicture(512, 512);
-    const FaceParts once = partsOf(photo, whole);
-    const FaceParts again = partsOf(photo, whole);
+    const FaceParts once = findParts(photo, whole, archPrior());
+    const FaceParts again = findParts(photo, whole, archPrior());
     EXPECT_EQ(once.head, again.head);
     EXPECT_EQ(once.hair, again.hair);
 }
@@ -111,7 +106,7 @@ TEST(FaceParts, AreTheSameEveryTime) {
 TEST(FaceParts, FlatAndGreyPicturesAreNoHarm) {
     for (const int channels : {1, 3, 4}) {
         const Image flat(64, 64, channels);
-        const FaceParts parts = partsOf(flat, Alignment::fromEyes({20, 30}, {44, 30}));
+        const FaceParts parts = findParts(flat, Alignment::fromEyes({20, 30}, {44, 30}), archPrior());
         EXPECT_TRUE(std::all_of(parts.head.begin(), parts.head.end(), [](float v) { return std::isfinite(v); }));
         EXPECT_TRUE(std::all_of(parts.hair.begin(), parts.hair.end(), [](float v) { return std::isfinite(v); }));
     }
@@ -123,7 +118,7 @@ Image shaped(const Image& photo, const Reach& reach) {
     edit.alignment = Alignment::wholePicture(512, 512);
     edit.side = 32;
     edit.difference.assign(std::size_t(3) * 32 * 32, 0.2F);
-    shape(edit, partsOf(photo, edit.alignment), {reach});
+    shape(edit, findParts(photo, edit.alignment, archPrior()), {reach});
     return composite(photo, 1, photo.bounds(), {edit});
 }
 
@@ -197,7 +192,7 @@ TEST(Shape, LongHairFadesTowardsTheCropsBorder) {
 TEST(Split, HairTakesItsColourEvenly) {
     const Image photo = portrait(true);
     const Alignment whole = Alignment::wholePicture(512, 512);
-    const FaceParts parts = partsOf(photo, whole);
+    const FaceParts parts = findParts(photo, whole, archPrior());
     const Reach reach{nullptr, 1, false, true};
     std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
     std::vector<float> after(before.size(), 0.2F);

@@ -20,12 +20,7 @@ latent::MoveSpace extended(const latent::MoveSpace& known, const latent::Feature
 }
 
 latent::Guide guideWith(const Guides& guides, const latent::FeatureScore& score) {
-    for (const auto& guide : guides) {
-        guide->eval();
-        for (auto& parameter : guide->parameters()) {
-            parameter.set_requires_grad(false);
-        }
-    }
+    train::freeze(guides);
     return [guides, weights = score.weights, bias = score.bias](const Tensor& pictures) {
         Tensor sum;
         std::vector<Tensor> features;

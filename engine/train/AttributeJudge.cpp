@@ -121,13 +121,17 @@ std::shared_ptr<AttributeJudge> AttributeJudge::load(const std::filesystem::path
     }
 }
 
-std::function<Tensor(const Tensor&)> meanLogits(std::vector<std::shared_ptr<AttributeJudge>> judges) {
+void freeze(const std::vector<std::shared_ptr<AttributeJudge>>& judges) {
     for (const auto& judge : judges) {
         judge->eval();
         for (auto& parameter : judge->parameters()) {
             parameter.set_requires_grad(false);
         }
     }
+}
+
+std::function<Tensor(const Tensor&)> meanLogits(std::vector<std::shared_ptr<AttributeJudge>> judges) {
+    freeze(judges);
     return [judges = std::move(judges)](const Tensor& pictures) {
         auto sum = judges.front()->logits(pictures);
         for (std::size_t i = 1; i < judges.size(); ++i) {

@@ -48,6 +48,9 @@ class AttributeJudge : public torch::nn::Module {
     torch::nn::Linear m_head{nullptr};
 };
 
+/// Puts judges into eval mode and takes no gradients to their parameters any more.
+void freeze(const std::vector<std::shared_ptr<AttributeJudge>>& judges);
+
 /// The mean of several judges' logits, with gradients to the pictures; their parameters are frozen. All judge the same
 /// attributes in the same order.
 std::function<torch::Tensor(const torch::Tensor& pictures)> meanLogits(

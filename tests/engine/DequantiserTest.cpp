@@ -8,6 +8,7 @@
 #include "engine/train/RunFolder.h"
 #include "engine/train/TrainRun.h"
 #include "tests/engine/Jacobian.h"
+#include "tests/engine/TinyRun.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -169,18 +170,6 @@ std::shared_ptr<flow::Glow> tinyFlow() {
     return glow;
 }
 
-Tensor pictures(std::int64_t count) {
-    const auto ramp = torch::linspace(200, 40, 8).view({1, 1, 8, 1});
-    return (ramp + torch::randint(0, 40, {count, 3, 8, 8}, at::detail::createCPUGenerator(9)))
-        .clamp(0, 255)
-        .to(torch::kUInt8);
-}
-
-RunMaterial material() {
-    const auto all = pictures(23);
-    return {{19, [all](std::int64_t i) { return all[i]; }}, all.slice(0, 19), R"({"name": "tiny"})"};
-}
-
 /// None of the weights at the value that it starts from.
 void stir(Trainer& trainer) {
     auto state = trainer.save();
@@ -201,7 +190,7 @@ TEST(DequantiserTrainer, TakesTheGradientOfTheBound) {
     FlatParameters flat(*plain);
     flat.values().copy_(trainer.save().tensors.at("weights"));
 
-    BatchQueue queue(material().pictures, config, 0, {});
+    BatchQueue queue(test::tinyMaterial().pictures, config, 0, {});
     const auto x = queue.next();
     const auto bins = flow::binsOf(x, 5);
     const auto drawn = plain->draw(bins, 5, torch::randn(bins.sizes(), generatorFor(1, RandomStream::Dequantiser, 0)));
@@ -223,10 +212,10 @@ TEST(DequantiserTrainer, TightensTheBoundAndLeavesTheFlow) {
     const auto glow = tinyFlow();
     const auto before = glow->named_parameters()["top_prior"].clone();
     DequantiserTrainer trainer(glow, "abc", tinyConfig(), 2, team);
-    const auto held = pictures(23).slice(0, 19);
+    const auto held = test::tinyPictures(23).slice(0, 19);
     FlatParameters flat(*tinyFlow());
     const double uniform = meanBitsPerDim(*glow, flat, held, 5, 2, [](double) {});
-    BatchQueue queue(material().pictures, tinyConfig(), 0, {});
+    BatchQueue queue(test::tinyMaterial().pictures, tinyConfig(), 0, {});
     for (int i = 0; i < 60; ++i) {
         trainer.step(queue.next(), 1e-2);
     }
@@ -252,7 +241,7 @@ TEST(DequantiserTrainer, GoesOnExactlyWhereItWasCut) {
                 stop.request_stop();
             }
         };
-        runTraining(trainer, runFolder, config, material(), {{}, stop.get_token()}, events, team);
+        runTraining(trainer, runFolder, config, test::tinyMaterial(), {{}, stop.get_token()}, events, team);
         return trainer.save();
     };
     const auto whole = run("whole", false, 1000);

@@ -4,6 +4,7 @@
 #include "engine/train/FlowTrainer.h"
 #include "engine/train/RunFolder.h"
 #include "engine/train/TrainRun.h"
+#include "tests/engine/TinyRun.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -41,19 +42,6 @@ std::shared_ptr<flow::Glow> tinyFlow() {
     return glow;
 }
 
-/// Pictures that have something to learn: light above, dark below.
-Tensor pictures(std::int64_t count) {
-    const auto ramp = torch::linspace(200, 40, 8).view({1, 1, 8, 1});
-    return (ramp + torch::randint(0, 40, {count, 3, 8, 8}, at::detail::createCPUGenerator(9)))
-        .clamp(0, 255)
-        .to(torch::kUInt8);
-}
-
-RunMaterial material() {
-    const auto all = pictures(23);
-    return {{19, [all](std::int64_t i) { return all[i]; }}, all.slice(0, 19), R"({"name": "tiny"})"};
-}
-
 class TrainRunTest : public testing::Test {
  protected:
     /// One run, or the second part of one; stopped once it has seen so many images.
@@ -77,7 +65,7 @@ class TrainRunTest : public testing::Test {
             EXPECT_EQ(x.sizes(), (std::vector<std::int64_t>{1, 3, 8, 8}));
             std::ofstream(path) << "sheet";
         };
-        runTraining(trainer, folder, config, material(), {{}, stop.get_token()}, events, team);
+        runTraining(trainer, folder, config, test::tinyMaterial(), {{}, stop.get_token()}, events, team);
         return trainer.save();
     }
 
@@ -131,8 +119,8 @@ TEST(Trainer, Learns) {
     SoleProcess team;
     torch::manual_seed(5);
     FlowTrainer trainer(std::make_shared<flow::Glow>(config.architecture), config, 2, team);
-    const auto held = pictures(23).slice(0, 19);
-    BatchQueue queue(material().pictures, config, 0, {});
+    const auto held = test::tinyPictures(23).slice(0, 19);
+    BatchQueue queue(test::tinyMaterial().pictures, config, 0, {});
     trainer.initialiseFrom(queue.next());
     const double before = trainer.validate(held);
     for (int i = 0; i < 150; ++i) {
@@ -203,7 +191,7 @@ Tensor weightsAfter(int steps, const std::shared_ptr<flow::Glow>& glow, Communic
     auto config = tinyConfig();
     config.precision = "float32";
     FlowTrainer trainer(glow, config, threads, team);
-    BatchQueue queue(material().pictures, config, 0, {team.rank(), team.size()});
+    BatchQueue queue(test::tinyMaterial().pictures, config, 0, {team.rank(), team.size()});
     for (int i = 0; i < steps; ++i) {
         trainer.step(queue.next(), 1e-3);
     }
@@ -234,9 +222,9 @@ TEST(Trainer, TwoHalvesOfABatchMakeTheWhole) {
 
 TEST(BatchQueue, SharesMakeTheWholeBatch) {
     const auto config = tinyConfig();
-    BatchQueue whole(material().pictures, config, 8, {});
-    BatchQueue first(material().pictures, config, 8, {0, 2});
-    BatchQueue second(material().pictures, config, 8, {1, 2});
+    BatchQueue whole(test::tinyMaterial().pictures, config, 8, {});
+    BatchQueue first(test::tinyMaterial().pictures, config, 8, {0, 2});
+    BatchQueue second(test::tinyMaterial().pictures, config, 8, {1, 2});
     for (int i = 0; i < 7; ++i) {
         EXPECT_TRUE(torch::cat({first.next(), second.next()}).equal(whole.next()));
     }
@@ -244,11 +232,11 @@ TEST(BatchQueue, SharesMakeTheWholeBatch) {
 
 TEST(BatchQueue, BeginsAnywhere) {
     const auto config = tinyConfig();
-    BatchQueue from0(material().pictures, config, 0, {});
+    BatchQueue from0(test::tinyMaterial().pictures, config, 0, {});
     for (int i = 0; i < 6; ++i) {
         from0.next();
     }
-    BatchQueue from24(material().pictures, config, 24, {});
+    BatchQueue from24(test::tinyMaterial().pictures, config, 24, {});
     EXPECT_TRUE(from0.next().equal(from24.next()));
 }
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+enable_language(ASM)
 find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(EXIV2 REQUIRED IMPORTED_TARGET GLOBAL exiv2)
@@ -14,7 +15,7 @@ pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET GLOBAL libavcodec libavfilter l
 find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
 add_library(facet_opencv INTERFACE)
 target_include_directories(facet_opencv SYSTEM INTERFACE "${OPENCV_INCLUDE_DIR}")
-foreach(module core imgproc imgcodecs objdetect video)
+foreach(module core imgproc imgcodecs objdetect video dnn)
   find_library(OPENCV_${module}_LIBRARY opencv_${module} REQUIRED)
   target_link_libraries(facet_opencv INTERFACE "${OPENCV_${module}_LIBRARY}")
 endforeach()
@@ -41,6 +42,8 @@ add_library(facet_photo STATIC
   face/Morph.cpp
   face/Motion.cpp
   face/PartSorting.cpp
+  face/PersonFinder.cpp
+  face/PersonNetwork.S
   film/EncodingThread.cpp
   film/FaceScene.cpp
   film/FacesScene.cpp
@@ -64,6 +67,9 @@ add_library(facet_photo STATIC
   media/PngFolder.cpp
   media/ScreenColours.cpp
   media/StoredPicture.cpp)
+set(person "${CMAKE_SOURCE_DIR}/resources/person")
+set_source_files_properties(face/PersonNetwork.S PROPERTIES
+  COMPILE_OPTIONS "-I${person}" OBJECT_DEPENDS "${person}/person.onnx")
 target_link_libraries(facet_photo PUBLIC facet_base
   PRIVATE nlohmann_json::nlohmann_json facet_opencv PkgConfig::EXIV2 PkgConfig::LCMS PkgConfig::LIBAV PkgConfig::LIBZIP
           ZLIB::ZLIB JPEG::JPEG)

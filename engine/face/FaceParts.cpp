@@ -5,6 +5,7 @@
 #include "engine/face/FaceRegions.h"
 #include "engine/face/GuidedFilter.h"
 #include "engine/face/PartSorting.h"
+#include "engine/face/PersonFinder.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -15,18 +16,17 @@ cv::Mat matOf(const std::vector<float>& values, int side) {
     return {side, side, CV_32F, const_cast<float*>(values.data())};
 }
 
-/// A part's share as a map from the guide's colours, stretched so that faint shares become none: what is behind an edge
-/// has some of the part in these coarse pixels, and must not glow.
+/// A part's share as a map from the guide's colours. What has some of the part has it wholly, so that no rim of another
+/// colour stays around it; what is behind an edge has a little of it in these coarse pixels, and must not glow.
 std::vector<float> mapOf(const std::vector<float>& share, int side, const cv::Mat& guide) {
     constexpr int Radius = 2;
     constexpr double Softness = 4e-4;
-    constexpr double Faint = 0.3;
-    constexpr double Sure = 0.9;
+    constexpr double Faint = 0.25;
+    constexpr double Wholly = 0.7;
     cv::Mat fine;
     cv::resize(matOf(share, side), fine, guide.size(), 0, 0, cv::INTER_LINEAR);
-    cv::Mat fitted = guidedMap(guide, fine, Radius, Softness);
-    fitted -= cv::Scalar(0, 0, 0, Faint);
-    fitted *= 1 / (Sure - Faint);
+    fine = cv::min(cv::max((fine - Faint) / (Wholly - Faint), 0), 1);
+    const cv::Mat fitted = guidedMap(guide, fine, Radius, Softness);
     return {fitted.ptr<float>(), fitted.ptr<float>() + 4 * fitted.total()};
 }
 
@@ -66,16 +66,18 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
 }  // namespace
 
 FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior) {
-    std::vector<float> planes = sampleCrop(photo, alignment, FaceParts::Side);
-    cv::Mat guide;
+    std::vector<float> planes = sampleCrop(photo, alignment, PersonSide);
+    cv::Mat crop;
     std::vector<cv::Mat> channels;
     for (std::size_t c = 0; c < 3; ++c) {
-        channels.emplace_back(FaceParts::Side, FaceParts::Side, CV_32F, planes.data() + c * planes.size() / 3);
+        channels.emplace_back(PersonSide, PersonSide, CV_32F, planes.data() + c * planes.size() / 3);
     }
-    cv::merge(channels, guide);
-    PartShares shares = sortParts(guide, prior);
+    cv::merge(channels, crop);
+    PartShares shares = sortParts(crop, findPerson(crop), prior);
+    cv::Mat guide;
+    cv::resize(crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);
     const auto head = mapOfCrop(shares.side, [&](Point p, int i) {
-        const bool face = isEyeOrMouth(p) || isSurelySkin(p) || faceOval(p) < 0.75;
+        const bool face = isEyeOrMouth(p) || isSurelySkin(p) || (faceOval(p) < 0.75 && p.y > 0.4);
         shares.hair[i] = face ? 0 : shares.hair[i];
         return face ? 1 : shares.hair[i] + shares.skin[i];
     });

@@ -21,125 +21,109 @@ std::vector<float> map(Value value) {
     return mapOfCrop(Side, value);
 }
 
-cv::Mat matOf(std::vector<float>& values, int side, int channels = 1) {
-    return {side, side, CV_MAKETYPE(CV_32F, channels), values.data()};
+cv::Mat matOf(const std::vector<float>& values, int side) {
+    return {side, side, CV_32F, const_cast<float*>(values.data())};
 }
 
-/// What is known before the photo is looked at.
+/// What is known of a person before the photo is looked at: the shares that add up to 1 at each place, and where each
+/// part is if there is any.
 struct Expectation {
-    std::vector<float> hairiness;  // the learnt prior
-    std::vector<float> hair;       // of what is head, the share that is hair
-    std::vector<float> arch;       // where hair is if there is any: over the forehead
-    std::vector<float> sides;      // and where it hangs down in many faces
+    std::vector<float> hair;
+    std::vector<float> clothes;
+    std::vector<float> skin;
+    std::vector<float> arch;  // hair, over the forehead
 
     explicit Expectation(const HairPrior& prior) {
         std::vector<float> values = prior.values;
-        hairiness.resize(Side * Side);
-        cv::resize(matOf(values, prior.side), matOf(hairiness, Side), {Side, Side}, 0, 0, cv::INTER_CUBIC);
+        std::vector<float> usual(std::size_t(Side) * Side);
+        cv::resize(matOf(values, prior.side), matOf(usual, Side), {Side, Side}, 0, 0, cv::INTER_CUBIC);
+        const auto below = [](Point p) { return smoothStep((p.y - 0.70) / 0.25); };  // the jaw
+        const auto neck = [](Point p) {
+            return smoothStep((0.22 - asideOfMiddle(p)) / 0.06) * smoothStep((p.y - 0.70) / 0.12);
+        };
+        const auto around = [](Point p) { return smoothStep((faceOval(p) - 0.7) / 0.6); };  // the face
+        const auto forehead = [](Point p) { return smoothStep((0.41 - p.y) / 0.06); };
+        clothes = map([&](Point p, int) { return 0.02 + 0.4 * below(p) * around(p) * (1 - 0.8 * neck(p)); });
         hair = map([&](Point p, int i) {
-            const double neck = smoothStep((0.22 - asideOfMiddle(p)) / 0.06) * smoothStep((p.y - 0.70) / 0.12);
-            const double likely = smoothStep((hairiness[i] - 0.12) / 0.3) * smoothStep((faceOval(p) - 0.7) / 0.6);
-            return std::clamp(likely * (1 - 0.9 * neck), 0.03, 0.97);
+            const double hanging = std::clamp(0.2 + usual[i], 0.2, 0.9) * (1 - 0.9 * neck(p));
+            const double outside = around(p) * (0.85 * (1 - below(p)) + hanging * below(p));
+            return (1 - clothes[i]) * std::max({0.02, 0.3 * forehead(p), outside});
         });
-        arch = map([&](Point p, int i) {
-            return smoothStep((hairiness[i] - 0.7) / 0.2) * smoothStep((faceOval(p) - 1) / 0.3);
-        });
-        sides = map([&](Point p, int i) {
-            return smoothStep((hairiness[i] - 0.25) / 0.3) * smoothStep((faceOval(p) - 1) / 0.3);
-        });
+        skin = map([&](Point, int i) { return std::max(0.02F, 1 - clothes[i] - hair[i]); });
+        arch = map(
+            [&](Point p, int i) { return smoothStep((usual[i] - 0.7) / 0.2) * smoothStep((faceOval(p) - 1) / 0.3); });
     }
-
-    /// How much a pixel outside of the cuts tells about the background: hair that they threw out must not.
-    float background(int i) const { return (1 - 0.9F * hair[i]) * (1 - 0.9F * sides[i]); }
 };
 
-/// The part of the picture that the cut finds from what is surely and probably in it.
-cv::Mat cut(const cv::Mat& picture, cv::Mat labels) {
-    constexpr int Rounds = 4;
-    cv::Mat background;
-    cv::Mat foreground;
-    cv::grabCut(picture, labels, {}, background, foreground, Rounds, cv::GC_INIT_WITH_MASK);
-    return (labels == cv::GC_FGD) | (labels == cv::GC_PR_FGD);
-}
-
-/// `likely` and `never` tell where the head may be; the face is always in it.
-template <class Likely, class Never>
-cv::Mat headCut(const cv::Mat& picture, Likely likely, Never never) {
-    cv::Mat labels(Side, Side, CV_8U);
-    for (int i = 0; i < Side * Side; ++i) {
-        const int row = i / Side;
-        const Point p{(i % Side + 0.5) / Side, (row + 0.5) / Side};
-        labels.data[i] = faceOval(p) < 1 ? cv::GC_FGD
-                         : likely(p, i)  ? cv::GC_PR_FGD
-                         : never(p, i)   ? cv::GC_BGD
-                                         : cv::GC_PR_BGD;
-    }
-    return cut(picture, labels);
-}
-
-/// Tells hair, skin and background apart by colour and place.
+/// Tells hair, skin and clothes apart by colour and place.
 class Sorting {
  public:
-    Sorting(const cv::Mat& picture, const Expectation& expected) : m_expected(expected) {
+    Sorting(const cv::Mat& picture, const cv::Mat& person, const Expectation& expected) : m_expected(expected) {
         for (int i = 0; i < Side * Side; ++i) {
-            m_pixels.emplace_back(picture.at<cv::Vec3b>(i / Side, i % Side));
+            m_pixels.emplace_back(picture.at<cv::Vec3f>(i / Side, i % Side) * 255);
         }
-        cv::Mat narrow = headCut(
-            picture, [](Point p, int) { return ellipseInMiddle(p, 0.5, 0.36, 0.47) < 1; },
-            [](Point p, int) { return ellipseInMiddle(p, 0.5, 0.54, 0.6) > 1; });
-        const cv::Mat wide =
-            narrow |
-            headCut(
-                picture,
-                [&](Point p, int i) { return expected.hairiness[i] > 0.42 || ellipseInMiddle(p, 0.5, 0.36, 0.47) < 1; },
-                [&](Point p, int i) { return expected.hairiness[i] < 0.12 && faceOval(p) > 1.6; });
-        narrow.convertTo(narrow, CV_32F, 1 / 255.0);
-        cv::GaussianBlur(narrow, narrow, {}, 1);
-        m_narrow = map([&](Point, int i) { return narrow.ptr<float>()[i]; });
-        m_wide = map([&](Point, int i) { return wide.data[i] != 0 ? 1 : 0; });
+        // Where the network sees nobody there is a drawing, or a statue: then the place alone tells.
+        const auto oval = map([](Point p, int) { return faceOval(p) < 1 ? 1 : 0; });
+        const bool isSeen = matOf(oval, Side).dot(person) > 0.5 * cv::sum(matOf(oval, Side))[0];
+        m_person = map([&](Point p, int i) {
+            const float head = smoothStep((1.4 - ellipseInMiddle({p.x, std::min(p.y, 0.55)}, 0.55, 0.36, 0.5)) / 0.6);
+            return std::max(oval[i], isSeen ? person.ptr<float>()[i] : head);
+        });
     }
 
     PartShares shares() const {
-        constexpr int Rounds = 3;
+        constexpr int Rounds = 4;
         const auto sureSkin = map([](Point p, int) { return isSurelySkin(p) ? 1 : 0; });
         ColourMixture skin(m_pixels, sureSkin, 2);
-        ColourMixture hair(m_pixels, map([&](Point, int i) { return m_expected.arch[i] * m_narrow[i]; }), 3);
-        ColourMixture beyond(m_pixels, map([&](Point, int i) { return (1 - m_wide[i]) * m_expected.background(i); }),
-                             3);
-        for (int round = 1;; ++round) {
-            PartShares result = sort(hair, skin, beyond);
-            if (round == Rounds) {
-                return result;
-            }
-            hair = ColourMixture(m_pixels, map([&](Point, int i) {
-                                     return result.hair[i] * std::max(m_expected.arch[i], 0.05F * m_narrow[i]);
-                                 }),
-                                 3);
+        const auto notSkin = unlike(skin, sureSkin);
+        ColourMixture hair(m_pixels, inPerson([&](int i) { return m_expected.arch[i] * notSkin[i]; }), 3);
+        const auto notHair = unlike(hair, m_expected.arch);
+        ColourMixture clothes(m_pixels,
+                              inPerson([&](int i) { return m_expected.clothes[i] * notSkin[i] * notHair[i]; }), 3);
+        PartShares result = sort(hair, skin, clothes);
+        for (int round = 1; round < Rounds; ++round) {
+            hair = ColourMixture(
+                m_pixels, inPerson([&](int i) { return result.hair[i] * std::max(m_expected.arch[i], 0.1F); }), 3);
             skin = ColourMixture(m_pixels, map([&](Point p, int i) {
-                                     const bool counts = !isEyeOrMouth(p) && m_expected.hair[i] < 0.95F;
-                                     return sureSkin[i] + (counts ? result.skin[i] * m_narrow[i] : 0);
+                                     return sureSkin[i] + (isEyeOrMouth(p) ? 0 : result.skin[i] * m_person[i]);
                                  }),
                                  3);
-            beyond =
-                ColourMixture(m_pixels, map([&](Point, int i) {
-                                  return std::max(0.0F, 1 - result.hair[i] - result.skin[i]) * m_expected.background(i);
-                              }),
-                              4);
+            clothes = ColourMixture(
+                m_pixels,
+                inPerson([&](int i) { return (1 - result.hair[i] - result.skin[i]) * m_expected.clothes[i]; }), 3);
+            result = sort(hair, skin, clothes);
         }
+        result.hair = inPerson([&](int i) { return result.hair[i]; });
+        result.skin = inPerson([&](int i) { return result.skin[i]; });
+        return result;
     }
 
  private:
-    PartShares sort(const ColourMixture& hair, const ColourMixture& skin, const ColourMixture& beyond) const {
+    template <class Weight>
+    std::vector<float> inPerson(Weight weight) const {
+        return map([&](Point, int i) { return m_person[i] * std::max(0.0F, weight(i)); });
+    }
+
+    /// Less where a pixel's colour is as likely as those of the sample itself.
+    std::vector<float> unlike(const ColourMixture& part, const std::vector<float>& sample) const {
+        const auto logs = part.logDensity(m_pixels);
+        double usual = 0;
+        double total = 1e-6;
+        for (int i = 0; i < Side * Side; ++i) {
+            usual += double(sample[i]) * m_person[i] * logs[i];
+            total += double(sample[i]) * m_person[i];
+        }
+        return map([&](Point, int i) { return 0.05 + 0.95 * smoothStep((usual / total - logs[i]) / 6); });
+    }
+
+    PartShares sort(const ColourMixture& hair, const ColourMixture& skin, const ColourMixture& clothes) const {
         const auto hairLog = hair.logDensity(m_pixels);
         const auto skinLog = skin.logDensity(m_pixels);
-        const auto beyondLog = beyond.logDensity(m_pixels);
+        const auto clothesLog = clothes.logDensity(m_pixels);
         PartShares result{Side, std::vector<float>(Side * Side), std::vector<float>(Side * Side)};
         for (int i = 0; i < Side * Side; ++i) {
-            // Both cuts may throw out dark hair where something behind is as dark.
-            const float outside = m_wide[i] > 0 ? 0.6F - 0.55F * m_narrow[i] : 0.95F - 0.45F * m_expected.sides[i];
-            const float logs[] = {hairLog[i] + std::log((1 - outside) * m_expected.hair[i]),
-                                  skinLog[i] + std::log((1 - outside) * (1 - m_expected.hair[i])),
-                                  beyondLog[i] + std::log(outside)};
+            const float logs[] = {hairLog[i] + std::log(m_expected.hair[i]), skinLog[i] + std::log(m_expected.skin[i]),
+                                  clothesLog[i] + std::log(m_expected.clothes[i])};
             const float most = std::max({logs[0], logs[1], logs[2]});
             float weights[3];
             std::transform(logs, logs + 3, weights, [most](float l) { return std::exp(std::max(l - most, -8.0F)); });
@@ -155,8 +139,7 @@ class Sorting {
 
     const Expectation& m_expected;
     std::vector<cv::Vec3f> m_pixels;
-    std::vector<float> m_narrow;  // the head as far as it is likely, softened
-    std::vector<float> m_wide;    // and as far as it is possible
+    std::vector<float> m_person;
 };
 
 /// Hair hangs down: what neither touches the arch over the forehead nor begins above the eyes is a collar, or a wall of
@@ -179,13 +162,13 @@ void keepWhatHangsDown(std::vector<float>& hair, const std::vector<float>& arch)
 
 }  // namespace
 
-PartShares sortParts(const cv::Mat& crop, const HairPrior& prior) {
-    cv::Mat small;
-    cv::resize(crop, small, {Side, Side}, 0, 0, cv::INTER_AREA);
-    small.convertTo(small, CV_8U, 255);
-    cv::setRNGSeed(1);  // the cut begins with clusters that are drawn
+PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const HairPrior& prior) {
+    cv::Mat smallCrop;
+    cv::Mat smallPerson;
+    cv::resize(crop, smallCrop, {Side, Side}, 0, 0, cv::INTER_AREA);
+    cv::resize(person, smallPerson, {Side, Side}, 0, 0, cv::INTER_AREA);
     const Expectation expected(prior);
-    PartShares shares = Sorting(small, expected).shares();
+    PartShares shares = Sorting(smallCrop, smallPerson, expected).shares();
     keepWhatHangsDown(shares.hair, expected.arch);
     return shares;
 }

@@ -17,9 +17,9 @@ struct PartShares {
     std::vector<float> skin;
 };
 
-/// Tells the parts of one photo apart by its colours: two cuts of the crop's graph tell the head from what is certainly
-/// not, mixtures of colours sort the pixels. `crop` is CV_32FC3, red, green, blue, 0 … 1. Some 100 ms; the same crop
-/// gives the same parts.
-PartShares sortParts(const cv::Mat& crop, const HairPrior& prior);
+/// Tells hair, skin and clothes apart inside of a person, by place and by mixtures of the photo's own colours. `crop`
+/// is an aligned crop, CV_32FC3, red, green, blue, 0 … 1; `person` is what findPerson() says of it. The same crop gives
+/// the same parts.
+PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const HairPrior& prior);
 
 }  // namespace facet::face

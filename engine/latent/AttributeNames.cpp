@@ -13,8 +13,8 @@ namespace {
 constexpr AttributeReach Features =   {true,  false, true,  false, true};
 constexpr AttributeReach OnSkin =     {true,  false, false, false, false};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  true};
-constexpr AttributeReach OnHair =     {false, true,  false, true,  true};
-constexpr AttributeReach DarkHair =   {false, true,  false, true,  false};
+constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  true};
+constexpr AttributeReach DarkHair =   {false, true,  false, true,  false, true};
 constexpr AttributeReach OverHead =   {true,  true,  false, false, true};
 constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  true};
 constexpr AttributeReach Taught =     {true,  true,  true,  true,  true};

@@ -150,17 +150,19 @@ TEST(Shape, SupportsBoundIt) {
     EXPECT_GT(changeAt(photo, result, 0.49, 0.7), 38);
 }
 
-/// Hair down to the lower border of the crop.
+/// Hair down to the lower border of the crop, beside a neck.
 Image longHair(bool goesOn) {
     Image photo = portrait(true);
     for (int y = 256; y < 512; ++y) {
         for (int x = 100; x < 405; ++x) {
-            auto* pixel = photo.row<std::uint8_t>(y) + std::ptrdiff_t(3) * x;
-            if (x < 145 || x > 360) {
-                const std::uint8_t grain = static_cast<std::uint8_t>((x * 7 + y * 13) % 9);
-                pixel[0] = 60 + grain;
-                pixel[1] = 40 + grain;
-                pixel[2] = 30 + grain;
+            const double u = (x + 0.5) / 512 - 0.4935;
+            const bool face = std::pow(u / 0.22, 2) + std::pow(((y + 0.5) / 512 - 0.56) / 0.33, 2) < 1;
+            if (!face && std::abs(u) > 0.1) {
+                const int grain = (x * 7 + y * 13) % 9;
+                auto* pixel = photo.row<std::uint8_t>(y) + std::ptrdiff_t(3) * x;
+                pixel[0] = static_cast<std::uint8_t>(60 + grain);
+                pixel[1] = static_cast<std::uint8_t>(40 + grain);
+                pixel[2] = static_cast<std::uint8_t>(30 + grain);
             }
         }
     }

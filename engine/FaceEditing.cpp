@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/FaceEditing.h"
 
+#include "engine/EditReach.h"
 #include "engine/FaceMix.h"
 #include "engine/face/CropSampler.h"
 #include "engine/face/EditShape.h"
 #include "engine/flow/Dequantise.h"
-#include "engine/latent/AttributeNames.h"
 
 #include <algorithm>
 #include <cstring>
@@ -20,30 +20,6 @@ using torch::Tensor;
 std::vector<float> toPlanes(const Tensor& picture) {  // [1, 3, S, S], flow units
     const auto samples = (flow::toLevels(picture.clamp(-0.5, 0.5)) / 255).contiguous();
     return {samples.data_ptr<float>(), samples.data_ptr<float>() + samples.numel()};
-}
-
-/// What the recipe's attributes may change; attributes that a person taught, and another face, may change all of the
-/// head.
-std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
-    double strongest = 0;
-    for (const auto& [name, amount] : recipe.amounts) {
-        strongest = std::max(strongest, std::abs(amount));
-    }
-    std::vector<face::Reach> reaches;
-    for (const auto& [name, amount] : recipe.amounts) {
-        if (amount == 0) {
-            continue;
-        }
-        const auto may = latent::reachOf(name);
-        const auto support = supports.supports.find(name);
-        const bool isLocal = support != supports.supports.end() && !may.everywhere;
-        reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
-                           may.moves, may.tints, may.hue});
-    }
-    if (recipe.mix.isActive()) {
-        reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});
-    }
-    return reaches;
 }
 
 /// The recipe's edit of a face of which it changes nothing.

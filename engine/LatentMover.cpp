@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/LatentMover.h"
 
+#include "engine/EditReach.h"
 #include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
 
@@ -35,10 +36,14 @@ const TaughtMove& LatentMover::taught(std::int64_t attribute) const {
     return m_taught.try_emplace(attribute, m_model, decoder(), *direction.score).first->second;
 }
 
-torch::Tensor LatentMover::knots(const torch::Tensor& latents, const MoveKey& key, int sign,
+torch::Tensor LatentMover::knots(const GlowFace& face, const MoveKey& key, int sign,
                                  const std::stop_token& stop) const {
-    return (key.attribute < knownCount() ? finder().find(latents, key.attribute, sign, key.locked, stop)
-                                         : taught(key.attribute).find(latents, sign, key.locked, stop))[0];
+    if (key.attribute >= knownCount()) {
+        return taught(key.attribute).find(latent::flatten(face.eps()), sign, key.locked, stop)[0];
+    }
+    const auto& name = m_model.moveSpace.attributes[static_cast<std::size_t>(key.attribute)].name;
+    const auto shown = shownOf(face, name, m_model.supports, static_cast<int>(m_model.runtime->architecture().image));
+    return finder().find(latent::flatten(face.eps()), key.attribute, sign, key.locked, stop, shown)[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {
@@ -101,8 +106,7 @@ bool LatentMover::find(const GlowFace& face, const EditRecipe& recipe, const std
             continue;
         }
         const int sign = amount < 0 ? -1 : 1;
-        const auto latents = latent::flatten(face.eps());
-        face.moves().add(*key, sign, knots(latents, *key, sign, stop));
+        face.moves().add(*key, sign, knots(face, *key, sign, stop));
         found = true;
     }
     return found;

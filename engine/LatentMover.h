@@ -37,7 +37,7 @@ class LatentMover {
     std::optional<MoveKey> keyOf(const std::string& attribute, const std::set<std::string>& locked) const;
 
     /// [2, K]
-    torch::Tensor knots(const torch::Tensor& latents, const MoveKey& key, int sign, const std::stop_token& stop) const;
+    torch::Tensor knots(const GlowFace& face, const MoveKey& key, int sign, const std::stop_token& stop) const;
     /// Made with the first find and by its thread, so that its threads have that one's priority.
     std::shared_ptr<const runtime::DecodeSlopes> decoder() const;
     const latent::ConstrainedMove& finder() const;

@@ -164,6 +164,14 @@ void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& rea
     }
 }
 
+std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>& reaches, int side) {
+    FaceEdit edit;
+    shape(edit, parts, reaches);
+    std::vector<float> result(std::size_t(side) * side);
+    cv::resize(sharesOf(edit.where.maps, parts), matOf(result, side), {side, side}, 0, 0, cv::INTER_AREA);
+    return result;
+}
+
 void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
            const std::vector<Reach>& reaches, const FaceParts* parts) {
     const int side = edit.side;

@@ -25,6 +25,9 @@ constexpr int SupportSide = 64;
 /// Fits `edit.where` to what the attributes of a recipe may change in this photo.
 void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches);
 
+/// How much of a change at each place of a crop of side² pixels such an edit lets through: side² values, 0 … 1.
+std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>& reaches, int side);
+
 /// Fills in what turns `before` into `after`: motion, where attributes that move are asked for; and what is left.
 ///
 /// Both [3, side, side], 0 … 1, the decoded latents of edit.side; `edit.where` is looked at to keep the motion inside.

@@ -74,11 +74,16 @@ ConstrainedMove::ConstrainedMove(std::shared_ptr<const runtime::DecodeSlopes> de
       m_guide(std::move(guide)),
       m_protected(std::move(protectedAttributes)) {}
 
-ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Tensor& rows) const {
+ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Tensor& before, const Tensor& shown,
+                                                    const Tensor& rows) const {
     // One copy for each output, so that one backward pass through the guide gives the slopes of all.
     auto copies = picture.repeat({rows.size(0), 1, 1, 1}).requires_grad_();
     const torch::AutoGradMode gradients(true);
-    const auto logits = m_guide(copies).gather(1, rows.unsqueeze(1));
+    auto logits = m_guide(copies);
+    if (shown.defined()) {
+        logits = (logits + m_guide(before + shown * (copies - before))) / 2;
+    }
+    logits = logits.gather(1, rows.unsqueeze(1));
     const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
     return {logits.detach().squeeze(1), flatten(m_decoder->pull(picture, slopes)).mm(m_space.basis.t())};
 }
@@ -108,12 +113,13 @@ Tensor ConstrainedMove::rowsFor(std::int64_t attribute, std::set<std::int64_t> k
 }
 
 Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int sign,
-                             const std::set<std::int64_t>& locked, const std::stop_token& stop) const {
+                             const std::set<std::int64_t>& locked, const std::stop_token& stop,
+                             const Tensor& shown) const {
     const torch::NoGradGuard noGrad;
     const auto rows = rowsFor(attribute, locked);
     std::vector<Tensor> knots;
     for (const auto& face : latents.split(1)) {
-        knots.push_back(knotsOf(face, rows, sign, stop));
+        knots.push_back(knotsOf(face, rows, sign, stop, shown));
     }
     return torch::stack(knots);
 }
@@ -133,12 +139,13 @@ ConstrainedMove::Place ConstrainedMove::taken(const Tensor& latents, const Place
     return from;
 }
 
-Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int sign,
-                                const std::stop_token& stop) const {
+Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int sign, const std::stop_token& stop,
+                                const Tensor& shown) const {
     const auto attribute = rows[0].item<std::int64_t>();
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
     auto here = placeAt(latents, torch::zeros({m_space.basis.size(0)}));
-    std::optional<Linear> answer = linearised(here.picture, rows);
+    const auto before = here.picture;
+    std::optional<Linear> answer = linearised(here.picture, before, shown, rows);
     auto targets = answer->values.clone();
     const double own = targets[0].item<double>();
     std::vector<Tensor> knots;
@@ -149,7 +156,7 @@ Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int s
                 throw Error(ErrorKind::Interrupted, "the move was interrupted");
             }
             if (!answer) {
-                answer = linearised(here.picture, rows);
+                answer = linearised(here.picture, before, shown, rows);
             }
             if (isSettled(*answer, targets)) {
                 break;

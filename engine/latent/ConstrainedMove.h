@@ -38,6 +38,8 @@ double amountBetween(const AttributeScale& scale, double own, double wanted);
 /// in pixels that the attribute has nothing to do with) that takes the asked-for logit to its target and the protected
 /// ones back to where they were; a few such steps, each from where the last one led, until all are there. Where a step
 /// leaves the range of pictures, less of it is taken.
+/// The guides look at the picture as it decodes and as the photo will show it, and the mean of what they say counts: by
+/// the first alone a face does much that a mask then hides, by the second alone hair takes colours that no hair has.
 /// (Instance-aware directions: Han et al. 2021, arXiv 2103.14968; gradients in a Glow's latents: Dombrowski et al.
 /// 2022, 2206.05075.)
 ///
@@ -49,9 +51,11 @@ class ConstrainedMove {
                     std::vector<std::int64_t> protectedAttributes);
 
     /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. `locked` attributes are kept where they
-    /// are, like the protected ones. Throws Error(Interrupted) on `stop`.
+    /// are, like the protected ones. `shown` [1, 1, S, S], 0 … 1, is how much of a change the photo will show in
+    /// each place; undefined where all of it. Throws Error(Interrupted) on `stop`.
     torch::Tensor find(const torch::Tensor& latents, std::int64_t attribute, int sign,
-                       const std::set<std::int64_t>& locked, const std::stop_token& stop) const;
+                       const std::set<std::int64_t>& locked, const std::stop_token& stop,
+                       const torch::Tensor& shown = {}) const;
 
  private:
     struct Linear {
@@ -61,7 +65,7 @@ class ConstrainedMove {
     torch::Tensor rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const;
     /// [2, K] of one face [1, d]; `rows` [R] are the logits that count, the one that is asked for first.
     torch::Tensor knotsOf(const torch::Tensor& latents, const torch::Tensor& rows, int sign,
-                          const std::stop_token& stop) const;
+                          const std::stop_token& stop, const torch::Tensor& shown) const;
     struct Place {
         torch::Tensor coordinates;  // [K]
         torch::Tensor picture;      // [1, 3, S, S]
@@ -69,7 +73,9 @@ class ConstrainedMove {
     Place placeAt(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
     /// As far towards coordinates `to` as the face, latents [1, d], decodes to a picture.
     Place taken(const torch::Tensor& latents, const Place& from, const torch::Tensor& to) const;
-    Linear linearised(const torch::Tensor& picture, const torch::Tensor& rows) const;
+    /// Of what is seen of a picture [1, 3, S, S] that was `before`.
+    Linear linearised(const torch::Tensor& picture, const torch::Tensor& before, const torch::Tensor& shown,
+                      const torch::Tensor& rows) const;
     static bool isSettled(const Linear& here, const torch::Tensor& targets);
     /// Coordinates [K] and a step from there.
     torch::Tensor stepped(const torch::Tensor& coordinates, const Linear& here, const torch::Tensor& metric,

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/EditReach.h"
+
+#include "engine/latent/AttributeNames.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace facet {
+
+std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
+    double strongest = 0;
+    for (const auto& [name, amount] : recipe.amounts) {
+        strongest = std::max(strongest, std::abs(amount));
+    }
+    std::vector<face::Reach> reaches;
+    for (const auto& [name, amount] : recipe.amounts) {
+        if (amount == 0) {
+            continue;
+        }
+        const auto may = latent::reachOf(name);
+        const auto support = supports.supports.find(name);
+        const bool isLocal = support != supports.supports.end() && !may.everywhere;
+        reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
+                           may.moves, may.tints, may.hue});
+    }
+    if (recipe.mix.isActive()) {
+        reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});
+    }
+    return reaches;
+}
+
+torch::Tensor shownOf(const GlowFace& face, const std::string& attribute, const latent::AttributeSupports& supports,
+                      int side) {
+    if (!face.parts() || latent::reachOf(attribute).face) {
+        return {};
+    }
+    EditRecipe alone;
+    alone.amounts[attribute] = 1;
+    const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
+    return torch::tensor(shares).view({1, 1, side, side});
+}
+
+}  // namespace facet

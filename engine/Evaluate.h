@@ -33,6 +33,7 @@ struct MoveFigures {
     int faces = 0;
     JudgedEdits written;    ///< pictures as `facet edit` writes them
     JudgedEdits wholeCrop;  ///< all that the model changed in its crop: `--mask none`
+    double identity = 0;    ///< share of `written` whose nearest face, of all and as they were, is the person's own
     int exploded = 0;       ///< faces that were not finite or far from a picture at ±1 or ±2, before less was taken
 };
 

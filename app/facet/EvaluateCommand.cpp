@@ -24,11 +24,9 @@ struct Options {
 using Json = nlohmann::ordered_json;
 
 Json toJson(const MoveFigures& f) {
-    return {{"faces", f.faces},
-            {"hit", f.written.hit},
-            {"leak", f.written.leak},
-            {"exploded", f.exploded},
-            {"whole_crop", {{"hit", f.wholeCrop.hit}, {"leak", f.wholeCrop.leak}}}};
+    return {{"faces", f.faces},       {"hit", f.written.hit},
+            {"leak", f.written.leak}, {"identity", f.identity},
+            {"exploded", f.exploded}, {"whole_crop", {{"hit", f.wholeCrop.hit}, {"leak", f.wholeCrop.leak}}}};
 }
 
 /// What is asked most, +1 of faces without it, stands at the front.
@@ -74,15 +72,20 @@ std::string toText(const JudgedEdits& f) {
 std::string table(const std::vector<AttributeFigures>& attributes) {
     constexpr int Wide = 25;
     std::ostringstream text;
-    text << "hit / worst leak, by the judge; in brackets what leaks most\n"
+    text << "hit / worst leak, by the judge; in brackets what leaks most; own: share still nearest to their own face\n"
          << std::left << std::setw(20) << "attribute" << std::setw(6) << "AUC" << std::setw(Wide) << "+1"
-         << std::setw(Wide) << "+1 --mask none" << std::setw(Wide) << "-1" << std::setw(Wide) << "-1 --mask none"
+         << std::setw(6) << "own" << std::setw(Wide) << "+1 --mask none" << std::setw(Wide) << "-1" << std::setw(6)
+         << "own" << std::setw(Wide) << "-1 --mask none"
          << "exploded\n";
     for (const auto& a : attributes) {
         text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(6) << a.auc;
         for (const auto& moved : {a.adding, a.removing}) {
-            text << std::setw(Wide) << (moved.faces == 0 ? "-" : toText(moved.written)) << std::setw(Wide)
-                 << (moved.faces == 0 ? "-" : toText(moved.wholeCrop));
+            if (moved.faces == 0) {
+                text << std::setw(Wide) << "-" << std::setw(6) << "-" << std::setw(Wide) << "-";
+            } else {
+                text << std::setw(Wide) << toText(moved.written) << std::setw(6) << moved.identity << std::setw(Wide)
+                     << toText(moved.wholeCrop);
+            }
         }
         text << a.adding.exploded + a.removing.exploded + a.explodedAgain << "\n";
     }

@@ -131,7 +131,7 @@ class AttributeTrial {
     MoveFigures moved(std::int64_t attribute, int sign, int count, const std::stop_token& stop) const {
         const auto verdict = m_trial.run(attribute, sign, count, stop);
         return {static_cast<int>(verdict.faces), named(verdict.written, attribute), named(verdict.wholeCrop, attribute),
-                static_cast<int>(verdict.exploded)};
+                verdict.identity, static_cast<int>(verdict.exploded)};
     }
 
     JudgedEdits named(const latent::Verdict& verdict, std::int64_t attribute) const {

@@ -16,9 +16,13 @@ MoveTrial::MoveTrial(const LoadedModel& model, const LabelledFaces& knowledge, c
     : m_model(model),
       m_knowledge(knowledge),
       m_editing(model),
-      m_judge([judge = std::move(judge)](const Tensor& x) { return judge->score(x); }),
-      m_pictures(flow::fromLevels(pictures)),
-      m_logits(m_judge(m_pictures)) {}
+      m_judge(std::move(judge)),
+      m_pictures(flow::fromLevels(pictures)) {
+    const torch::NoGradGuard noGrad;
+    m_judge->eval();
+    m_features = m_judge->features(m_pictures);
+    m_logits = m_judge->logitsOf(m_features);
+}
 
 bool MoveTrial::knows(std::int64_t attribute) const {
     const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
@@ -73,19 +77,31 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     const auto faces = editedFaces(rows, attribute, sign, stop);
     const auto before = m_logits.index_select(0, rows);
     const auto beside = m_knowledge.protectedBeside(attribute);
-    const auto judged = [&](Tensor Edited::*picture) {
+    const auto all = [&](Tensor Edited::*picture) {
         std::vector<Tensor> pictures;
         for (const auto& face : faces) {
             pictures.push_back(flow::fromLevels(face.*picture));
         }
-        auto result = latent::verdictOn(before, m_judge(torch::stack(pictures)), attribute, beside);
+        return torch::stack(pictures);
+    };
+    const auto judged = [&](const Tensor& edits) {
+        auto result = latent::verdictOn(before, m_judge->score(edits), attribute, beside);
         result.hit = sign > 0 ? result.hit : 1 - result.hit;
         return result;
     };
-    verdict.written = judged(&Edited::written);
-    verdict.wholeCrop = judged(&Edited::wholeCrop);
+    const auto written = all(&Edited::written);
+    verdict.written = judged(written);
+    verdict.wholeCrop = judged(all(&Edited::wholeCrop));
+    verdict.identity = identityOf(rows, written);
     verdict.exploded = explosions(faces);
     return verdict;
+}
+
+double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits) const {
+    const torch::NoGradGuard noGrad;
+    const auto spread = m_features.std(0, /*unbiased=*/false) + 1e-6;
+    const auto distances = torch::cdist(m_judge->features(edits) / spread, m_features / spread);
+    return (distances.argmin(1) == rows).to(torch::kFloat64).mean().item<double>();
 }
 
 std::int64_t MoveTrial::explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,

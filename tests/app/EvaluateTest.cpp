@@ -61,6 +61,13 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     EXPECT_FALSE(smile["leak"].contains("smile"));
 }
 
+TEST_F(Evaluate, SaysWhoIsStillNearestToTheirOwnFace) {
+    const auto report = runForJson(evaluate({"--attribute", "smile", "--attribute", "glasses"}));
+    const auto& attributes = report["attributes"];
+    EXPECT_EQ(attributes["smile"]["identity"], 0.0) << "the grave face that smiles is nearer to the smiling one";
+    EXPECT_EQ(attributes["glasses"]["identity"], 1.0) << "with glasses the two are still apart";
+}
+
 TEST_F(Evaluate, MeasuresThePyramidOnFacesThatHaveAsManyPixels) {
     const auto small = runForJson({"evaluate", "--images", path("faces")});
     ASSERT_EQ(small["pyramid"].size(), 2U);

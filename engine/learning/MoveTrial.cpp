@@ -92,15 +92,21 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     const auto written = all(&Edited::written);
     verdict.written = judged(written);
     verdict.wholeCrop = judged(all(&Edited::wholeCrop));
-    verdict.identity = identityOf(rows, written);
+    verdict.identity = identityOf(rows, written, attribute);
     verdict.exploded = explosions(faces);
     return verdict;
 }
 
-double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits) const {
+double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits, std::int64_t attribute) const {
     const torch::NoGradGuard noGrad;
     const auto spread = m_features.std(0, /*unbiased=*/false) + 1e-6;
-    const auto distances = torch::cdist(m_judge->features(edits) / spread, m_features / spread);
+    const auto faces = m_features / spread;
+    const auto logits = m_logits.select(1, attribute);
+    // Along this differ the faces that have the attribute from the ones that have it not: an edit shall.
+    auto asked = (faces - faces.mean(0)).t().mv(logits - logits.mean());
+    asked = asked / (asked.norm() + 1e-6);
+    const auto beside = [&](const Tensor& features) { return features - torch::outer(features.mv(asked), asked); };
+    const auto distances = torch::cdist(beside(m_judge->features(edits) / spread), beside(faces));
     return (distances.argmin(1) == rows).to(torch::kFloat64).mean().item<double>();
 }
 

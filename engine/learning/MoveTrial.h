@@ -17,7 +17,7 @@ struct MoveVerdict {
     std::int64_t faces = 0;
     latent::Verdict written;    ///< of the pictures that an edit writes; hit: share that changed sides
     latent::Verdict wholeCrop;  ///< of all that the model changed, as `--mask none` writes it
-    double identity = 0;        ///< share of `written` that lie, in what the judge sees, nearest to their own face
+    double identity = 0;        ///< share of `written` that lie, in what else the judge sees, nearest to their own face
     std::int64_t exploded = 0;  ///< faces whose whole move to ±1 or ±2 would have left the range of pictures
 };
 
@@ -51,8 +51,9 @@ class MoveTrial {
                   const std::stop_token& stop) const;
     std::vector<Edited> editedFaces(const torch::Tensor& rows, std::int64_t attribute, int sign,
                                     const std::stop_token& stop) const;
-    /// Of edits [n, 3, S, S] of rows [n]: the share whose nearest face of all is the one that was edited.
-    double identityOf(const torch::Tensor& rows, const torch::Tensor& edits) const;
+    /// Of edits [n, 3, S, S] of rows [n]: the share whose nearest face of all is the one that was edited, by the
+    /// judge's features without what tells the attribute.
+    double identityOf(const torch::Tensor& rows, const torch::Tensor& edits, std::int64_t attribute) const;
     static std::int64_t explosions(const std::vector<Edited>& faces);
     /// Rows [n] of up to `count` faces that the judge puts on a side of the attribute.
     torch::Tensor rowsOn(std::int64_t attribute, int side, std::int64_t count) const;

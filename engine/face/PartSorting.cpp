@@ -13,7 +13,8 @@
 namespace facet::face {
 namespace {
 
-constexpr int Side = 96;  // at which the parts are told apart
+constexpr int Side = 96;         // at which the parts are told apart
+constexpr float Unlike = 0.05F;  // what counts of a pixel that may as well be another part's
 
 /// A value for every pixel of the working size.
 template <class Value>
@@ -76,11 +77,12 @@ class Sorting {
         const auto sureSkin = map([](Point p, int) { return isSurelySkin(p) ? 1 : 0; });
         ColourMixture skin(m_pixels, sureSkin, 2);
         const auto notSkin = unlike(skin, sureSkin);
+        const float isHairy = smoothStep((meanOf(notSkin, m_expected.arch) - Unlike) / 0.03);
         ColourMixture hair(m_pixels, inPerson([&](int i) { return m_expected.arch[i] * notSkin[i]; }), 3);
         const auto notHair = unlike(hair, m_expected.arch);
         ColourMixture clothes(m_pixels,
                               inPerson([&](int i) { return m_expected.clothes[i] * notSkin[i] * notHair[i]; }), 3);
-        PartShares result = sort(hair, skin, clothes);
+        PartShares result = sort(hair, skin, clothes, isHairy);
         for (int round = 1; round < Rounds; ++round) {
             hair = ColourMixture(
                 m_pixels, inPerson([&](int i) { return result.hair[i] * std::max(m_expected.arch[i], 0.1F); }), 3);
@@ -91,7 +93,7 @@ class Sorting {
             clothes = ColourMixture(
                 m_pixels,
                 inPerson([&](int i) { return (1 - result.hair[i] - result.skin[i]) * m_expected.clothes[i]; }), 3);
-            result = sort(hair, skin, clothes);
+            result = sort(hair, skin, clothes, isHairy);
         }
         result.hair = inPerson([&](int i) { return result.hair[i]; });
         result.skin = inPerson([&](int i) { return result.skin[i]; });
@@ -104,25 +106,34 @@ class Sorting {
         return map([&](Point, int i) { return m_person[i] * std::max(0.0F, weight(i)); });
     }
 
-    /// Less where a pixel's colour is as likely as those of the sample itself.
-    std::vector<float> unlike(const ColourMixture& part, const std::vector<float>& sample) const {
-        const auto logs = part.logDensity(m_pixels);
-        double usual = 0;
+    /// The mean of values over a part of the person.
+    float meanOf(const std::vector<float>& values, const std::vector<float>& part) const {
+        double sum = 0;
         double total = 1e-6;
         for (int i = 0; i < Side * Side; ++i) {
-            usual += double(sample[i]) * m_person[i] * logs[i];
-            total += double(sample[i]) * m_person[i];
+            sum += double(part[i]) * m_person[i] * values[i];
+            total += double(part[i]) * m_person[i];
         }
-        return map([&](Point, int i) { return 0.05 + 0.95 * smoothStep((usual / total - logs[i]) / 6); });
+        return static_cast<float>(sum / total);
     }
 
-    PartShares sort(const ColourMixture& hair, const ColourMixture& skin, const ColourMixture& clothes) const {
+    /// 1 … Unlike, the less where a pixel's colour is as likely as those of the sample itself.
+    std::vector<float> unlike(const ColourMixture& part, const std::vector<float>& sample) const {
+        const auto logs = part.logDensity(m_pixels);
+        const float usual = meanOf(logs, sample);
+        return map([&](Point, int i) { return Unlike + (1 - Unlike) * smoothStep((usual - logs[i]) / 6); });
+    }
+
+    /// `isHairy`: 0 for a bald head, whose colours are its skin's.
+    PartShares sort(const ColourMixture& hair, const ColourMixture& skin, const ColourMixture& clothes,
+                    float isHairy) const {
         const auto hairLog = hair.logDensity(m_pixels);
         const auto skinLog = skin.logDensity(m_pixels);
         const auto clothesLog = clothes.logDensity(m_pixels);
         PartShares result{Side, std::vector<float>(Side * Side), std::vector<float>(Side * Side)};
         for (int i = 0; i < Side * Side; ++i) {
-            const float logs[] = {hairLog[i] + std::log(m_expected.hair[i]), skinLog[i] + std::log(m_expected.skin[i]),
+            const float logs[] = {hairLog[i] + std::log(m_expected.hair[i] * isHairy + 1e-3F),
+                                  skinLog[i] + std::log(m_expected.skin[i]),
                                   clothesLog[i] + std::log(m_expected.clothes[i])};
             const float most = std::max({logs[0], logs[1], logs[2]});
             float weights[3];

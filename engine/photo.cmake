@@ -44,6 +44,7 @@ add_library(facet_photo STATIC
   face/PartSorting.cpp
   face/PersonFinder.cpp
   face/PersonNetwork.S
+  face/Planes.cpp
   film/EncodingThread.cpp
   film/FaceScene.cpp
   film/FacesScene.cpp

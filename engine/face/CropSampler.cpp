@@ -3,6 +3,7 @@
 
 #include "engine/Error.h"
 #include "engine/face/PixelView.h"
+#include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -96,17 +97,6 @@ cv::Mat toRgb(const cv::Mat& pixels) {
     }
 }
 
-std::vector<float> planes(const cv::Mat& rgb) {
-    const std::size_t plane = rgb.total();
-    std::vector<float> result(3 * plane);
-    std::vector<cv::Mat> targets;
-    for (std::size_t c = 0; c < 3; ++c) {
-        targets.emplace_back(rgb.rows, rgb.cols, CV_32F, result.data() + c * plane);
-    }
-    cv::split(rgb, targets);
-    return result;
-}
-
 /// The crop's pixels from `part`, the piece of the photo that holds them. Going down, at least one sample a pixel is
 /// taken, and then the mean of those that fall into a pixel of the crop.
 cv::Mat warped(const cv::Mat& piece, const PixelRect& part, const Axes& axes, int side) {
@@ -143,7 +133,7 @@ std::vector<float> sampleCrop(const Image& photo, const Alignment& alignment, in
     const cv::Mat piece = reflectedPart(shrunk(viewOf(photo), factorX, factorY), part);
     cv::Mat samples;
     toRgb(piece).convertTo(samples, CV_32F, photo.depth() == Image::Depth::U8 ? 1.0 / 255 : 1.0 / 65535);
-    return planes(warped(samples, part, axes, side));
+    return planesOf(warped(samples, part, axes, side));
 }
 
 }  // namespace facet::face

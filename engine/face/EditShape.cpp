@@ -4,6 +4,7 @@
 #include "engine/face/Compositor.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/Motion.h"
+#include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -12,10 +13,6 @@
 
 namespace facet::face {
 namespace {
-
-cv::Mat matOf(const std::vector<float>& values, int side, int channels = 1) {
-    return {side, side, CV_MAKETYPE(CV_32F, channels), const_cast<float*>(values.data())};
-}
 
 /// The union of the attributes' supports, each as open as its share of the recipe.
 template <class Counts>
@@ -124,28 +121,6 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
     cv::Mat share = cv::max(grey - unionOf(reaches, to.cols, coloured), 0);
     cv::merge(std::vector<cv::Mat>{share, share, share}, share);
     return to + share.mul(inHuesOf(from, to) - to);
-}
-
-cv::Mat pictureOf(const std::vector<float>& planes, int side) {
-    std::vector<cv::Mat> channels;
-    for (int c = 0; c < 3; ++c) {
-        channels.push_back(matOf(planes, side).clone());
-        std::copy_n(planes.begin() + std::ptrdiff_t(c) * side * side, side * side, channels.back().ptr<float>());
-    }
-    cv::Mat result;
-    cv::merge(channels, result);
-    return result;
-}
-
-std::vector<float> planesOf(const cv::Mat& picture) {
-    const auto channels = static_cast<std::size_t>(picture.channels());
-    std::vector<float> result(picture.total() * channels);
-    std::vector<cv::Mat> targets;
-    for (std::size_t c = 0; c < channels; ++c) {
-        targets.emplace_back(picture.size(), CV_32F, result.data() + c * picture.total());
-    }
-    cv::split(picture, targets);
-    return result;
 }
 
 }  // namespace

@@ -6,15 +6,12 @@
 #include "engine/face/GuidedFilter.h"
 #include "engine/face/PartSorting.h"
 #include "engine/face/PersonFinder.h"
+#include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
 
 namespace facet::face {
 namespace {
-
-cv::Mat matOf(const std::vector<float>& values, int side) {
-    return {side, side, CV_32F, const_cast<float*>(values.data())};
-}
 
 /// A part's share as a map from the guide's colours. What has some of the part has it wholly, so that no rim of another
 /// colour stays around it; what is behind an edge has a little of it in these coarse pixels, and must not glow.
@@ -66,13 +63,7 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
 }  // namespace
 
 FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior) {
-    std::vector<float> planes = sampleCrop(photo, alignment, PersonSide);
-    cv::Mat crop;
-    std::vector<cv::Mat> channels;
-    for (std::size_t c = 0; c < 3; ++c) {
-        channels.emplace_back(PersonSide, PersonSide, CV_32F, planes.data() + c * planes.size() / 3);
-    }
-    cv::merge(channels, crop);
+    const cv::Mat crop = pictureOf(sampleCrop(photo, alignment, PersonSide), PersonSide);
     PartShares shares = sortParts(crop, findPerson(crop), prior);
     cv::Mat guide;
     cv::resize(crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);

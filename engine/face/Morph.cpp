@@ -3,6 +3,7 @@
 
 #include "engine/face/CropSampler.h"
 #include "engine/face/PixelView.h"
+#include "engine/face/Planes.h"
 #include "engine/media/PixelCodec.h"
 
 #include <opencv2/core.hpp>
@@ -15,21 +16,6 @@
 namespace facet::face {
 namespace {
 
-/// [3, side, side] → [side, side, 3], without changing a value.
-cv::Mat interleaved(std::span<const float> planes, int side) {
-    const std::size_t plane = static_cast<std::size_t>(side) * side;
-    if (planes.size() != plane * 3) {
-        throw std::invalid_argument("a difference has three planes of side × side");
-    }
-    std::vector<cv::Mat> channels;
-    for (std::size_t c = 0; c < 3; ++c) {
-        channels.emplace_back(side, side, CV_32F, const_cast<float*>(planes.data() + c * plane));
-    }
-    cv::Mat samples;
-    cv::merge(channels, samples);
-    return samples;
-}
-
 /// The mix with the difference in it, 0 … 255 in floats.
 cv::Mat mixed(const Image& from, const Image& to, double t, std::span<const float> difference, int side) {
     if (from.bounds() != to.bounds()) {
@@ -37,7 +23,7 @@ cv::Mat mixed(const Image& from, const Image& to, double t, std::span<const floa
     }
     const int width = from.width();
     cv::Mat enlarged;
-    cv::resize(interleaved(difference, side), enlarged, {width, width}, 0, 0,
+    cv::resize(pictureOf(difference, side), enlarged, {width, width}, 0, 0,
                width > side ? cv::INTER_CUBIC : cv::INTER_AREA);
     cv::Mat mix;
     cv::addWeighted(viewOf(from), 1 - t, viewOf(to), t, 0, mix, CV_32F);
@@ -83,7 +69,7 @@ Alignment between(const Alignment& from, const Alignment& to, double t) {
 }  // namespace
 
 Image cropPicture(const Image& photo, const Alignment& alignment, int side) {
-    return toImage(interleaved(sampleCrop(photo, alignment, side), side) * 255);
+    return toImage(pictureOf(sampleCrop(photo, alignment, side), side) * 255);
 }
 
 Image morph(const Image& from, const Image& to, double t, std::span<const float> difference, int side) {
@@ -95,13 +81,7 @@ std::vector<float> differenceFrom(const Image& base, const Image& from, const Im
     cv::Mat change;
     cv::subtract(mixed(from, to, t, difference, side), viewOf(base), change, cv::noArray(), CV_32F);
     change *= 1.0 / 255;
-    std::vector<float> planes(change.total() * 3);
-    std::vector<cv::Mat> targets;
-    for (std::size_t c = 0; c < 3; ++c) {
-        targets.emplace_back(change.rows, change.cols, CV_32F, planes.data() + c * change.total());
-    }
-    cv::split(change, targets);
-    return planes;
+    return planesOf(change);
 }
 
 int scaledSide(int pixels, double scale) {

@@ -4,6 +4,7 @@
 #include "engine/Alignment.h"
 #include "engine/face/ColourMixture.h"
 #include "engine/face/FaceRegions.h"
+#include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -22,22 +23,16 @@ std::vector<float> map(Value value) {
     return mapOfCrop(Side, value);
 }
 
-cv::Mat matOf(const std::vector<float>& values, int side) {
-    return {side, side, CV_32F, const_cast<float*>(values.data())};
-}
-
-/// What is known of a person before the photo is looked at: the shares that add up to 1 at each place, and where each
-/// part is if there is any.
+/// What is known of a person before the photo is looked at: each part's share of a place.
 struct Expectation {
     std::vector<float> hair;
     std::vector<float> clothes;
     std::vector<float> skin;
-    std::vector<float> arch;  // hair, over the forehead
+    std::vector<float> arch;  // where hair is if there is any: over the forehead
 
     explicit Expectation(const HairPrior& prior) {
-        std::vector<float> values = prior.values;
         std::vector<float> usual(std::size_t(Side) * Side);
-        cv::resize(matOf(values, prior.side), matOf(usual, Side), {Side, Side}, 0, 0, cv::INTER_CUBIC);
+        cv::resize(matOf(prior.values, prior.side), matOf(usual, Side), {Side, Side}, 0, 0, cv::INTER_CUBIC);
         const auto below = [](Point p) { return smoothStep((p.y - 0.70) / 0.25); };  // the jaw
         const auto neck = [](Point p) {
             return smoothStep((0.22 - asideOfMiddle(p)) / 0.06) * smoothStep((p.y - 0.70) / 0.12);
@@ -117,7 +112,7 @@ class Sorting {
         return static_cast<float>(sum / total);
     }
 
-    /// 1 … Unlike, the less where a pixel's colour is as likely as those of the sample itself.
+    /// Unlike … 1: the less where a pixel's colour is as likely as those of the sample itself.
     std::vector<float> unlike(const ColourMixture& part, const std::vector<float>& sample) const {
         const auto logs = part.logDensity(m_pixels);
         const float usual = meanOf(logs, sample);

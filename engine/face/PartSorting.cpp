@@ -72,12 +72,12 @@ class Sorting {
         const auto sureSkin = map([](Point p, int) { return isSurelySkin(p) ? 1 : 0; });
         ColourMixture skin(m_pixels, sureSkin, 2);
         const auto notSkin = unlike(skin, sureSkin);
-        const float isHairy = smoothStep((meanOf(notSkin, m_expected.arch) - Unlike) / 0.03);
+        const float hairiness = std::clamp((meanOf(notSkin, m_expected.arch) - Unlike) / 0.1F, 0.01F, 1.0F);
         ColourMixture hair(m_pixels, inPerson([&](int i) { return m_expected.arch[i] * notSkin[i]; }), 3);
         const auto notHair = unlike(hair, m_expected.arch);
         ColourMixture clothes(m_pixels,
                               inPerson([&](int i) { return m_expected.clothes[i] * notSkin[i] * notHair[i]; }), 3);
-        PartShares result = sort(hair, skin, clothes, isHairy);
+        PartShares result = sort(hair, skin, clothes, hairiness);
         for (int round = 1; round < Rounds; ++round) {
             hair = ColourMixture(
                 m_pixels, inPerson([&](int i) { return result.hair[i] * std::max(m_expected.arch[i], 0.1F); }), 3);
@@ -88,7 +88,7 @@ class Sorting {
             clothes = ColourMixture(
                 m_pixels,
                 inPerson([&](int i) { return (1 - result.hair[i] - result.skin[i]) * m_expected.clothes[i]; }), 3);
-            result = sort(hair, skin, clothes, isHairy);
+            result = sort(hair, skin, clothes, hairiness);
         }
         result.hair = inPerson([&](int i) { return result.hair[i]; });
         result.skin = inPerson([&](int i) { return result.skin[i]; });
@@ -119,16 +119,17 @@ class Sorting {
         return map([&](Point, int i) { return Unlike + (1 - Unlike) * smoothStep((usual - logs[i]) / 6); });
     }
 
-    /// `isHairy`: 0 for a bald head, whose colours are its skin's.
+    /// `hairiness`: of where hair is expected, how much has other colours than the skin; little on a bald head.
     PartShares sort(const ColourMixture& hair, const ColourMixture& skin, const ColourMixture& clothes,
-                    float isHairy) const {
+                    float hairiness) const {
         const auto hairLog = hair.logDensity(m_pixels);
         const auto skinLog = skin.logDensity(m_pixels);
         const auto clothesLog = clothes.logDensity(m_pixels);
         PartShares result{Side, std::vector<float>(Side * Side), std::vector<float>(Side * Side)};
         for (int i = 0; i < Side * Side; ++i) {
-            const float logs[] = {hairLog[i] + std::log(m_expected.hair[i] * isHairy + 1e-3F),
-                                  skinLog[i] + std::log(m_expected.skin[i]),
+            const float hairy = m_expected.hair[i] * hairiness;
+            const float bare = m_expected.skin[i] + m_expected.hair[i] - hairy;
+            const float logs[] = {hairLog[i] + std::log(hairy), skinLog[i] + std::log(bare),
                                   clothesLog[i] + std::log(m_expected.clothes[i])};
             const float most = std::max({logs[0], logs[1], logs[2]});
             float weights[3];

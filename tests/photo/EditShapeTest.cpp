@@ -94,6 +94,21 @@ TEST(FaceParts, KeepThickHairBeforeThingsAsDark) {
     }
 }
 
+TEST(FaceParts, TakeNoBareScalpForHair) {
+    const std::filesystem::path path = FACET_SOURCE_DIR "/../shared/data/photos/portrait_m061.jpg";
+    if (!std::filesystem::exists(path)) {
+        GTEST_SKIP() << "needs the portraits in " << path.parent_path();
+    }
+    const FaceParts parts =
+        findParts(media::readPhoto(path).image, Alignment::fromEyes({408, 312}, {584, 323}), archPrior());
+    double hair = 0;
+    for (int i = 0; i < FaceParts::Side * FaceParts::Side; ++i) {
+        const Point p{(i % FaceParts::Side + 0.5) / FaceParts::Side, (i / FaceParts::Side + 0.5) / FaceParts::Side};
+        hair += shareAt(parts.hair, parts.guide, p);
+    }
+    EXPECT_LT(hair / (FaceParts::Side * FaceParts::Side), 0.04);
+}
+
 TEST(FaceParts, AreTheSameEveryTime) {
     const Image photo = portrait(true);
     const Alignment whole = Alignment::wholePicture(512, 512);

@@ -38,12 +38,13 @@ const TaughtMove& LatentMover::taught(std::int64_t attribute) const {
 
 torch::Tensor LatentMover::knots(const GlowFace& face, const MoveKey& key, int sign,
                                  const std::stop_token& stop) const {
+    const auto latents = latent::flatten(face.eps());
     if (key.attribute >= knownCount()) {
-        return taught(key.attribute).find(latent::flatten(face.eps()), sign, key.locked, stop)[0];
+        return taught(key.attribute).find(latents, sign, key.locked, stop)[0];
     }
     const auto& name = m_model.moveSpace.attributes[static_cast<std::size_t>(key.attribute)].name;
     const auto shown = shownOf(face, name, m_model.supports, static_cast<int>(m_model.runtime->architecture().image));
-    return finder().find(latent::flatten(face.eps()), key.attribute, sign, key.locked, stop, shown)[0];
+    return finder().find(latents, key.attribute, sign, key.locked, stop, shown)[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {

@@ -74,16 +74,21 @@ ConstrainedMove::ConstrainedMove(std::shared_ptr<const runtime::DecodeSlopes> de
       m_guide(std::move(guide)),
       m_protected(std::move(protectedAttributes)) {}
 
-ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Tensor& before, const Tensor& shown,
-                                                    const Tensor& rows) const {
+Guide ConstrainedMove::guideOf(const Tensor& before, const Tensor& shown) const {
+    if (!shown.defined()) {
+        return m_guide;
+    }
+    return [this, before, shown](const Tensor& pictures) {
+        return (m_guide(pictures) + m_guide(before + shown * (pictures - before))) / 2;
+    };
+}
+
+ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Tensor& rows,
+                                                    const Guide& guide) const {
     // One copy for each output, so that one backward pass through the guide gives the slopes of all.
     auto copies = picture.repeat({rows.size(0), 1, 1, 1}).requires_grad_();
     const torch::AutoGradMode gradients(true);
-    auto logits = m_guide(copies);
-    if (shown.defined()) {
-        logits = (logits + m_guide(before + shown * (copies - before))) / 2;
-    }
-    logits = logits.gather(1, rows.unsqueeze(1));
+    const auto logits = guide(copies).gather(1, rows.unsqueeze(1));
     const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
     return {logits.detach().squeeze(1), flatten(m_decoder->pull(picture, slopes)).mm(m_space.basis.t())};
 }
@@ -144,8 +149,8 @@ Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int s
     const auto attribute = rows[0].item<std::int64_t>();
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
     auto here = placeAt(latents, torch::zeros({m_space.basis.size(0)}));
-    const auto before = here.picture;
-    std::optional<Linear> answer = linearised(here.picture, before, shown, rows);
+    const auto guide = guideOf(here.picture, shown);
+    std::optional<Linear> answer = linearised(here.picture, rows, guide);
     auto targets = answer->values.clone();
     const double own = targets[0].item<double>();
     std::vector<Tensor> knots;
@@ -156,7 +161,7 @@ Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int s
                 throw Error(ErrorKind::Interrupted, "the move was interrupted");
             }
             if (!answer) {
-                answer = linearised(here.picture, before, shown, rows);
+                answer = linearised(here.picture, rows, guide);
             }
             if (isSettled(*answer, targets)) {
                 break;

@@ -73,9 +73,9 @@ class ConstrainedMove {
     Place placeAt(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
     /// As far towards coordinates `to` as the face, latents [1, d], decodes to a picture.
     Place taken(const torch::Tensor& latents, const Place& from, const torch::Tensor& to) const;
-    /// Of what is seen of a picture [1, 3, S, S] that was `before`.
-    Linear linearised(const torch::Tensor& picture, const torch::Tensor& before, const torch::Tensor& shown,
-                      const torch::Tensor& rows) const;
+    /// What the guides say of a face that decodes to `before` [1, 3, S, S], as it is and as much of it as is shown.
+    Guide guideOf(const torch::Tensor& before, const torch::Tensor& shown) const;
+    Linear linearised(const torch::Tensor& picture, const torch::Tensor& rows, const Guide& guide) const;
     static bool isSettled(const Linear& here, const torch::Tensor& targets);
     /// Coordinates [K] and a step from there.
     torch::Tensor stepped(const torch::Tensor& coordinates, const Linear& here, const torch::Tensor& metric,

@@ -79,6 +79,24 @@ TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
     }
 }
 
+/// Where a photo shows only the left half of a change, the whole of it goes as far beyond as what is shown falls short.
+TEST_F(ConstrainedMoveTest, MeetsItsTargetBetweenWhatIsThereAndWhatIsShown) {
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
+    auto shown = torch::zeros({1, 1, 8, 8});
+    shown.slice(3, 0, 4).fill_(1);
+    const auto pictureAfter = [&](const Tensor& coordinates) {
+        const torch::NoGradGuard noGrad;
+        return m_flow->decode(unflatten(m_latents + m_space.toLatents(coordinates), tiny()));
+    };
+    const auto before = pictureAfter(torch::zeros({3, 24}));
+    const auto after = pictureAfter(move.find(m_latents, 0, 1, {}, {}, shown).select(1, 0));
+    const auto whole = meansOfChannels(after);
+    const auto seen = meansOfChannels(before + shown * (after - before));
+    EXPECT_LT(((whole + seen) / 2 - 3.2).select(1, 0).abs().max().item<double>(), 0.4);
+    EXPECT_GT((whole - seen).select(1, 0).min().item<double>(), 0.5);
+    EXPECT_LT(((whole + seen) / 2 - meansOfChannels(before)).select(1, 1).abs().max().item<double>(), 0.3);
+}
+
 TEST(AmountBetween, GoesWhereTheMoveGoes) {
     const AttributeScale scale{"red", -2, 2};  // +1 goes to 3.2, −1 to −3.2
     EXPECT_DOUBLE_EQ(amountBetween(scale, -2, 3.2), 1);

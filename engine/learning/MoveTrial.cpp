@@ -18,8 +18,7 @@ MoveTrial::MoveTrial(const LoadedModel& model, const LabelledFaces& knowledge, c
       m_editing(model),
       m_judge(std::move(judge)),
       m_pictures(flow::fromLevels(pictures)) {
-    const torch::NoGradGuard noGrad;
-    m_judge->eval();
+    train::freeze({m_judge});
     m_features = m_judge->features(m_pictures);
     m_logits = m_judge->logitsOf(m_features);
 }
@@ -77,28 +76,27 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     const auto faces = editedFaces(rows, attribute, sign, stop);
     const auto before = m_logits.index_select(0, rows);
     const auto beside = m_knowledge.protectedBeside(attribute);
-    const auto all = [&](Tensor Edited::*picture) {
+    const auto seenIn = [&](Tensor Edited::*picture) {
         std::vector<Tensor> pictures;
         for (const auto& face : faces) {
             pictures.push_back(flow::fromLevels(face.*picture));
         }
-        return torch::stack(pictures);
+        return m_judge->features(torch::stack(pictures));
     };
-    const auto judged = [&](const Tensor& edits) {
-        auto result = latent::verdictOn(before, m_judge->score(edits), attribute, beside);
+    const auto judged = [&](const Tensor& features) {
+        auto result = latent::verdictOn(before, m_judge->logitsOf(features), attribute, beside);
         result.hit = sign > 0 ? result.hit : 1 - result.hit;
         return result;
     };
-    const auto written = all(&Edited::written);
+    const auto written = seenIn(&Edited::written);
     verdict.written = judged(written);
-    verdict.wholeCrop = judged(all(&Edited::wholeCrop));
+    verdict.wholeCrop = judged(seenIn(&Edited::wholeCrop));
     verdict.identity = identityOf(rows, written, attribute);
     verdict.exploded = explosions(faces);
     return verdict;
 }
 
 double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits, std::int64_t attribute) const {
-    const torch::NoGradGuard noGrad;
     const auto spread = m_features.std(0, /*unbiased=*/false) + 1e-6;
     const auto faces = m_features / spread;
     const auto logits = m_logits.select(1, attribute);
@@ -106,7 +104,7 @@ double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits, std::int64
     auto asked = (faces - faces.mean(0)).t().mv(logits - logits.mean());
     asked = asked / (asked.norm() + 1e-6);
     const auto beside = [&](const Tensor& features) { return features - torch::outer(features.mv(asked), asked); };
-    const auto distances = torch::cdist(beside(m_judge->features(edits) / spread), beside(faces));
+    const auto distances = torch::cdist(beside(edits / spread), beside(faces));
     return (distances.argmin(1) == rows).to(torch::kFloat64).mean().item<double>();
 }
 

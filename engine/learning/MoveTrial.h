@@ -51,8 +51,8 @@ class MoveTrial {
                   const std::stop_token& stop) const;
     std::vector<Edited> editedFaces(const torch::Tensor& rows, std::int64_t attribute, int sign,
                                     const std::stop_token& stop) const;
-    /// Of edits [n, 3, S, S] of rows [n]: the share whose nearest face of all is the one that was edited, by the
-    /// judge's features without what tells the attribute.
+    /// Of edits of rows [n], as features [n, F]: the share whose nearest face of all is the one that was edited,
+    /// without what tells the attribute.
     double identityOf(const torch::Tensor& rows, const torch::Tensor& edits, std::int64_t attribute) const;
     static std::int64_t explosions(const std::vector<Edited>& faces);
     /// Rows [n] of up to `count` faces that the judge puts on a side of the attribute.

@@ -107,9 +107,9 @@ latent::AttributeSupports learnSupports(const train::LabelTable& table, const Fa
     latent::AttributeSupports result;
     result.hair = toMap(hair);
     for (const auto& attribute : latent::knownAttributes()) {
-        // Hair is bounded by the photo's own hair, so its mask is open wherever hair may be.
-        const auto support = attribute.reach.face ? supportOf(mapOf(attribute.column)) : maskOf(hair, 0.05, 0.25);
-        result.supports[attribute.name] = toMap(support);
+        if (!attribute.reach.everywhere) {
+            result.supports[attribute.name] = toMap(supportOf(mapOf(attribute.column)));
+        }
     }
     result.provenance = "{\"faces\": " + std::to_string(complete.count()) + "}";
     return result;

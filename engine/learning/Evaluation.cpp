@@ -178,8 +178,10 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
     const auto pictures = learning::readPictures(options.images, static_cast<int>(architecture.image), 1,
                                                  options.heldOut, progress, stop);
     if (!pictures.defined()) {
-        throw Error(ErrorKind::Input, options.heldOut ? "none of the pictures that --images names is held out"
-                                                      : "there is no picture in what --images names");
+        throw Error(ErrorKind::Input,
+                    options.heldOut
+                        ? "none of the pictures that --images names is held out"
+                        : "there is no picture in what --images names; name zips or folders of aligned faces");
     }
     Evaluation result;
     result.images = pictures.size(0);

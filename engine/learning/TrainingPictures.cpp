@@ -97,7 +97,8 @@ TrainingPictures openPictures(const std::vector<std::filesystem::path>& archives
         (train::isHeldOut(store->name(i)) ? heldOut : training).push_back(i);
     }
     if (training.empty()) {
-        throw Error(ErrorKind::Input, "there is no picture to train on in what --images names");
+        throw Error(ErrorKind::Input,
+                    "there is no picture to train on in what --images names; name zips or folders of faces");
     }
     TrainingPictures pictures;
     pictures.heldOut = static_cast<std::int64_t>(heldOut.size());

@@ -20,6 +20,7 @@ add_library(facet_flow STATIC
   flow/Permutation.cpp
   flow/Prior.cpp
   flow/Pyramid.cpp
+  flow/RebuiltSteps.cpp
   flow/Squeeze.cpp
   latent/AttributeDirections.cpp
   latent/AttributeNames.cpp

@@ -11,7 +11,12 @@ namespace {
 
 /// What a convolution of x said, and what its edges add to it.
 Tensor withEdge(const Tensor& y, const Tensor& edge) {
-    return edge.defined() ? y + edgeBias(edge, y.size(2), y.size(3)) : y;
+    return edge.defined() ? y + edgeBias(edge.to(y.dtype()), y.size(2), y.size(3)) : y;
+}
+
+/// A convolution in the arithmetic of what it reads, whatever its weights are kept in.
+Tensor convolved(const Tensor& x, const Tensor& weight, const Tensor& bias) {
+    return torch::conv2d(x, weight.to(x.dtype()), bias.to(x.dtype()), 1, weight.size(2) / 2);
 }
 
 }  // namespace
@@ -24,7 +29,7 @@ EdgedConv2d::EdgedConv2d(std::int64_t in, std::int64_t out, Padding padding)
 }
 
 Tensor EdgedConv2d::forward(const Tensor& x) {
-    return withEdge(torch::nn::Conv2dImpl::forward(x), edge);
+    return withEdge(convolved(x, weight, bias), edge);
 }
 
 ZeroConv2d::ZeroConv2d(std::int64_t in, std::int64_t out, Padding padding) {
@@ -38,7 +43,7 @@ ZeroConv2d::ZeroConv2d(std::int64_t in, std::int64_t out, Padding padding) {
 
 Tensor ZeroConv2d::forward(const Tensor& x) {
     const auto scale = (logScale * 3).exp();
-    const auto y = torch::conv2d(x, weight * scale.view({-1, 1, 1, 1}), bias * scale, 1, 1);
+    const auto y = convolved(x, weight * scale.view({-1, 1, 1, 1}), bias * scale);
     return withEdge(y, edge.defined() ? edge * scale.view({-1, 1, 1}) : edge);
 }
 
@@ -82,8 +87,12 @@ Tensor Coupling::network(const Tensor& a, const Tensor& c) {
         requireImages(c, m_condition, "Coupling, its condition");
     }
     const auto seen = m_condition > 0 ? torch::cat({a, c}, 1) : a;
-    const auto hidden = torch::relu(conv2(torch::relu(conv1->forward(seen))));
-    return conv3->forward(attention ? attention->forward(hidden) : hidden);
+    const auto first = torch::relu(conv1->forward(seen.to(m_arithmetic.value_or(a.scalar_type()))));
+    auto hidden = torch::relu(convolved(first, conv2->weight, conv2->bias));
+    if (attention) {
+        hidden = attention->forward(hidden.to(a.dtype())).to(first.dtype());
+    }
+    return conv3->forward(hidden).to(a.dtype());
 }
 
 AdditiveCoupling::AdditiveCoupling(std::int64_t channels, std::int64_t width, const CouplingForm& form)

@@ -5,6 +5,7 @@
 #include "engine/flow/Attention.h"
 #include "engine/flow/Bijection.h"
 
+#include <optional>
 #include <utility>
 
 namespace facet::flow {
@@ -52,6 +53,10 @@ class Coupling : public Bijection {
     virtual Transformed forward(const Tensor& x, const Tensor& c) = 0;
     virtual Transformed inverse(const Tensor& y, const Tensor& c) = 0;
 
+    /// The network's convolutions are computed in that, whatever the images and weights are kept in. What is not set:
+    /// in the images' own.
+    void computeNetworkIn(std::optional<torch::Dtype> arithmetic) { m_arithmetic = arithmetic; }
+
     std::shared_ptr<EdgedConv2d> conv1;
     torch::nn::Conv2d conv2{nullptr};
     std::shared_ptr<Attention> attention;  ///< none where the network does not attend
@@ -66,6 +71,7 @@ class Coupling : public Bijection {
  private:
     std::int64_t m_channels;
     std::int64_t m_condition;
+    std::optional<torch::Dtype> m_arithmetic;
 };
 
 /// b′ = b + t(a); keeps volumes (NICE, arXiv 1410.8516, section 3.2).

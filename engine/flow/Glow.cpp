@@ -52,11 +52,9 @@ Encoded Glow::encode(const Tensor& x) {
         auto& level = m_levels[l];
         const auto c = conditionAt(l, condition);
         h = m_squeeze.forward(h).value;
-        for (auto& step : level.steps) {
-            const auto y = step->forward(h, c);
-            h = y.value;
-            result.logProb = result.logProb + y.logDet;
-        }
+        const auto y = m_rebuilds ? rebuiltSteps(level.steps, h, c) : throughSteps(level.steps, h, c);
+        h = y.value;
+        result.logProb = result.logProb + y.logDet;
         const auto leaves = level.prior ? h.chunk(2, 1)[1] : h;
         const auto prior = level.prior ? level.prior->given(h.chunk(2, 1)[0]) : topGaussian(h);
         result.eps.push_back(prior.whiten(leaves));
@@ -114,6 +112,14 @@ void Glow::markInitialised() {
     for (auto& level : m_levels) {
         for (auto& step : level.steps) {
             step->actnorm->markInitialised();
+        }
+    }
+}
+
+void Glow::computeNetworksIn(std::optional<torch::Dtype> arithmetic) {
+    for (auto& level : m_levels) {
+        for (auto& step : level.steps) {
+            step->coupling->computeNetworkIn(arithmetic);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include "engine/flow/FlowStep.h"
 #include "engine/flow/Prior.h"
+#include "engine/flow/RebuiltSteps.h"
 #include "engine/flow/Squeeze.h"
 
 #include <optional>
@@ -51,6 +52,11 @@ class Glow : public torch::nn::Module {
     /// −log₂ p per dimension [B] at a depth of n bits: adds the bin size D·log 2ⁿ that a density leaves open.
     Tensor bitsPerDim(const Tensor& logProb, int bits) const;
 
+    /// Whether encode() keeps activations for autograd's way back, or has them computed again; see rebuiltSteps().
+    void rebuildActivations(bool rebuild) { m_rebuilds = rebuild; }
+    /// See Coupling::computeNetworkIn(). Priors, and all that a flow is inverted by, stay as they are.
+    void computeNetworksIn(std::optional<torch::Dtype> arithmetic);
+
     /// Actnorms keep their values instead of being set by the first training batch: for loaded weights.
     void markInitialised();
     /// Multiplies every learned output scale into its convolution, as model files store them.
@@ -62,7 +68,7 @@ class Glow : public torch::nn::Module {
 
  private:
     struct Level {
-        std::vector<std::shared_ptr<FlowStep>> steps;
+        StepChain steps;
         std::shared_ptr<SplitPrior> prior;  // none at the last level
     };
 
@@ -73,6 +79,7 @@ class Glow : public torch::nn::Module {
     Architecture m_architecture;
     Squeeze m_squeeze;
     std::vector<Level> m_levels;
+    bool m_rebuilds = false;
     Tensor m_topPrior;
     Tensor m_topEdge;  // not defined without an edge bias
 };

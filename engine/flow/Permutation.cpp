@@ -93,6 +93,10 @@ Tensor InvertibleConv1x1::inverseWeight() const {
     if (torch::GradMode::is_enabled() && m_weight.requires_grad()) {
         return torch::linalg_inv(m_weight.to(torch::kFloat64));
     }
+    if (is_training()) {
+        // Whether it could be inverted is not asked: a GPU would have to be waited for. Then it is not finite.
+        return std::get<0>(torch::linalg_inv_ex(m_weight.detach().to(torch::kFloat64)));
+    }
     if (m_inverseOf != static_cast<std::int64_t>(m_weight._version()) || m_inverseOfData != m_weight.data_ptr()) {
         m_inverse = torch::linalg_inv(m_weight.detach().to(torch::kFloat64));
         m_inverseOf = static_cast<std::int64_t>(m_weight._version());

@@ -53,8 +53,8 @@ class FixedPermutation : public Permutation {
 
 /// A learned W, started from a random rotation. Parameter: `weight` [C, C].
 ///
-/// W⁻¹ is taken in double precision, and only again once W has changed: libraries that invert at every call spend most
-/// of their decoding there.
+/// W⁻¹ is taken in double precision, and outside of training only again once W has changed: libraries that invert at
+/// every call spend most of their decoding there. In training mode W may change without a word: see FlatParameters.
 class InvertibleConv1x1 : public Permutation {
  public:
     explicit InvertibleConv1x1(std::int64_t channels);

@@ -40,6 +40,7 @@ add_library(facet_flow STATIC
   runtime/CudaRuntime.cpp
   runtime/DecodeSlopes.cpp
   runtime/DetailPyramid.cpp
+  runtime/DeviceName.cpp
   runtime/FlowRuntime.cpp
   runtime/FoldedStep.cpp
   runtime/ResilientRuntime.cpp
@@ -54,9 +55,14 @@ add_library(facet_flow STATIC
   train/BatchQueue.cpp
   train/BitsPerDim.cpp
   train/DequantiserTrainer.cpp
+  train/DeviceAdam.cpp
   train/FlowTrainer.cpp
+  train/Hardware.cpp
+  train/HostAdam.cpp
   train/LabelTable.cpp
+  train/LibTorchCuda.cpp
   train/LossCurve.cpp
+  train/ModulePass.cpp
   train/RunFolder.cpp
   train/TrainConfig.cpp
   train/TrainRun.cpp

@@ -49,7 +49,8 @@ std::function<void()> trainerStep(const flow::Architecture& architecture, const 
     config.precision = precision;
     config.rebuild = rebuild;
     static train::SoleProcess alone;
-    const auto trainer = std::make_shared<train::FlowTrainer>(randomFlow(architecture), config, threads, alone);
+    const auto trainer =
+        std::make_shared<train::FlowTrainer>(randomFlow(architecture), config, train::Hardware{threads, {}}, alone);
     return [trainer, x] { trainer->step(x, 1e-5); };
 }
 

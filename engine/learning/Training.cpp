@@ -138,9 +138,9 @@ std::unique_ptr<train::Trainer> trainerFor(const TrainOptions& options, const St
     const int threads =
         options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     if (config.dequantiser) {
-        return std::make_unique<train::DequantiserTrainer>(start.flow, start.hash, config, threads, team);
+        return std::make_unique<train::DequantiserTrainer>(start.flow, start.hash, config, {threads, {}}, team);
     }
-    auto trainer = std::make_unique<train::FlowTrainer>(start.flow, config, threads, team);
+    auto trainer = std::make_unique<train::FlowTrainer>(start.flow, config, {threads, {}}, team);
     if (!options.resume && options.init.empty()) {
         // The first batch's statistics are what actnorms start from.
         train::BatchQueue queue(pictures, config, 0, {});

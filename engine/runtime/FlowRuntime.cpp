@@ -3,36 +3,16 @@
 
 #include "engine/runtime/CpuRuntime.h"
 #include "engine/runtime/CudaRuntime.h"
+#include "engine/runtime/DeviceName.h"
 #include "engine/runtime/ResilientRuntime.h"
 #include "engine/runtime/cpu/KernelChoice.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 namespace facet::runtime {
 namespace {
 
-/// The GPU that "cuda" or "cuda:n" names; none for other names.
-std::optional<int> gpuNamed(const std::string& device) {
-    const std::string prefix = "cuda:";
-    if (device == "cuda") {
-        return 0;
-    }
-    if (!device.starts_with(prefix)) {
-        return std::nullopt;
-    }
-    int index = 0;
-    const char* end = device.data() + device.size();
-    const auto [stop, error] = std::from_chars(device.data() + prefix.size(), end, index);
-    return error == std::errc() && stop == end && index >= 0 ? std::optional(index) : std::nullopt;
-}
-
-void requireKnown(const RuntimeOptions& options) {
-    if (options.device != "auto" && options.device != "cpu" && !gpuNamed(options.device)) {
-        throw Error(ErrorKind::Usage,
-                    "the device \"" + options.device + "\" is not known; it is auto, cpu, cuda or cuda:n");
-    }
+void requireKnownPrecision(const RuntimeOptions& options) {
     const auto& p = options.precision;
     if (p != "auto" && p != "float32" && p != "bfloat16" && p != "float16") {
         throw Error(ErrorKind::Usage,
@@ -96,22 +76,22 @@ const char* nameOf(Precision precision) {
 }
 
 std::unique_ptr<FlowRuntime> makeFlowRuntime(const flow::Glow& flow, const RuntimeOptions& options) {
-    requireKnown(options);
-    if (options.device == "cpu") {
+    const auto device = DeviceName::parse(options.device);
+    requireKnownPrecision(options);
+    if (!device.gpu) {
         return onProcessor(flow, options.precision, options.threads, "The processor was asked for");
     }
     std::string obstacle;
     try {
-        return onGpu(flow, options, gpuNamed(options.device).value_or(0));
+        return onGpu(flow, options, device.index.value_or(0));
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::Device) {
             throw;
         }
         obstacle = error.what();
     }
-    if (options.device != "auto") {
-        throw Error(ErrorKind::Device, "the device " + options.device + " cannot be used (" + obstacle +
-                                           "); say --device cpu, or auto for whatever there is");
+    if (!device.processor) {
+        throw deviceRefused(options.device, obstacle);
     }
     return onProcessor(flow, options.precision, options.threads, "The processor computes (" + obstacle + ")");
 }

@@ -14,12 +14,14 @@ namespace facet::train {
 
 namespace {
 
-/// Σ log p of a batch: by the trainer's pass, or by the modules where the flow is of a form that no one trains here.
+/// Σ log p of a batch: by the processor's pass, or by the modules where the flow is of a form that no one trains here,
+/// or lies on another device.
 std::function<double(const torch::Tensor&)> densityOf(flow::Glow& flow, FlatParameters& parameters, int threads) {
-    if (!FlowPass::knows(flow.architecture())) {
-        return [&flow](const torch::Tensor& x) {
+    const auto device = parameters.values().device();
+    if (!FlowPass::knows(flow.architecture()) || !device.is_cpu()) {
+        return [&flow, device](const torch::Tensor& x) {
             const torch::NoGradGuard noGrad;
-            return flow.logProb(x).sum().item<double>();
+            return flow.logProb(x.to(device)).sum(torch::kFloat64).item<double>();
         };
     }
     const auto pass = std::make_shared<FlowPass>(flow, parameters,

@@ -10,28 +10,30 @@ namespace facet::train {
 
 using torch::Tensor;
 
-DequantiserTrainer::Pair DequantiserTrainer::pairFor(const TrainConfig& config) {
+DequantiserTrainer::Pair DequantiserTrainer::pairFor(const TrainConfig& config, const Hardware& hardware) {
     torch::manual_seed(config.seed);
-    Pair pair = {std::make_shared<flow::Dequantiser>(config.dequantiser.value()),
-                 std::make_shared<flow::Dequantiser>(config.dequantiser.value())};
+    const auto make = [&] {
+        return movedTo(hardware, std::make_shared<flow::Dequantiser>(config.dequantiser.value()));
+    };
+    Pair pair = {make(), make()};
     pair.average->eval();
     return pair;
 }
 
 DequantiserTrainer::DequantiserTrainer(const std::shared_ptr<flow::Glow>& flow, std::string modelHash,
-                                       const TrainConfig& config, int threads, Communicator& team)
-    : DequantiserTrainer(flow, std::move(modelHash), pairFor(config), config, threads, team) {}
+                                       const TrainConfig& config, const Hardware& hardware, Communicator& team)
+    : DequantiserTrainer(movedTo(hardware, flow), std::move(modelHash), pairFor(config, hardware), config, hardware,
+                         team) {}
 
 DequantiserTrainer::DequantiserTrainer(const std::shared_ptr<flow::Glow>& flow, std::string modelHash, const Pair& pair,
-                                       const TrainConfig& config, int threads, Communicator& team)
-    : Trainer(*pair.trained, *pair.average, config, flow->architecture().dimensions(), threads, team),
+                                       const TrainConfig& config, const Hardware& hardware, Communicator& team)
+    : Trainer(*pair.trained, *pair.average, config, flow->architecture().dimensions(), hardware, team),
       m_flow(flow),
       m_modelHash(std::move(modelHash)),
       m_dequantiser(pair.trained),
       m_average(pair.average),
       m_flowParameters(*m_flow),
-      m_pass(*m_flow, m_flowParameters,
-             {.bfloat16 = inBfloat16(config), .rebuild = config.rebuild, .frozen = true, .threads = threads}),
+      m_pass(densityPass(*m_flow, m_flowParameters, config, hardware, /*frozen=*/true)),
       m_slopes(torch::zeros_like(parameters().values())) {
     averaged().values().copy_(parameters().values());
 }
@@ -42,27 +44,29 @@ Tensor DequantiserTrainer::noiseFor(const Tensor& bins) {
     shape[0] = config().batch;
     const auto first = static_cast<std::uint64_t>(state().images);
     const auto noise = torch::randn(shape, generatorFor(config().seed, RandomStream::Dequantiser, first));
-    return noise.slice(0, shape[0] * team().rank() / team().size(), shape[0] * (team().rank() + 1) / team().size());
+    const auto from = shape[0] * team().rank() / team().size();
+    const auto to = shape[0] * (team().rank() + 1) / team().size();
+    return sentTo(hardware(), noise.slice(0, from, to));
 }
 
-double DequantiserTrainer::objectiveAndSlopes(const Tensor& x) {
+Tensor DequantiserTrainer::objectiveAndSlopes(const Tensor& x) {
     const auto bins = flow::binsOf(x, config().bits);
     const auto drawn = m_dequantiser->draw(bins, config().bits, noiseFor(bins));
-    const double logProb = m_pass.logProbAndSlopes(flow::withNoise(bins, config().bits, drawn.u.detach()));
+    const auto logProb = m_pass->logProbAndSlopes(flow::withNoise(bins, config().bits, drawn.u.detach()));
     const auto scale = static_cast<double>(1 << config().bits);
     m_dequantiser->zero_grad();
     torch::autograd::backward({drawn.u, drawn.logDensity},
-                              {m_pass.imageSlopes() / scale, torch::ones_like(drawn.logDensity)});
+                              {m_pass->imageSlopes() / scale, torch::ones_like(drawn.logDensity)});
     const torch::NoGradGuard noGrad;
     for (const auto& p : m_dequantiser->named_parameters()) {
         parameters().shaped(m_slopes, p.key()).copy_(p.value().grad());
     }
-    return logProb - drawn.logDensity.sum().item<double>();
+    return logProb - drawn.logDensity.sum(torch::kFloat64);
 }
 
 double DequantiserTrainer::validate(const Tensor& pictures) {
     return meanBitsPerDim(
-        *m_flow, m_flowParameters, pictures, config().bits, threads(), [](double) {}, m_average.get());
+        *m_flow, m_flowParameters, pictures, config().bits, hardware().threads, [](double) {}, m_average.get());
 }
 
 std::string DequantiserTrainer::fileName() const {

@@ -3,8 +3,8 @@
 
 #include "engine/flow/Dequantiser.h"
 #include "engine/flow/Glow.h"
+#include "engine/train/DensityPass.h"
 #include "engine/train/Trainer.h"
-#include "engine/train/pass/FlowPass.h"
 
 #include <memory>
 #include <string>
@@ -18,7 +18,7 @@ class DequantiserTrainer : public Trainer {
     /// `modelHash` is the flow's. Begins with the weights that the config's seed draws. Throws Error(Model) for a flow
     /// that FlowPass does not know.
     DequantiserTrainer(const std::shared_ptr<flow::Glow>& flow, std::string modelHash, const TrainConfig& config,
-                       int threads, Communicator& team);
+                       const Hardware& hardware, Communicator& team);
 
     double validate(const torch::Tensor& pictures) override;
     std::string fileName() const override;
@@ -29,10 +29,10 @@ class DequantiserTrainer : public Trainer {
     struct Pair {
         std::shared_ptr<flow::Dequantiser> trained, average;
     };
-    static Pair pairFor(const TrainConfig& config);
+    static Pair pairFor(const TrainConfig& config, const Hardware& hardware);
     DequantiserTrainer(const std::shared_ptr<flow::Glow>& flow, std::string modelHash, const Pair& pair,
-                       const TrainConfig& config, int threads, Communicator& team);
-    double objectiveAndSlopes(const torch::Tensor& x) override;
+                       const TrainConfig& config, const Hardware& hardware, Communicator& team);
+    torch::Tensor objectiveAndSlopes(const torch::Tensor& x) override;
     torch::Tensor& slopes() override { return m_slopes; }
     torch::Tensor noiseFor(const torch::Tensor& bins);
 
@@ -40,7 +40,7 @@ class DequantiserTrainer : public Trainer {
     std::string m_modelHash;
     std::shared_ptr<flow::Dequantiser> m_dequantiser, m_average;
     FlatParameters m_flowParameters;
-    FlowPass m_pass;
+    std::unique_ptr<DensityPass> m_pass;
     torch::Tensor m_slopes;
 };
 

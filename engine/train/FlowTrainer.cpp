@@ -30,27 +30,26 @@ std::shared_ptr<flow::Glow> copyOf(flow::Glow& flow) {
 
 }  // namespace
 
-FlowTrainer::FlowTrainer(const std::shared_ptr<flow::Glow>& flow, const TrainConfig& config, int threads,
+FlowTrainer::FlowTrainer(const std::shared_ptr<flow::Glow>& flow, const TrainConfig& config, const Hardware& hardware,
                          Communicator& team)
-    : FlowTrainer(flow, copyOf(*flow), config, threads, team) {}
+    : FlowTrainer(movedTo(hardware, flow), movedTo(hardware, copyOf(*flow)), config, hardware, team) {}
 
 FlowTrainer::FlowTrainer(const std::shared_ptr<flow::Glow>& flow, std::shared_ptr<flow::Glow> average,
-                         const TrainConfig& config, int threads, Communicator& team)
-    : Trainer(*flow, *average, config, flow->architecture().dimensions(), threads, team),
+                         const TrainConfig& config, const Hardware& hardware, Communicator& team)
+    : Trainer(*flow, *average, config, flow->architecture().dimensions(), hardware, team),
       m_flow(flow),
       m_average(std::move(average)),
-      m_pass(*m_flow, parameters(),
-             {.bfloat16 = inBfloat16(config), .rebuild = config.rebuild, .frozen = false, .threads = threads}) {}
+      m_pass(densityPass(*m_flow, parameters(), config, hardware, /*frozen=*/false)) {}
 
 void FlowTrainer::initialiseFrom(const Tensor& x) {
     const torch::NoGradGuard noGrad;
     m_flow->train();
-    m_flow->encode(x);
+    m_flow->encode(sentTo(hardware(), x));
     averaged().values().copy_(parameters().values());
 }
 
 double FlowTrainer::validate(const Tensor& pictures) {
-    return meanBitsPerDim(*m_average, averaged(), pictures, config().bits, threads(), [](double) {});
+    return meanBitsPerDim(*m_average, averaged(), pictures, config().bits, hardware().threads, [](double) {});
 }
 
 void FlowTrainer::saveAverage(const std::filesystem::path& path, const std::string& card) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/flow/Glow.h"
+#include "engine/train/DensityPass.h"
 #include "engine/train/Trainer.h"
-#include "engine/train/pass/FlowPass.h"
 
 #include <memory>
 
@@ -12,8 +12,9 @@ namespace facet::train {
 /// Trains a flow by the density of pictures under uniform noise.
 class FlowTrainer : public Trainer {
  public:
-    /// Trains `flow` in place. All processes begin with the same one.
-    FlowTrainer(const std::shared_ptr<flow::Glow>& flow, const TrainConfig& config, int threads, Communicator& team);
+    /// Trains `flow` in place, where the hardware wants it. All processes begin with the same one.
+    FlowTrainer(const std::shared_ptr<flow::Glow>& flow, const TrainConfig& config, const Hardware& hardware,
+                Communicator& team);
 
     /// Actnorms from a batch, where training begins from nothing.
     void initialiseFrom(const torch::Tensor& x);
@@ -26,12 +27,12 @@ class FlowTrainer : public Trainer {
 
  private:
     FlowTrainer(const std::shared_ptr<flow::Glow>& flow, std::shared_ptr<flow::Glow> average, const TrainConfig& config,
-                int threads, Communicator& team);
-    double objectiveAndSlopes(const torch::Tensor& x) override { return m_pass.logProbAndSlopes(x); }
-    torch::Tensor& slopes() override { return m_pass.slopes(); }
+                const Hardware& hardware, Communicator& team);
+    torch::Tensor objectiveAndSlopes(const torch::Tensor& x) override { return m_pass->logProbAndSlopes(x); }
+    torch::Tensor& slopes() override { return m_pass->slopes(); }
 
     std::shared_ptr<flow::Glow> m_flow, m_average;
-    FlowPass m_pass;
+    std::unique_ptr<DensityPass> m_pass;
 };
 
 }  // namespace facet::train

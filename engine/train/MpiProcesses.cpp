@@ -39,14 +39,24 @@ class MpiProcesses : public Communicator {
     int rank() const override { return m_rank; }
     int size() const override { return m_size; }
 
-    /// Summed by one process and sent to all, so that all hold the same bits.
-    void sum(float* values, std::size_t count) override {
-        constexpr std::size_t Most = std::numeric_limits<int>::max();
-        for (std::size_t from = 0; from < count; from += Most) {
-            const int part = static_cast<int>(std::min(Most, count - from));
-            float* at = values + from;
-            check(MPI_Reduce(m_rank == 0 ? MPI_IN_PLACE : at, at, part, MPI_FLOAT, MPI_SUM, 0, MPI_COMM_WORLD));
-            check(MPI_Bcast(at, part, MPI_FLOAT, 0, MPI_COMM_WORLD));
+    int localRank() const override {
+        const char* rank = std::getenv("OMPI_COMM_WORLD_LOCAL_RANK");
+        return rank != nullptr ? std::atoi(rank) : m_rank;
+    }
+
+    /// Summed by one process and sent to all, so that all hold the same bits. A GPU's values go through the processor.
+    void sum(torch::Tensor& values) override {
+        constexpr std::int64_t Most = std::numeric_limits<int>::max();
+        const auto type = values.scalar_type() == torch::kFloat64 ? MPI_DOUBLE : MPI_FLOAT;
+        const auto here = values.cpu();
+        for (std::int64_t from = 0; from < here.numel(); from += Most) {
+            const int part = static_cast<int>(std::min(Most, here.numel() - from));
+            void* at = static_cast<char*>(here.data_ptr()) + from * here.element_size();
+            check(MPI_Reduce(m_rank == 0 ? MPI_IN_PLACE : at, at, part, type, MPI_SUM, 0, MPI_COMM_WORLD));
+            check(MPI_Bcast(at, part, type, 0, MPI_COMM_WORLD));
+        }
+        if (!values.is_cpu()) {
+            values.copy_(here);
         }
     }
 

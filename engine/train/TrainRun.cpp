@@ -38,7 +38,12 @@ class Run {
         m_lineStart = Clock::now();
         for (double share = agreedShare(); share >= 0 && share < 1; share = agreedShare()) {
             const auto before = m_trainer.state().images;
-            count(m_trainer.step(queue.next(), learningRate(m_config, share, before)), share);
+            m_trainer.step(queue.next(), learningRate(m_config, share, before));
+            m_trainer.state().seconds = m_secondsBefore + secondsSince(m_start);
+            if (++m_steps == StepsOfALine) {
+                report(share);
+                beginLine();
+            }
             if (crossed(before, m_config.validateEvery)) {
                 validate();
             }
@@ -73,31 +78,19 @@ class Run {
         return m_team.sum(share);
     }
 
-    void count(const StepResult& result, double share) {
-        m_trainer.state().seconds = m_secondsBefore + secondsSince(m_start);
-        if (!result.skipped) {
-            m_bits += result.bitsPerDim;
-            m_norm += result.gradientNorm;
-            ++m_counted;
-        }
-        if (++m_steps == StepsOfALine) {
-            report(share);
-            beginLine();
-        }
-    }
-
     void report(double share) {
+        const auto means = m_trainer.report();
         const double seconds = secondsSince(m_lineStart);
         m_status.imagesPerSecond = static_cast<double>(m_steps * m_config.batch) / seconds;
         m_status.images = m_trainer.state().images;
         m_status.total = m_config.images;
         m_status.skipped = m_trainer.state().skipped;
-        m_status.bitsPerDim = m_counted > 0 ? m_bits / m_counted : NAN;
+        m_status.bitsPerDim = means.steps > 0 ? means.bitsPerDim : NAN;
         m_status.secondsLeft = secondsLeft();
         m_status.validation = m_validation;
         if (writes()) {
             const nlohmann::ordered_json details = {
-                {"gradient_norm", m_counted > 0 ? m_norm / m_counted : 0.0},
+                {"gradient_norm", means.gradientNorm},
                 {"learning_rate", learningRate(m_config, share, m_trainer.state().images)},
                 {"images_per_s", m_status.imagesPerSecond},
                 {"skipped", m_status.skipped},
@@ -109,8 +102,8 @@ class Run {
 
     /// A line of the log is a mean over steps alone, not over what lies between them.
     void beginLine() {
-        m_steps = m_counted = 0;
-        m_bits = m_norm = 0;
+        m_trainer.report();
+        m_steps = 0;
         m_lineStart = Clock::now();
     }
 
@@ -162,9 +155,6 @@ class Run {
     const Clock::time_point m_start = Clock::now();
     Clock::time_point m_lineStart = m_start;
     int m_steps = 0;
-    int m_counted = 0;
-    double m_bits = 0;
-    double m_norm = 0;
     std::int64_t m_validatedAt = -1;
     std::optional<double> m_validation;
     RunStatus m_status;

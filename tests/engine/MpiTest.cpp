@@ -36,7 +36,7 @@ int main() {
     flow.markInitialised();
     FlatParameters parameters(flow);
     auto together = slopesOf(flow, parameters, config, {team->rank(), team->size()});
-    team->sum(together.data_ptr<float>(), together.numel());
+    team->sum(together);
     const auto alone = slopesOf(flow, parameters, config, {});
     const double error = ((together - alone).norm() / alone.norm()).item<double>();
     std::printf("process %d of %d: the gradients differ by %g\n", team->rank(), team->size(), error);

@@ -4,6 +4,7 @@
 #include "engine/train/FlowTrainer.h"
 #include "engine/train/RunFolder.h"
 #include "engine/train/TrainRun.h"
+#include "tests/engine/Hardwares.h"
 #include "tests/engine/TinyRun.h"
 #include "tests/support/TemporaryFolder.h"
 
@@ -42,14 +43,14 @@ std::shared_ptr<flow::Glow> tinyFlow() {
     return glow;
 }
 
-class TrainRunTest : public testing::Test {
+class TrainRunTest : public test::OnHardware {
  protected:
     /// One run, or the second part of one; stopped once it has seen so many images.
     model::TensorFile run(const std::string& name, bool resume, std::int64_t stopAfter) {
         const auto config = tinyConfig();
         SoleProcess team;
         auto folder = resume ? RunFolder::existing(m_folder / name) : RunFolder::fresh(m_folder / name, config);
-        FlowTrainer trainer(tinyFlow(), config, 2, team);
+        FlowTrainer trainer(tinyFlow(), config, hardware(), team);
         if (resume) {
             trainer.restore(folder.newestCheckpoint());
             folder.cutLog(trainer.state().images);
@@ -72,9 +73,14 @@ class TrainRunTest : public testing::Test {
     test::TemporaryFolder m_folder;
 };
 
+class TrainerOn : public test::OnHardware {};
+
+INSTANTIATE_TEST_SUITE_P(All, TrainRunTest, test::allHardware(), test::nameOfHardware);
+INSTANTIATE_TEST_SUITE_P(All, TrainerOn, test::allHardware(), test::nameOfHardware);
+
 }  // namespace
 
-TEST_F(TrainRunTest, GoesOnExactlyWhereItWasCut) {
+TEST_P(TrainRunTest, GoesOnExactlyWhereItWasCut) {
     const auto whole = run("whole", false, 1000);
     run("cut", false, 40);
     run("cut", true, 120);
@@ -84,7 +90,7 @@ TEST_F(TrainRunTest, GoesOnExactlyWhereItWasCut) {
     }
 }
 
-TEST_F(TrainRunTest, LeavesModelLogCurveAndThreeCheckpoints) {
+TEST_P(TrainRunTest, LeavesModelLogCurveAndThreeCheckpoints) {
     run("run", false, 1000);
     const auto path = m_folder / "run";
     EXPECT_EQ(model::loadGlowModel(path / "model.safetensors").flow->architecture().image, 8);
@@ -98,27 +104,27 @@ TEST_F(TrainRunTest, LeavesModelLogCurveAndThreeCheckpoints) {
     EXPECT_EQ(RunFolder::existing(path).config().images, 160);
 }
 
-TEST_F(TrainRunTest, ResumesFromTheCheckpointBeforeADamagedOne) {
+TEST_P(TrainRunTest, ResumesFromTheCheckpointBeforeADamagedOne) {
     run("run", false, 1000);
     const auto checkpoints = m_folder / "run" / "checkpoints";
     std::filesystem::resize_file(checkpoints / "000000000160.safetensors", 1000);
     SoleProcess team;
-    FlowTrainer trainer(tinyFlow(), tinyConfig(), 1, team);
+    FlowTrainer trainer(tinyFlow(), tinyConfig(), hardware(), team);
     trainer.restore(RunFolder::existing(m_folder / "run").newestCheckpoint());
     EXPECT_EQ(trainer.state().images, 120);
 }
 
-TEST_F(TrainRunTest, DoesNotWriteOverARun) {
+TEST_P(TrainRunTest, DoesNotWriteOverARun) {
     RunFolder::fresh(m_folder / "run", tinyConfig());
     EXPECT_THROW(RunFolder::fresh(m_folder / "run", tinyConfig()), Error);
     EXPECT_THROW(RunFolder::existing(m_folder / "none"), Error);
 }
 
-TEST(Trainer, Learns) {
+TEST_P(TrainerOn, Learns) {
     const auto config = tinyConfig();
     SoleProcess team;
     torch::manual_seed(5);
-    FlowTrainer trainer(std::make_shared<flow::Glow>(config.architecture), config, 2, team);
+    FlowTrainer trainer(std::make_shared<flow::Glow>(config.architecture), config, hardware(), team);
     const auto held = test::tinyPictures(23).slice(0, 19);
     BatchQueue queue(test::tinyMaterial().pictures, config, 0, {});
     trainer.initialiseFrom(queue.next());
@@ -129,20 +135,25 @@ TEST(Trainer, Learns) {
     EXPECT_LT(trainer.validate(held), before - 0.5);
 }
 
-TEST(Trainer, SkipsAndCountsWhatIsNotFinite) {
+TEST_P(TrainerOn, SkipsAndCountsWhatIsNotFinite) {
     SoleProcess team;
-    FlowTrainer trainer(tinyFlow(), tinyConfig(), 2, team);
+    FlowTrainer trainer(tinyFlow(), tinyConfig(), hardware(), team);
     const auto before = trainer.save().tensors.at("weights").clone();
     const auto broken = torch::full({4, 3, 8, 8}, NAN);
-    EXPECT_TRUE(trainer.step(broken, 1e-3).skipped);
+    trainer.step(broken, 1e-3);
+    EXPECT_EQ(trainer.report().steps, 0);
     EXPECT_TRUE(trainer.save().tensors.at("weights").equal(before));
     EXPECT_EQ(trainer.state().skipped, 1);
-    EXPECT_FALSE(trainer.step(torch::zeros({4, 3, 8, 8}), 1e-3).skipped);
+    trainer.step(torch::zeros({4, 3, 8, 8}), 1e-3);
+    EXPECT_EQ(trainer.report().steps, 1);
+    EXPECT_FALSE(trainer.save().tensors.at("weights").equal(before));
     for (int i = 0; i < 19; ++i) {
         trainer.step(broken, 1e-3);
     }
+    trainer.report();
     try {
         trainer.step(broken, 1e-3);
+        trainer.report();
         FAIL() << "went on";
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::Model);
@@ -160,12 +171,11 @@ class ThreadPair {
         Member(ThreadPair& pair, int rank) : m_pair(pair), m_rank(rank) {}
         int rank() const override { return m_rank; }
         int size() const override { return 2; }
-        void sum(float* values, std::size_t count) override {
-            m_pair.m_parts[m_rank].assign(values, values + count);
+        int localRank() const override { return m_rank; }
+        void sum(Tensor& values) override {
+            m_pair.m_parts[m_rank] = values.clone();
             m_pair.m_barrier.arrive_and_wait();
-            for (std::size_t i = 0; i < count; ++i) {
-                values[i] = m_pair.m_parts[0][i] + m_pair.m_parts[1][i];
-            }
+            values.copy_(m_pair.m_parts[0] + m_pair.m_parts[1]);
             m_pair.m_barrier.arrive_and_wait();
         }
         double sum(double value) override {
@@ -183,14 +193,14 @@ class ThreadPair {
 
  private:
     std::barrier<> m_barrier{2};
-    std::vector<float> m_parts[2];
+    Tensor m_parts[2];
     double m_numbers[2] = {};
 };
 
-Tensor weightsAfter(int steps, const std::shared_ptr<flow::Glow>& glow, Communicator& team, int threads) {
+Tensor weightsAfter(int steps, const std::shared_ptr<flow::Glow>& glow, Communicator& team, const Hardware& hardware) {
     auto config = tinyConfig();
     config.precision = "float32";
-    FlowTrainer trainer(glow, config, threads, team);
+    FlowTrainer trainer(glow, config, hardware, team);
     BatchQueue queue(test::tinyMaterial().pictures, config, 0, {team.rank(), team.size()});
     for (int i = 0; i < steps; ++i) {
         trainer.step(queue.next(), 1e-3);
@@ -200,9 +210,9 @@ Tensor weightsAfter(int steps, const std::shared_ptr<flow::Glow>& glow, Communic
 
 }  // namespace
 
-TEST(Trainer, TwoHalvesOfABatchMakeTheWhole) {
+TEST_P(TrainerOn, TwoHalvesOfABatchMakeTheWhole) {
     SoleProcess alone;
-    const auto expected = weightsAfter(5, tinyFlow(), alone, 2);
+    const auto expected = weightsAfter(5, tinyFlow(), alone, hardware());
     ThreadPair pair;
     // Drawn before the threads start: there is one generator for all of them.
     const std::shared_ptr<flow::Glow> flows[] = {tinyFlow(), tinyFlow()};
@@ -212,7 +222,7 @@ TEST(Trainer, TwoHalvesOfABatchMakeTheWhole) {
         for (int rank = 0; rank < 2; ++rank) {
             threads.emplace_back([&, rank] {
                 ThreadPair::Member member(pair, rank);
-                results[rank] = weightsAfter(5, flows[rank], member, 1);
+                results[rank] = weightsAfter(5, flows[rank], member, {1, hardware().device});
             });
         }
     }

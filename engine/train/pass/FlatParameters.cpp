@@ -18,7 +18,8 @@ FlatParameters::FlatParameters(torch::nn::Module& module) {
         m_places[p.key()] = {size, p.value().sizes().vec(), isFromHidden(p.key())};
         size += (p.value().numel() + Line - 1) / Line * Line;
     }
-    m_values = torch::zeros({size});
+    const auto device = module.parameters().front().device();
+    m_values = torch::zeros({size}, torch::TensorOptions(device).dtype(torch::kFloat32));
     const torch::NoGradGuard noGrad;
     for (auto& p : module.named_parameters()) {
         const auto view = shaped(m_values, p.key());

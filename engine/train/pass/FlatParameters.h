@@ -18,7 +18,7 @@ class FlatParameters {
  public:
     explicit FlatParameters(torch::nn::Module& module);
 
-    torch::Tensor& values() { return m_values; }  ///< float [size()]
+    torch::Tensor& values() { return m_values; }  ///< float [size()], on the module's device
     const torch::Tensor& values() const { return m_values; }
     std::int64_t size() const { return m_values.size(0); }
 

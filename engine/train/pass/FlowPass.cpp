@@ -194,12 +194,16 @@ bool FlowPass::knows(const flow::Architecture& architecture) {
     return architecture.padding == flow::Padding::Zeros && architecture.leastScale == flow::Architecture().leastScale;
 }
 
-FlowPass::FlowPass(flow::Glow& flow, FlatParameters& parameters, const PassOptions& options) {
-    if (!knows(flow.architecture())) {
+void FlowPass::requireKnown(const flow::Architecture& architecture) {
+    if (!knows(architecture)) {
         throw Error(ErrorKind::Model,
                     "a model with edge biases or the scale sigmoid(r+2), as imported ones have, cannot be trained; it "
                     "can be edited with");
     }
+}
+
+FlowPass::FlowPass(flow::Glow& flow, FlatParameters& parameters, const PassOptions& options) {
+    requireKnown(flow.architecture());
     if (options.bfloat16) {
         m_pass = std::make_unique<TypedPass<std::uint16_t>>(flow, parameters, options);
     } else {
@@ -213,8 +217,8 @@ double FlowPass::logProb(const Tensor& x) {
     return m_pass->run(x, false);
 }
 
-double FlowPass::logProbAndSlopes(const Tensor& x) {
-    return m_pass->run(x, true);
+Tensor FlowPass::logProbAndSlopes(const Tensor& x) {
+    return torch::scalar_tensor(m_pass->run(x, true), torch::kFloat64);
 }
 
 Tensor& FlowPass::slopes() {

@@ -3,6 +3,7 @@
 
 #include "engine/flow/Glow.h"
 #include "engine/runtime/cpu/ThreadTeam.h"
+#include "engine/train/DensityPass.h"
 #include "engine/train/pass/FlatParameters.h"
 
 #include <memory>
@@ -19,31 +20,31 @@ struct PassOptions {
     int threads = 2;
 };
 
-/// log p of a batch and its gradient on the processor: Glow::logProb and its backward pass, written out. Each thread
+/// A DensityPass on the processor, written out. Each thread
 /// takes its share of the images through the whole flow and back and adds up gradients of its own, so that threads meet
 /// once a batch, not once an operation.
 ///
 /// Results do not depend on anything but the values and the number of threads. One call at a time.
-class FlowPass {
+class FlowPass : public DensityPass {
  public:
     /// Whether flows of that form can be trained: those that Facet makes, without edge biases and with scales in (½,
     /// 1).
     static bool knows(const flow::Architecture& architecture);
+    /// Throws Error(Model) for others.
+    static void requireKnown(const flow::Architecture& architecture);
 
     /// `flow` is computed in training's sense: with the values that its parameters have at each call. Both outlive it.
     /// Throws Error(Model) for a form that it does not know.
     FlowPass(flow::Glow& flow, FlatParameters& parameters, const PassOptions& options);
-    ~FlowPass();
+    ~FlowPass() override;
 
     /// Σ log p of the images [B, inputChannels, side, side] in flow units.
     double logProb(const torch::Tensor& x);
-    /// The same, and slopes() becomes the gradient of −Σ log p.
-    double logProbAndSlopes(const torch::Tensor& x);
+    torch::Tensor logProbAndSlopes(const torch::Tensor& x) override;
 
-    torch::Tensor& slopes();  ///< float, flat as the parameters; all 0 where the flow is frozen
-    /// After logProbAndSlopes(): the gradient of −Σ log p with respect to the images, [B, channels, side, side].
-    torch::Tensor imageSlopes() const;
-    std::int64_t bytes() const;  ///< that the traces, states and scratch of all threads hold
+    torch::Tensor& slopes() override;
+    torch::Tensor imageSlopes() const override;  ///< of any flow, not of a frozen one alone
+    std::int64_t bytes() const;                  ///< that the traces, states and scratch of all threads hold
 
     class Pass;
 

@@ -62,8 +62,10 @@ Tensor FlowTrainer::samples(const Tensor& heldOut) const {
         return {};
     }
     const torch::NoGradGuard noGrad;
-    const auto& architecture = m_average->architecture();
-    auto eps = m_average->sampleEps(config().samples, config().temperature, config().seed);
+    // The average's own modules would decode by the inverses of the matrices that they had at the last sheet.
+    const auto flow = copyOf(*m_average);
+    const auto& architecture = flow->architecture();
+    auto eps = flow->sampleEps(config().samples, config().temperature, config().seed);
     if (architecture.condition > 0 && heldOut.defined()) {
         const auto first = heldOut.slice(0, 0, config().samples);
         for (auto& level : eps) {
@@ -71,7 +73,7 @@ Tensor FlowTrainer::samples(const Tensor& heldOut) const {
         }
         eps.back() = flow::bandsFor(architecture, flow::fromLevels(first)).slice(1, architecture.channels);
     }
-    return flow::picturesFrom(architecture, m_average->decode(eps));
+    return flow::picturesFrom(architecture, flow->decode(eps));
 }
 
 }  // namespace facet::train

@@ -230,6 +230,25 @@ TEST_P(TrainerOn, TwoHalvesOfABatchMakeTheWhole) {
     EXPECT_LT((results[0] - expected).abs().max().item<double>(), 1e-5);
 }
 
+TEST_P(TrainerOn, DrawsSamplesByTheWeightsOfNow) {
+    test::TemporaryFolder folder;
+    SoleProcess team;
+    auto config = tinyConfig();
+    config.samples = 3;
+    config.average = 0;
+    FlowTrainer trainer(tinyFlow(), config, hardware(), team);
+    BatchQueue queue(test::tinyMaterial().pictures, config, 0, {});
+    trainer.samples({});
+    for (int i = 0; i < 5; ++i) {
+        trainer.step(queue.next(), 1e-2);
+    }
+    trainer.saveAverage(folder / "model.safetensors", "{}");
+    const auto saved = model::loadGlowModel(folder / "model.safetensors").flow;
+    const torch::NoGradGuard noGrad;
+    const auto expected = saved->decode(saved->sampleEps(3, config.temperature, config.seed));
+    EXPECT_LT((trainer.samples({}) - expected).abs().max().item<double>(), 1e-4);
+}
+
 TEST(BatchQueue, SharesMakeTheWholeBatch) {
     const auto config = tinyConfig();
     BatchQueue whole(test::tinyMaterial().pictures, config, 8, {});

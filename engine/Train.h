@@ -22,6 +22,7 @@ struct TrainOptions {
     bool resume = false;                        ///< go on where the run in `output` ended
     std::optional<double> minutes;              ///< end after so many, the learning rate decayed by then
     std::optional<std::int64_t> imagesSeen;     ///< in place of the config's number
+    std::string device = "auto";                ///< auto, cpu, cuda, cuda:n
     int threads = 0;                            ///< 0: one a core
 };
 
@@ -49,14 +50,16 @@ struct TrainSummary {
     std::optional<double> validation;  ///< bits/dim on held-out faces; none where no picture is held out
     std::int64_t trainedOn = 0;        ///< pictures
     std::int64_t heldOut = 0;
-    int process = 0;  ///< which of the processes that train together this is; the first one writes and reports
+    std::string device;  ///< "CPU", "GPU 0"
+    int process = 0;     ///< which of the processes that train together this is; the first one writes and reports
     TrainStatus last;
 };
 
 /// Trains a flow, alone or as one of the processes that mpirun started together. Pictures whose names hash into the
 /// validation split are never trained on. `stop` saves and then throws Error(Interrupted); the run can be resumed.
 /// Throws Error(Usage) for a config that is wrong or a folder that does not fit, Error(Input) for pictures,
-/// Error(Model) for a model or checkpoint that cannot be used or a loss that does not stay finite, Error(Output).
+/// Error(Model) for a model or checkpoint that cannot be used or a loss that does not stay finite, Error(Device) for a
+/// GPU that is not to be had, or fails, or another process that fails, Error(Output).
 TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, const std::stop_token& stop);
 
 }  // namespace facet

@@ -5,6 +5,19 @@
 
 namespace facet::cli {
 
+CLI::Option* addDeviceOption(CLI::App& command, std::string& device) {
+    const auto known = [](const std::string& name) {
+        const bool numbered = name.starts_with("cuda:") && name.size() > 5 &&
+                              name.find_first_not_of("0123456789", 5) == std::string::npos;
+        return name == "auto" || name == "cpu" || name == "cuda" || numbered
+                   ? std::string()
+                   : "the device is auto, cpu, cuda or cuda:n, not " + name;
+    };
+    return command.add_option("--device", device, "Where to compute (auto)")
+        ->type_name("auto|cpu|cuda[:n]")
+        ->check(CLI::Validator(known, ""));
+}
+
 void addCommonOptions(CLI::App& command, CommonOptions& options) {
     constexpr int MostThreads = 1024;
     const auto common = [](CLI::Option* option) { return option->group("Common options"); };
@@ -15,17 +28,7 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
         ->type_name("FILE|DIR")
         ->allow_extra_args(false)
         ->check(CLI::ExistingPath.description(""));
-    common(command.add_option("--device", options.engine.device, "Where to compute (auto)"))
-        ->type_name("auto|cpu|cuda[:n]")
-        ->check(CLI::Validator(
-            [](const std::string& name) {
-                const bool numbered = name.starts_with("cuda:") && name.size() > 5 &&
-                                      name.find_first_not_of("0123456789", 5) == std::string::npos;
-                return name == "auto" || name == "cpu" || name == "cuda" || numbered
-                           ? std::string()
-                           : "the device is auto, cpu, cuda or cuda:n, not " + name;
-            },
-            ""));
+    common(addDeviceOption(command, options.engine.device));
     common(command.add_option("--precision", options.engine.precision,
                               "What the networks are computed in (" + options.engine.precision + ")"))
         ->type_name("auto|float32|bfloat16|float16")

@@ -9,7 +9,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace facet::cli {
 
@@ -22,6 +23,8 @@ struct CommonOptions {
 };
 
 void addCommonOptions(CLI::App& command, CommonOptions& options);
+/// Of these, --device alone.
+CLI::Option* addDeviceOption(CLI::App& command, std::string& device);
 
 /// An engine for as long as a command runs. Where another device took over on the way, it says so at the end.
 class OpenEngine {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/facet/Commands.h"
+#include "app/facet/CommonOptions.h"
 #include "app/facet/Console.h"
 #include "app/facet/ContactSheet.h"
 #include "app/facet/Output.h"
@@ -57,11 +58,9 @@ void writeSheet(const std::vector<Image>& pictures, const std::filesystem::path&
 }
 
 nlohmann::ordered_json report(const TrainSummary& summary) {
-    nlohmann::ordered_json json = {{"model", summary.model.string()},
-                                   {"images_seen", summary.last.images},
-                                   {"trained_on", summary.trainedOn},
-                                   {"held_out", summary.heldOut},
-                                   {"images_per_s", summary.last.imagesPerSecond},
+    nlohmann::ordered_json json = {{"model", summary.model.string()}, {"images_seen", summary.last.images},
+                                   {"trained_on", summary.trainedOn}, {"held_out", summary.heldOut},
+                                   {"device", summary.device},        {"images_per_s", summary.last.imagesPerSecond},
                                    {"skipped", summary.last.skipped}};
     if (summary.validation) {
         json["bits_per_dim"] = *summary.validation;
@@ -122,6 +121,7 @@ void addTrainCommand(CLI::App& program, Interrupts& interrupts) {
     command.add_option("--images-seen", train.imagesSeen, "End after so many images (the config's)")
         ->type_name("N")
         ->check(CLI::PositiveNumber.description(""));
+    addDeviceOption(command, train.device);
     command.add_option("--threads", train.threads, "How many threads (one a core)")
         ->type_name("N")
         ->check(CLI::Range(1, MostThreads).description(""));

@@ -133,14 +133,26 @@ RunFolder openFolder(const TrainOptions& options, const TrainConfig& config, tra
     return RunFolder::existing(options.output);
 }
 
-std::unique_ptr<train::Trainer> trainerFor(const TrainOptions& options, const Start& start, const TrainConfig& config,
-                                           const train::PictureSource& pictures, train::Communicator& team) {
+/// All on GPUs, or none: they could not add up what they find otherwise.
+train::Hardware hardwareOf(const TrainOptions& options, train::Communicator& team) {
     const int threads =
         options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    if (config.dequantiser) {
-        return std::make_unique<train::DequantiserTrainer>(start.flow, start.hash, config, {threads, {}}, team);
+    auto hardware = train::hardwareNamed(options.device, threads, team.localRank());
+    const double gpus = team.sum(hardware.device ? 1.0 : 0.0);
+    if (gpus != 0 && gpus != team.size()) {
+        throw Error(ErrorKind::Device,
+                    "not every process of the run has a GPU; say --device cpu, or start one for each");
     }
-    auto trainer = std::make_unique<train::FlowTrainer>(start.flow, config, {threads, {}}, team);
+    return hardware;
+}
+
+std::unique_ptr<train::Trainer> trainerFor(const TrainOptions& options, const Start& start, const TrainConfig& config,
+                                           const train::PictureSource& pictures, const train::Hardware& hardware,
+                                           train::Communicator& team) {
+    if (config.dequantiser) {
+        return std::make_unique<train::DequantiserTrainer>(start.flow, start.hash, config, hardware, team);
+    }
+    auto trainer = std::make_unique<train::FlowTrainer>(start.flow, config, hardware, team);
     if (!options.resume && options.init.empty()) {
         // The first batch's statistics are what actnorms start from.
         train::BatchQueue queue(pictures, config, 0, {});
@@ -151,14 +163,15 @@ std::unique_ptr<train::Trainer> trainerFor(const TrainOptions& options, const St
 
 }  // namespace
 
-TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, const std::stop_token& stop) {
+TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, const std::stop_token& stop) try {
     const auto team = train::startedTogether();
+    const auto hardware = hardwareOf(options, *team);  // before anything seeds LibTorch's generators
     auto config = configOf(options);
     events.preparing("opening the pictures", 0);
     auto start = startOf(options, config);
     const auto side = static_cast<int>(config.architecture.pictureSide());
     const auto pictures = learning::openPictures(options.images, side, config.validationImages, events.preparing, stop);
-    const auto trainer = trainerFor(options, start, config, pictures.training, *team);
+    const auto trainer = trainerFor(options, start, config, pictures.training, hardware, *team);
     auto folder = openFolder(options, config, *team);
     if (options.resume) {
         trainer->restore(folder.newestCheckpoint());
@@ -167,8 +180,12 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
         }
     }
 
-    TrainSummary summary{
-        folder.file(trainer->fileName()), {}, pictures.training.count, pictures.heldOut, team->rank(), {}};
+    TrainSummary summary;
+    summary.model = folder.file(trainer->fileName());
+    summary.trainedOn = pictures.training.count;
+    summary.heldOut = pictures.heldOut;
+    summary.device = nameOf(hardware);
+    summary.process = team->rank();
     train::RunEvents runEvents;
     runEvents.progress = [&](const train::RunStatus& status) {
         summary.last = publicStatus(status);
@@ -184,6 +201,10 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
         throw Error(ErrorKind::Interrupted, "training was stopped and saved; go on with --resume");
     }
     return summary;
+} catch (const c10::OutOfMemoryError&) {
+    throw Error(ErrorKind::Device,
+                "the GPU has not enough memory for such a step; a config with a smaller \"batch\" or \"rebuild\": true "
+                "needs less");
 }
 
 }  // namespace facet

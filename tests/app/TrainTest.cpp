@@ -37,6 +37,7 @@ TEST_F(Train, MakesAModelThatTheOtherCommandsUse) {
     const auto report = runForJson(train({"--config", m_config}));
     EXPECT_EQ(report["images_seen"], 400);
     EXPECT_EQ(report["skipped"], 0);
+    EXPECT_THAT(report["device"].get<std::string>(), testing::AnyOf("CPU", "GPU 0"));
     EXPECT_EQ(report["trained_on"].get<int>() + report["held_out"].get<int>(), 32);
     EXPECT_GT(report["held_out"].get<int>(), 0);
     const auto model = report["model"].get<std::string>();
@@ -132,6 +133,8 @@ TEST_F(Train, ADequantiserTightensTheBoundOfAFlowThatStaysAsItIs) {
 TEST_F(Train, SaysWhatIsWrong) {
     expectFailure(train({"--config", writeFile("wrong.json", R"({"batsh": 1})")}), 2, "batsh");
     expectFailure(train({"--config", path("none.json")}), 2, "none.json");
+    expectFailure(train({"--device", "gpu"}), 2, "auto, cpu, cuda or cuda:n");
+    expectFailure(train({"--device", "cuda:4000"}), 6, "--device cpu");
     expectFailure(train({"--resume"}), 2, "no run");
     expectFailure(train({"--init", path("none.safetensors")}), 5, "none.safetensors");
     expectFailure({"train", "--images", path("none"), "-o", path("run")}, 3, "none");

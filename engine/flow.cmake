@@ -60,10 +60,12 @@ add_library(facet_flow STATIC
   train/Hardware.cpp
   train/HostAdam.cpp
   train/LabelTable.cpp
+  train/LaunchedPlace.cpp
   train/LibTorchCuda.cpp
   train/LossCurve.cpp
   train/ModulePass.cpp
   train/RunFolder.cpp
+  train/StartedTogether.cpp
   train/TrainConfig.cpp
   train/TrainRun.cpp
   train/Trainer.cpp
@@ -86,5 +88,13 @@ if(FACET_MPI)
   target_sources(facet_flow PRIVATE train/MpiProcesses.cpp)
   target_link_libraries(facet_flow PRIVATE MPI::MPI_CXX)
 else()
-  target_sources(facet_flow PRIVATE train/OneProcess.cpp)
+  target_sources(facet_flow PRIVATE train/WithoutMpi.cpp)
+endif()
+
+# With it the program opens connections: to the processes that were started together with it.
+if(FACET_NCCL)
+  target_sources(facet_flow PRIVATE train/together/NcclModule.cpp train/together/StoreProcesses.cpp)
+  include(train/together/nccl.cmake)
+else()
+  target_sources(facet_flow PRIVATE train/WithoutNccl.cpp)
 endif()

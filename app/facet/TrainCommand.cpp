@@ -130,7 +130,9 @@ void addTrainCommand(CLI::App& program, Interrupts& interrupts) {
     command.add_flag("--json", options->json, "Print one JSON document on standard output");
     command.footer(
         "Example: facet train --images faces.zip -o run --init model.safetensors --minutes 60\n"
-        "Ctrl-C saves; --resume goes on from there.");
+        "Ctrl-C saves; --resume goes on from there. Several processes share every batch where mpirun, torchrun or "
+        "srun\n"
+        "starts them, if the program was built for it: see docs/training.md.");
     command.callback([options, &interrupts] { run(*options, interrupts); });
 }
 

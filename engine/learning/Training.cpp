@@ -6,7 +6,7 @@
 #include "engine/model/GlowModel.h"
 #include "engine/train/DequantiserTrainer.h"
 #include "engine/train/FlowTrainer.h"
-#include "engine/train/MpiProcesses.h"
+#include "engine/train/StartedTogether.h"
 #include "engine/train/TrainRun.h"
 
 #include <nlohmann/json.hpp>

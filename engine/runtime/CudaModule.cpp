@@ -2,6 +2,7 @@
 #include "engine/runtime/CudaModule.h"
 
 #include "engine/Error.h"
+#include "engine/runtime/InstalledModule.h"
 
 #include <dlfcn.h>
 #include <iomanip>
@@ -24,8 +25,7 @@ CudaModule::CudaModule(const std::filesystem::path& file) {
 
 CudaModule CudaModule::installed() {
     std::error_code error;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-    const auto file = program / ".." / "lib" / "facet" / "libfacet_cuda.so";
+    const auto file = installedModule("libfacet_cuda.so");
     if (!std::filesystem::exists(file, error)) {
         const bool hasDriver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL) != nullptr;
         throw Error(ErrorKind::Device,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/train/MpiProcesses.h"
-
 #include "engine/Error.h"
+#include "engine/train/StartedTogether.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -73,10 +72,7 @@ class MpiProcesses : public Communicator {
 
 }  // namespace
 
-std::unique_ptr<Communicator> startedTogether() {
-    if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) {
-        return std::make_unique<SoleProcess>();
-    }
+std::unique_ptr<Communicator> startedByMpirun() {
     return std::make_unique<MpiProcesses>();
 }
 

@@ -133,6 +133,11 @@ TEST_F(Train, ADequantiserTightensTheBoundOfAFlowThatStaysAsItIs) {
 TEST_F(Train, SaysWhatIsWrong) {
     expectFailure(train({"--config", writeFile("wrong.json", R"({"batsh": 1})")}), 2, "batsh");
     expectFailure(train({"--config", path("none.json")}), 2, "none.json");
+    auto launched = facet(train({}));
+    launched.insert(launched.begin(), {"/usr/bin/env", "WORLD_SIZE=2", "RANK=2"});
+    const auto finished = Process(launched).finish();
+    EXPECT_EQ(finished.exitCode, 2);
+    EXPECT_THAT(finished.err, testing::HasSubstr("RANK is 2, not a whole number from 0 to 1"));
     expectFailure(train({"--device", "gpu"}), 2, "auto, cpu, cuda or cuda:n");
     expectFailure(train({"--device", "cuda:4000"}), 6, "--device cpu");
     expectFailure(train({"--resume"}), 2, "no run");

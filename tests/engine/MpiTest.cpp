@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Started twice by mpirun: two processes with half of the batch each must get the single process's gradients.
 #include "engine/train/BatchQueue.h"
-#include "engine/train/MpiProcesses.h"
+#include "engine/train/StartedTogether.h"
 #include "engine/train/pass/FlowPass.h"
 
 #include <cstdio>

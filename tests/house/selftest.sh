@@ -66,6 +66,7 @@ breaks ui/Slider.cpp '#include <QNetworkAccessManager>'
 breaks app/facet/main.cpp '#include <QString>'
 breaks app/facet/main.cpp '#include "ui/MainWindow.h"'
 breaks app/facet/main.cpp '#include <sys/socket.h>'
+breaks engine/train/Trainer.cpp '#include <torch/csrc/distributed/c10d/TCPStore.hpp>'
 breaks app/facet/main.cpp "$(seq -f '// %g' 400)"
 inOrder
 file engine/model/GlowModel.h '#include "engine/latent/Latent.h"'

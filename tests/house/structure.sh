@@ -52,9 +52,10 @@ report "These folders include one another." < <(
     sed -nE 's|^(engine/[a-z]+)/[^"]*"(engine/[a-z]+)/.*|\1 \2|p; s|^(ui/[a-z]+)/[^"]*"(ui/[a-z]+)/.*|\1 \2|p' <<<"$includes" |
         sort -u | tsort 2>&1 >/dev/null | grep -v 'input contains a loop' || true)
 
+# Processes that train together on several GPUs have to; that folder is built with FACET_NCCL alone.
 report "The program opens no connection." < <(
-    find engine ui app -type f \( -name '*.h' -o -name '*.cpp' -o -name 'CMakeLists.txt' -o -name '*.cmake' \) -print0 |
-        xargs -0 grep -nE 'QtNetwork|QNetwork|Q(Tcp|Udp|Ssl|Web|Local)(Socket|Server)|Qt6::(Network|WebSockets)|curl|<(sys/socket|netdb|netinet/.*|arpa/inet)\.h>|asio|TCPStore|getaddrinfo' \
+    find engine ui app -type f -not -path 'engine/train/together/*' \( -name '*.h' -o -name '*.cpp' -o -name 'CMakeLists.txt' -o -name '*.cmake' \) -print0 |
+        xargs -0 grep -nE 'QtNetwork|QNetwork|Q(Tcp|Udp|Ssl|Web|Local)(Socket|Server)|Qt6::(Network|WebSockets)|curl|<(sys/socket|netdb|netinet/.*|arpa/inet)\.h>|asio|c10d|TCPStore|getaddrinfo' \
             /dev/null || true)
 
 report "Every source begins with its licence." < <(

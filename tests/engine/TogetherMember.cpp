@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One of the processes that TogetherTest starts, as torchrun would.
+//
+// facet_together_member gradients                the sum of all processes' gradients, beside the whole batch's
+// facet_together_member train FOLDER IMAGES      trains on so many images; goes on where there is a run
+#include "engine/Error.h"
+#include "engine/model/ContentHash.h"
+#include "engine/train/FlowTrainer.h"
+#include "engine/train/StartedTogether.h"
+#include "tests/engine/TinyRun.h"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace facet::train {
+namespace {
+
+using torch::Tensor;
+
+TrainConfig tinyConfig() {
+    TrainConfig config;
+    config.architecture.image = 8;
+    config.architecture.steps = {2, 2};
+    config.architecture.widths = {8, 12};
+    config.batch = 6;
+    config.precision = "float32";
+    config.validateEvery = config.saveEvery = 60;
+    config.samples = 0;
+    return config;
+}
+
+std::shared_ptr<flow::Glow> tinyFlow() {
+    torch::manual_seed(1);
+    auto flow = std::make_shared<flow::Glow>(tinyConfig().architecture);
+    flow->markInitialised();
+    return flow;
+}
+
+Tensor slopesOf(Share share) {
+    const auto flow = tinyFlow();
+    FlatParameters parameters(*flow);
+    const auto pass = densityPass(*flow, parameters, tinyConfig(), {1, {}}, false);
+    BatchQueue queue(test::tinyMaterial().pictures, tinyConfig(), 0, share);
+    pass->logProbAndSlopes(queue.next());
+    return pass->slopes().clone();
+}
+
+void gradients(Communicator& team) {
+    auto together = slopesOf({team.rank(), team.size()});
+    team.sum(together);
+    const auto alone = slopesOf({});
+    std::cout << "error " << ((together - alone).norm() / alone.norm()).item<double>() << "\nbits "
+              << model::contentHash({{"sum", together}}) << "\nnumbers " << team.sum(team.rank() + 0.5) << ' '
+              << team.sum(1.0) << '\n';
+}
+
+void train(Communicator& team, const std::filesystem::path& path, std::int64_t images) {
+    auto config = tinyConfig();
+    const bool resume = std::filesystem::exists(path / "checkpoints");
+    team.sum(0.0);  // before one of them makes it
+    if (!resume && team.rank() == 0) {
+        RunFolder::fresh(path, config);
+    }
+    team.sum(0.0);
+    auto folder = RunFolder::existing(path);
+    FlowTrainer trainer(tinyFlow(), config, {1, {}}, team);
+    if (resume) {
+        trainer.restore(folder.newestCheckpoint());
+    }
+    config.images = trainer.state().images + images;
+    std::cerr << "begins at " << trainer.state().images << std::endl;
+    RunEvents events;
+    events.progress = [](const RunStatus& status) { std::cerr << status.images << std::endl; };
+    runTraining(trainer, folder, config, test::tinyMaterial(), {}, events, team);
+}
+
+int member(const std::vector<std::string>& words) {
+    const auto place = launchedPlace(std::getenv);
+    const auto team = startedAt(place.value());
+    if (words.at(1) == "gradients") {
+        gradients(*team);
+    } else {
+        train(*team, words.at(2), std::stoll(words.at(3)));
+    }
+    return 0;
+}
+
+}  // namespace
+}  // namespace facet::train
+
+int main(int argc, char** argv) {
+    try {
+        return facet::train::member({argv, argv + argc});
+    } catch (const facet::Error& error) {
+        std::cerr << error.what() << std::endl;
+        return error.exitCode();
+    }
+}

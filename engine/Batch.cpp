@@ -205,6 +205,7 @@ class Batch {
             checkStop();
             const auto encoded = m_engine.encode(photo, placed.alignment);
             m_engine.refine(*encoded, m_options.recipe, m_stop);
+            m_engine.refineDetails(*encoded, m_options.recipe);
             edits.push_back(m_engine.edit(*encoded, m_options.recipe));
             record.faces.push_back(placed.face);
             record.limited.push_back(edits.back().limited);

@@ -22,7 +22,7 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         const auto support = supports.supports.find(name);
         const bool isLocal = support != supports.supports.end() && !may.everywhere;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
-                           may.moves, may.tints, may.hue});
+                           may.moves, may.tints, may.hue, may.adds});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

@@ -3,24 +3,18 @@
 
 #include "engine/EditReach.h"
 #include "engine/FaceMix.h"
+#include "engine/FlowPictures.h"
 #include "engine/face/CropSampler.h"
 #include "engine/face/EditShape.h"
 #include "engine/flow/Dequantise.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace facet {
 
 namespace {
 
 using torch::Tensor;
-
-/// Samples, 0 … 1. Held inside the range that a picture has, so that black and white do not drift.
-std::vector<float> toPlanes(const Tensor& picture) {  // [1, 3, S, S], flow units
-    const auto samples = (flow::toLevels(picture.clamp(-0.5, 0.5)) / 255).contiguous();
-    return {samples.data_ptr<float>(), samples.data_ptr<float>() + samples.numel()};
-}
 
 /// The recipe's edit of a face of which it changes nothing.
 FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
@@ -31,14 +25,19 @@ FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
     return edit;
 }
 
+/// What is known of the photo, where masks follow from it.
+const face::FaceParts* partsOf(const GlowFace& face, const EditRecipe& recipe) {
+    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
+    return face.parts() && isAutomatic ? &*face.parts() : nullptr;
+}
+
 /// The edit that turns what a face decodes to, `before`, into `after`, both [1, 3, S, S] in flow units: what of it the
 /// recipe's attributes may change in this photo.
 FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
                      const latent::AttributeSupports& supports) {
     FaceEdit edit = noEdit(face, recipe);
     const auto reaches = reachesOf(recipe, supports);
-    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
-    const face::FaceParts* parts = face.parts() && isAutomatic ? &*face.parts() : nullptr;
+    const face::FaceParts* parts = partsOf(face, recipe);
     edit.side = static_cast<int>(before.size(3));
     if (parts != nullptr) {
         face::shape(edit, *parts, reaches);
@@ -47,25 +46,21 @@ FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& a
     return edit;
 }
 
-}  // namespace
-
-Image toImage(const Tensor& picture) {  // [3, S, S], flow units
-    const auto levels = flow::toLevels(picture).nan_to_num(0).clamp(0, 255).round().to(torch::kUInt8);
-    const auto interleaved = levels.permute({1, 2, 0}).contiguous();
-    Image image(static_cast<int>(picture.size(2)), static_cast<int>(picture.size(1)), 3);
-    std::memcpy(image.data(), interleaved.data_ptr(), image.byteCount());
-    return image;
+/// The photo's crop at `side`, [1, 3, side, side] in flow units.
+Tensor cropOf(const Image& photo, const Alignment& alignment, std::int64_t side) {
+    const auto size = static_cast<int>(side);
+    return fromPlanes(face::sampleCrop(photo, alignment, size), size);
 }
+
+}  // namespace
 
 Tensor FaceEditing::decodedNow(const GlowFace& face) const {
     return face.handovers() == m_model.runtime->handovers() ? face.decoded() : m_model.runtime->decode(face.eps());
 }
 
 std::shared_ptr<const GlowFace> FaceEditing::encode(const Image& photo, const Alignment& alignment) const {
-    const int side = static_cast<int>(m_model.runtime->architecture().image);
-    auto crop = face::sampleCrop(photo, alignment, side);
-    const auto levels = torch::from_blob(crop.data(), {1, 3, side, side}) * 255;
-    const auto x = flow::fromLevels(levels);
+    const auto side = m_model.runtime->architecture().image;
+    const auto x = cropOf(photo, alignment, side);
     auto eps = m_model.runtime->encode(x);
     const int handovers = m_model.runtime->handovers();
     auto decoded = m_model.runtime->decode(eps);
@@ -75,8 +70,9 @@ std::shared_ptr<const GlowFace> FaceEditing::encode(const Image& photo, const Al
     if (const auto& hair = m_model.supports.hair; !hair.empty()) {
         parts = face::findParts(photo, alignment, {latent::AttributeSupports::Side, hair});
     }
+    const auto most = fineSide(alignment.side(), *m_model.details);
     return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), handovers,
-                                      std::move(parts));
+                                      std::move(parts), most > side ? cropOf(photo, alignment, most) : Tensor());
 }
 
 FaceEditing::Moved FaceEditing::moved(const GlowFace& face, const EditRecipe& recipe) const {
@@ -98,14 +94,34 @@ FaceEditing::Moved FaceEditing::moved(const GlowFace& face, const EditRecipe& re
     return {decodedNow(face), true};
 }
 
+FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, const Moved& after) const {
+    FaceEdit edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
+    edit.limited = after.limited;
+    return edit;
+}
+
 FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const {
     if (recipe.isIdentity()) {
         return noEdit(face, recipe);
     }
-    const auto after = moved(face, recipe);
-    FaceEdit edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
-    edit.limited = after.limited;
+    FaceEdit edit = editBy(face, recipe, moved(face, recipe));
+    edit.fine = face.fine().of({recipe, face.moves().count()});
+    edit.fineSide = edit.fine.empty() ? 0 : face.fine().side();
     return edit;
+}
+
+bool FaceEditing::refineDetails(const GlowFace& face, const EditRecipe& recipe) const {
+    FineKey key(recipe, face.moves().count());
+    const auto reaches = reachesOf(recipe, m_model.supports);
+    const bool adds = std::any_of(reaches.begin(), reaches.end(), [](const auto& reach) { return reach.adds; });
+    if (face.fine().side() == 0 || !adds || !face.fine().of(key).empty()) {
+        return false;
+    }
+    const auto after = moved(face, recipe);
+    auto fine = fineChange(editBy(face, recipe, after), face.fine().crop(), after.picture, reaches, *m_model.details);
+    const bool isFound = !fine.empty();
+    face.fine().keep(std::move(key), std::move(fine));
+    return isFound;
 }
 
 }  // namespace facet

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/FlowPictures.h"
 #include "engine/GlowFace.h"
-#include "engine/Image.h"
 #include "engine/LatentMover.h"
 
 #include <memory>
 #include <stop_token>
 
 namespace facet {
-
-/// A picture [3, S, S] in flow units as RGB of 8 bits.
-Image toImage(const torch::Tensor& picture);
 
 /// Photo → latents → moved latents → edit, on a loaded model: what the engine does for people, and what the judge of
 /// its moves looks at. FaceEngine documents the steps. Inside the engine only. Threads: as FaceEngine's.
@@ -30,6 +27,8 @@ class FaceEditing {
     bool refine(const GlowFace& face, const EditRecipe& recipe, const std::stop_token& stop) const {
         return m_mover.find(face, recipe, stop);
     }
+    /// See FaceEngine::refineDetails().
+    bool refineDetails(const GlowFace& face, const EditRecipe& recipe) const;
     Moved moved(const GlowFace& face, const EditRecipe& recipe) const;
     FaceEdit edit(const GlowFace& face, const EditRecipe& recipe) const;
 
@@ -37,6 +36,8 @@ class FaceEditing {
     torch::Tensor decodedNow(const GlowFace& face) const;
 
  private:
+    FaceEdit editBy(const GlowFace& face, const EditRecipe& recipe, const Moved& after) const;
+
     const LoadedModel& m_model;
     LatentMover m_mover;
 };

@@ -94,6 +94,10 @@ struct FaceEdit {
         {};  ///< [2, side, side] from where the pixel comes: x, y in crop sides; empty = nothing moves
     std::vector<float> base =
         {};  ///< [side, side] luma that the difference is added to; empty = texture stays as it is
+    /// [4, fineSide, fineSide] red, green, blue and luma that are added to `difference` and `base`: what only a larger
+    /// picture of the face tells. 0 = nothing.
+    int fineSide = 0;
+    std::vector<float> fine = {};
     SoftMask where = {};
     PaintedMask painted = {};
 };
@@ -126,6 +130,12 @@ class FaceEngine {
     /// then on, which is better than the way that is the same for every face. About a second an attribute and
     /// direction. False where there was nothing to find. Error(Interrupted) on `stop`. May run beside one other call.
     virtual bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const = 0;
+
+    /// Finds what the recipe changes in details that the model's crop is too coarse for, where the face is larger than
+    /// that crop in its photo and the model knows any; edit() has them from then on for this recipe, whatever its mask
+    /// is corrected by, until another's have been found or refine() has found a way. For the moment when sliders rest:
+    /// takes several times as long as edit(). False where there was nothing to find. May run beside one other call.
+    virtual bool refineDetails(const EncodedFace& face, const EditRecipe& recipe) const = 0;
 
     /// Moves the latent and decodes it. Names that info() does not list: Error(Usage); a face of another model to mix
     /// in: Error(Model). Corrections of the mask go into the edit as they are: edits that differ in nothing else differ

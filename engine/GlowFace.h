@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/FaceEngine.h"
+#include "engine/FineFace.h"
 #include "engine/face/FaceParts.h"
 #include "engine/flow/Glow.h"
 #include "engine/latent/ConstrainedMove.h"
@@ -32,11 +33,18 @@ class FoundMoves {
     void add(const MoveKey& key, int sign, const torch::Tensor& knots) {
         const std::scoped_lock lock(m_mutex);
         (sign < 0 ? m_paths[key].down : m_paths[key].up) = knots;
+        ++m_count;
+    }
+    /// How many were added so far.
+    std::size_t count() const {
+        const std::scoped_lock lock(m_mutex);
+        return m_count;
     }
 
  private:
     mutable std::mutex m_mutex;
     std::map<MoveKey, latent::MovePath> m_paths;
+    std::size_t m_count = 0;
 };
 
 /// What the Glow engine knows of a face: latents, what they decode to (so that a slider costs one decode and not two),
@@ -45,18 +53,20 @@ class FoundMoves {
 class GlowFace : public EncodedFace {
  public:
     GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, torch::Tensor decoded, int handovers,
-             std::optional<face::FaceParts> parts = {})
+             std::optional<face::FaceParts> parts = {}, torch::Tensor fineCrop = {})
         : EncodedFace(alignment, roundTrip),
           m_eps(std::move(eps)),
           m_decoded(std::move(decoded)),
           m_handovers(handovers),
-          m_parts(std::move(parts)) {}
+          m_parts(std::move(parts)),
+          m_fine(std::move(fineCrop)) {}
 
     const flow::Eps& eps() const { return m_eps; }
     const torch::Tensor& decoded() const { return m_decoded; }  ///< [1, 3, S, S], flow units
     int handovers() const { return m_handovers; }               ///< of the runtime, before it decoded
     const std::optional<face::FaceParts>& parts() const { return m_parts; }
     FoundMoves& moves() const { return m_moves; }
+    FineFace& fine() const { return m_fine; }  ///< holds no picture where the face is no larger than the crop
 
  private:
     flow::Eps m_eps;
@@ -64,6 +74,7 @@ class GlowFace : public EncodedFace {
     int m_handovers;
     std::optional<face::FaceParts> m_parts;
     mutable FoundMoves m_moves;
+    mutable FineFace m_fine;
 };
 
 }  // namespace facet

@@ -40,6 +40,9 @@ class Engine : public GlowFaceEngine {
     bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
         return m_editing.refine(glowFace(face), recipe, stop);
     }
+    bool refineDetails(const EncodedFace& face, const EditRecipe& recipe) const override {
+        return m_editing.refineDetails(glowFace(face), recipe);
+    }
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override {
         return m_editing.edit(glowFace(face), recipe);
     }

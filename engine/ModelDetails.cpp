@@ -11,10 +11,22 @@ namespace facet {
 ModelDetails::ModelDetails(std::filesystem::path folder, std::int64_t baseSide, runtime::RuntimeOptions computing)
     : m_folder(std::move(folder)), m_baseSide(baseSide), m_computing(std::move(computing)) {}
 
+std::filesystem::path ModelDetails::fileOf(std::int64_t side) const {
+    return m_folder / ("details-" + std::to_string(side) + ".safetensors");
+}
+
+std::size_t ModelDetails::count() const {
+    std::size_t count = 0;
+    while (std::filesystem::exists(fileOf(m_baseSide << (count + 1)))) {
+        ++count;
+    }
+    return count;
+}
+
 ModelDetails::Flows ModelDetails::read() const {
     Flows flows;
     for (auto side = 2 * m_baseSide;; side *= 2) {
-        const auto file = m_folder / ("details-" + std::to_string(side) + ".safetensors");
+        const auto file = fileOf(side);
         if (!std::filesystem::exists(file)) {
             return flows;
         }
@@ -25,6 +37,14 @@ ModelDetails::Flows ModelDetails::read() const {
         }
         flows.push_back(std::move(level.flow));
     }
+}
+
+runtime::DetailPyramid ModelDetails::pyramid(std::int64_t side) const {
+    std::size_t levels = 0;
+    while (m_baseSide << levels < side) {
+        ++levels;
+    }
+    return pyramid().coarsest(levels);
 }
 
 const ModelDetails::Compiled& ModelDetails::compiled() const {

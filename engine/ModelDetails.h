@@ -24,9 +24,14 @@ class ModelDetails {
     /// Of a model in `folder` whose own pictures have `baseSide` pixels a side; compiled as it is.
     ModelDetails(std::filesystem::path folder, std::int64_t baseSide, runtime::RuntimeOptions computing);
 
+    std::int64_t baseSide() const { return m_baseSide; }
+    /// How many flows stand above the model's; none is read for that.
+    std::size_t count() const;
+
     using Flows = std::vector<std::shared_ptr<flow::Glow>>;
     const Flows& flows() const { return compiled().flows; }                       ///< coarsest first; may be none
     const runtime::DetailPyramid& pyramid() const { return compiled().pyramid; }  ///< of all of them
+    runtime::DetailPyramid pyramid(std::int64_t side) const;                      ///< of those up to that side
 
  private:
     struct Compiled {
@@ -35,6 +40,7 @@ class ModelDetails {
     };
     const Compiled& compiled() const;
     Flows read() const;
+    std::filesystem::path fileOf(std::int64_t side) const;
 
     std::filesystem::path m_folder;
     std::int64_t m_baseSide;

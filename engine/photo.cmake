@@ -43,6 +43,7 @@ add_library(facet_photo STATIC
   face/Motion.cpp
   face/PartSorting.cpp
   face/PersonFinder.cpp
+  face/SmoothFilter.cpp
   face/PersonNetwork.S
   face/Planes.cpp
   film/EncodingThread.cpp

@@ -39,6 +39,7 @@ Edits editFaces(const std::vector<PlacedFace>& faces, const Image& photo, const 
         console.step("editing", double(result.edits.size()) / double(faces.size()));
         const auto encoded = timings.measure("encode", [&] { return engine.encode(photo, placed.alignment); });
         timings.measure("refine", [&] { engine.refine(*encoded, recipe, {}); });
+        timings.measure("details", [&] { engine.refineDetails(*encoded, recipe); });
         result.edits.push_back(timings.measure("decode", [&] { return engine.edit(*encoded, recipe); }));
         result.roundTrips.push_back(encoded->roundTrip());
         if (result.edits.back().limited) {

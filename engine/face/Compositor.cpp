@@ -301,6 +301,7 @@ void check(const FaceEdit& edit, double scale) {
         return values.empty() || values.size() == size;
     };
     if (!(scale > 0) || edit.difference.size() != 3 * plane || !is(edit.motion, 2 * plane) || !is(edit.base, plane) ||
+        edit.fine.size() != std::size_t(4) * edit.fineSide * edit.fineSide ||
         edit.where.maps.size() != std::size_t(4) * edit.where.side * edit.where.side) {
         throw std::invalid_argument("an edit needs a positive scale, and planes and maps of its sides");
     }

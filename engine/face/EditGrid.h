@@ -31,6 +31,7 @@ class EditGrid {
     const cv::Mat& isActive() const { return m_isActive; }
 
  private:
+    void addFine(const cv::Mat& fine);
     void feather(const cv::Mat& weights);
     void featherRow(int y, const float* weights);
 

@@ -5,6 +5,7 @@
 #include "engine/face/FaceRegions.h"
 #include "engine/face/Motion.h"
 #include "engine/face/Planes.h"
+#include "engine/face/SmoothFilter.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -123,6 +124,18 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
     return to + share.mul(inHuesOf(from, to) - to);
 }
 
+/// How surely a difference between pictures is another thing and no other light on the same, 0 … 1.
+cv::Mat othernessOf(const cv::Mat& difference) {
+    constexpr double Same = 0.10;
+    constexpr double Other = 0.25;
+    std::vector<cv::Mat> channels;
+    cv::split(cv::abs(difference), channels);
+    cv::Mat most = cv::max(cv::max(channels[0], channels[1]), channels[2]);
+    cv::GaussianBlur(most, most, {}, 1.0);
+    most = cv::min(cv::max((most - Same) / (Other - Same), 0), 1);
+    return most.mul(most).mul(3 - 2 * most);
+}
+
 }  // namespace
 
 void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches) {
@@ -180,6 +193,36 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
     cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);
     edit.base = planesOf(luma);
     edit.difference = planesOf(difference);
+}
+
+std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& picture, int side) {
+    if (edit.motion.empty()) {
+        return picture;
+    }
+    const std::size_t plane = std::size_t(edit.side) * edit.side;
+    cv::Mat motion(edit.side, edit.side, CV_32FC2);
+    for (std::size_t i = 0; i < plane; ++i) {
+        motion.ptr<cv::Vec2f>()[i] = {edit.motion[i], edit.motion[plane + i]};
+    }
+    cv::resize(motion, motion, {side, side}, 0, 0, cv::INTER_CUBIC);
+    return planesOf(moved(pictureOf(picture, side), motion));
+}
+
+std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,
+                         const std::vector<float>& after, const std::vector<Reach>& reaches) {
+    const cv::Mat from = pictureOf(before, side);
+    const cv::Mat difference = withPlausibleHues(from, pictureOf(after, side), reaches) - from;
+    cv::Mat base;
+    cv::cvtColor(from, base, cv::COLOR_RGB2GRAY);
+    cv::Mat all;
+    cv::merge(std::vector<cv::Mat>{difference, base}, all);
+    cv::Mat coarse;
+    cv::resize(all, coarse, {edit.side, edit.side}, 0, 0, cv::INTER_AREA);
+    cv::Mat share = othernessOf(pictureOf(edit.difference, edit.side));
+    cv::resize(share, share, {side, side}, 0, 0, cv::INTER_LINEAR);
+    share = share.mul(unionOf(reaches, side, [](const Reach& reach) { return reach.adds; }));
+    cv::merge(std::vector<cv::Mat>(4, share), share);
+    return planesOf(share.mul(all - resampled(coarse, side, {})));  // coarse as EditGrid shows it
 }
 
 }  // namespace facet::face

@@ -9,23 +9,26 @@ namespace facet::latent {
 namespace {
 
 // clang-format off
-//                                     face   hair   moves  tints  hue    everywhere
-constexpr AttributeReach Features =   {true,  false, true,  false, true};
-constexpr AttributeReach OnSkin =     {true,  false, false, false, false};
-constexpr AttributeReach SkinColour = {true,  false, false, true,  true};
-constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  true};
-constexpr AttributeReach DarkHair =   {false, true,  false, true,  false, true};
-constexpr AttributeReach OverHead =   {true,  true,  false, false, true};
-constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  true};
-constexpr AttributeReach Taught =     {true,  true,  true,  true,  true};
+//                                     face   hair   moves  tints  hue    adds   everywhere
+constexpr AttributeReach Features =   {true,  false, true,  false, true,  false};
+constexpr AttributeReach Mouth =      {true,  false, true,  false, true,  true};
+constexpr AttributeReach OnSkin =     {true,  false, false, false, false, false};
+constexpr AttributeReach Growth =     {true,  false, false, false, false, true};
+constexpr AttributeReach SkinColour = {true,  false, false, true,  true,  false};
+constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  false, true};
+constexpr AttributeReach DarkHair =   {false, true,  false, true,  false, false, true};
+constexpr AttributeReach OverHead =   {true,  true,  false, false, true,  false};
+constexpr AttributeReach Worn =       {true,  true,  false, false, true,  true};
+constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  false, true};
+constexpr AttributeReach Taught =     {true,  true,  true,  true,  true,  false};
 // clang-format on
 
 }  // namespace
 
 const std::vector<AttributeName>& knownAttributes() {
     static const std::vector<AttributeName> table = {
-        {"smile", "Expression", "Smiling", false, Features},
-        {"mouth-open", "Expression", "Mouth_Slightly_Open", false, Features},
+        {"smile", "Expression", "Smiling", false, Mouth},
+        {"mouth-open", "Expression", "Mouth_Slightly_Open", false, Mouth},
         {"narrow-eyes", "Expression", "Narrow_Eyes", false, Features},
         {"high-cheekbones", "Expression", "High_Cheekbones", false, Features},
         {"age", "Age and sex", "Young", true, WholeHead},
@@ -40,14 +43,14 @@ const std::vector<AttributeName>& knownAttributes() {
         {"straight-hair", "Hair", "Straight_Hair", false, OnHair},
         {"bald", "Hair", "Bald", false, OverHead},
         {"receding-hairline", "Hair", "Receding_Hairline", false, OverHead},
-        {"beard", "Beard", "No_Beard", true, OnSkin},
-        {"mustache", "Beard", "Mustache", false, OnSkin},
-        {"goatee", "Beard", "Goatee", false, OnSkin},
-        {"sideburns", "Beard", "Sideburns", false, OnSkin},
-        {"stubble", "Beard", "5_o_Clock_Shadow", false, OnSkin},
-        {"glasses", "Wearing", "Eyeglasses", false, OverHead},
-        {"hat", "Wearing", "Wearing_Hat", false, OverHead},
-        {"earrings", "Wearing", "Wearing_Earrings", false, OverHead},
+        {"beard", "Beard", "No_Beard", true, Growth},
+        {"mustache", "Beard", "Mustache", false, Growth},
+        {"goatee", "Beard", "Goatee", false, Growth},
+        {"sideburns", "Beard", "Sideburns", false, Growth},
+        {"stubble", "Beard", "5_o_Clock_Shadow", false, Growth},
+        {"glasses", "Wearing", "Eyeglasses", false, Worn},
+        {"hat", "Wearing", "Wearing_Hat", false, Worn},
+        {"earrings", "Wearing", "Wearing_Earrings", false, Worn},
         {"makeup", "Makeup", "Heavy_Makeup", false, SkinColour},
         {"lipstick", "Makeup", "Wearing_Lipstick", false, SkinColour},
         {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false, SkinColour},

@@ -13,6 +13,7 @@ struct AttributeReach {
     bool moves = false;       ///< geometry, too: a smile does, a hair's colour does not
     bool tints = true;        ///< the skin's colour as a whole, too
     bool hue = true;          ///< other hues than the photo's, too: lipstick does, beards are light and dark
+    bool adds = false;        ///< shows what a photo without it has nothing of: teeth, lenses, a beard
     bool everywhere = false;  ///< on all of the face, or hair, not only where its label is seen: age is
 };
 

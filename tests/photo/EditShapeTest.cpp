@@ -2,10 +2,13 @@
 #include "Pictures.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/EditShape.h"
+#include "engine/face/Planes.h"
+#include "engine/face/SmoothFilter.h"
 #include "engine/media/PhotoFile.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include <cmath>
 #include <filesystem>
@@ -264,6 +267,49 @@ TEST(Split, SkinAmongHairIsNotEvened) {
     EXPECT_GT(edit.difference[row + Side / 5], 0.35F);
     EXPECT_LT(edit.difference[row + Side / 2], 0.05F);
     EXPECT_NEAR(edit.base[row + Side / 2], 0.8F, 0.05F);
+}
+
+/// What a larger picture adds, and what the crop says of it, are the larger picture's change where something new comes.
+TEST(Finer, MakesTheLargerPicturesChangeOfTheCrops) {
+    constexpr int Fine = 4 * Side;
+    const std::size_t plane = std::size_t(Fine) * Fine;
+    const std::vector<float> before(3 * plane, 0.7F);
+    std::vector<float> after(3 * plane);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        after[i] = 0.3F + 0.1F * std::sin(static_cast<float>(i % 7919));
+    }
+    const Reach adding{.tints = true, .adds = true};
+    FaceEdit edit;
+    edit.side = Side;
+    const auto meansOf = [](const std::vector<float>& planes) {
+        cv::Mat means;
+        cv::resize(pictureOf(planes, Fine), means, {Side, Side}, 0, 0, cv::INTER_AREA);
+        return planesOf(means);
+    };
+    split(edit, meansOf(before), meansOf(after), {adding}, nullptr);
+    cv::Mat all(Side, Side, CV_32FC4);
+    cv::merge(std::vector<cv::Mat>{pictureOf(edit.difference, Side), matOf(edit.base, Side)}, all);
+    const auto coarse = planesOf(resampled(all, Fine, {}));
+    const auto fine = finer(edit, Fine, before, after, {adding});
+    ASSERT_EQ(fine.size(), 4 * plane);
+    for (std::size_t i = 0; i < 3 * plane; ++i) {
+        ASSERT_NEAR(coarse[i] + fine[i], after[i] - before[i], 1e-5) << i;
+    }
+    EXPECT_EQ(cv::norm(finer(edit, Fine, before, after, {Reach{}}), cv::NORM_INF), 0);
+}
+
+/// Another light on what is there leaves its details to the photo.
+TEST(Finer, SmallChangesAddNothing) {
+    constexpr int Fine = 4 * Side;
+    std::vector<float> before(std::size_t(3) * Fine * Fine, 0.5F);
+    std::vector<float> after = before;
+    for (std::size_t i = 0; i < after.size(); i += 2) {
+        after[i] += 0.1F;
+    }
+    FaceEdit edit;
+    edit.side = Side;
+    edit.difference.assign(std::size_t(3) * Side * Side, 0.05F);
+    EXPECT_EQ(cv::norm(finer(edit, Fine, before, after, {Reach{.adds = true}}), cv::NORM_INF), 0);
 }
 
 /// An attribute that is hardly asked for beside a strong one must not open its whole mask at once.

@@ -55,6 +55,16 @@ void FakeControl::enterEdit(const EditRecipe& recipe) {
     --m_waiting;
 }
 
+std::vector<EditRecipe> FakeControl::detailedSoFar() const {
+    const std::lock_guard lock(m_mutex);
+    return m_detailed;
+}
+
+void FakeControl::enterDetails(const EditRecipe& recipe) {
+    const std::lock_guard lock(m_mutex);
+    m_detailed.push_back(recipe);
+}
+
 Face faceAt(Point centre, double size, int index) {
     const double eyes = size * 0.18;
     return {index,
@@ -117,6 +127,15 @@ bool FakeFaceEngine::refine(const EncodedFace&, const EditRecipe&, const std::st
     return true;
 }
 
+bool FakeFaceEngine::refineDetails(const EncodedFace&, const EditRecipe& recipe) const {
+    m_control->enterDetails(recipe);
+    if (!m_control->hasDetails.exchange(false)) {
+        return false;
+    }
+    m_control->isDetailed = true;
+    return true;
+}
+
 FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe) const {
     m_control->enterEdit(recipe);
     if (m_control->failsToEdit) {
@@ -130,7 +149,8 @@ FaceEdit FakeFaceEngine::edit(const EncodedFace& face, const EditRecipe& recipe)
     edit.painted = recipe.painted;
     const double mixed = recipe.mix.isActive() ? 0.2 * recipe.mix.amount : 0;
     for (const char* name : {"smile", "glasses", "age"}) {
-        const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + mixed + (m_control->isRefined ? 0.1 : 0));
+        const double refined = (m_control->isRefined ? 0.1 : 0) + (m_control->isDetailed ? 0.05 : 0);
+        const auto change = static_cast<float>(0.2 * amountOf(recipe, name) + mixed + refined);
         edit.difference.insert(edit.difference.end(), std::size_t(CropSide) * CropSide, change);
         edit.limited = edit.limited || std::abs(amountOf(recipe, name)) > 1.9;
     }

@@ -29,6 +29,8 @@ class FakeControl {
     std::atomic<bool> isRefined = false;      ///< it has been found
     std::atomic<int> refinedUnder = -1;       ///< the scheduling policy of the thread that found it
     std::atomic<int> refinedNice = 0;         ///< and its nice value
+    std::atomic<bool> hasDetails = false;     ///< there is something for refineDetails() to find
+    std::atomic<bool> isDetailed = false;     ///< it has been found
     bool losesItsDevice = false;              ///< with the next edit, which another device finishes
 
     void holdEdits();  ///< edits wait from now on
@@ -36,7 +38,9 @@ class FakeControl {
     void waitUntilAnEditWaits();
 
     std::vector<EditRecipe> editsSoFar() const;
-    void enterEdit(const EditRecipe& recipe);  ///< for the engine
+    std::vector<EditRecipe> detailedSoFar() const;  ///< what refineDetails() was asked for
+    void enterEdit(const EditRecipe& recipe);       ///< for the engine
+    void enterDetails(const EditRecipe& recipe);
 
  private:
     mutable std::mutex m_mutex;
@@ -44,6 +48,7 @@ class FakeControl {
     bool m_held = false;
     int m_waiting = 0;
     std::vector<EditRecipe> m_edits;
+    std::vector<EditRecipe> m_detailed;
 };
 
 /// A face of `size` pixels around `centre`, looking straight ahead.
@@ -61,6 +66,8 @@ class FakeFaceEngine : public FaceEngine {
     std::shared_ptr<const EncodedFace> encode(const Image& photo, const Alignment& alignment) const override;
     /// The control's refinement is found once; from then on every edit is brighter by a tenth.
     bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override;
+    /// Likewise the control's details, brighter by a twentieth.
+    bool refineDetails(const EncodedFace& face, const EditRecipe& recipe) const override;
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override;

@@ -20,6 +20,9 @@ class SharedEngine : public FaceEngine {
     bool refine(const EncodedFace& face, const EditRecipe& recipe, const std::stop_token& stop) const override {
         return m_engine->refine(face, recipe, stop);
     }
+    bool refineDetails(const EncodedFace& face, const EditRecipe& recipe) const override {
+        return m_engine->refineDetails(face, recipe);
+    }
     FaceEdit edit(const EncodedFace& face, const EditRecipe& recipe) const override;
     Image composite(const Image& level, double scale, const PixelRect& region,
                     const std::vector<FaceEdit>& edits) const override;

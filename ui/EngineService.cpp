@@ -7,6 +7,7 @@
 #include "ui/jobs/Sentences.h"
 #include "ui/jobs/SharedEngine.h"
 
+#include <chrono>
 #include <exception>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -28,6 +29,9 @@ std::string recipesOf(const std::vector<EditedFace>& faces) {
     return list.empty() ? list : list + "]";
 }
 
+/// Details are looked for when the sliders have stood still for so long: they would take a slider's frames their cores.
+constexpr std::chrono::milliseconds Rest(200);
+
 /// This thread and those that it makes come after a slider's frames. Not by QThread::IdlePriority: beside a program
 /// that takes all cores nothing would be left to them, and a photo that is saved waits for what they find.
 void giveWay() {
@@ -44,6 +48,9 @@ double elapsed(const QElapsedTimer& timer) {
 
 EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(parent), m_factory(std::move(factory)) {
     m_refiner.enqueue([] { giveWay(); });
+    m_resting.setSingleShot(true);
+    m_resting.setInterval(Rest);
+    connect(&m_resting, &QTimer::timeout, this, &EngineService::refineRestingPreview);
     loadEngine();
 }
 
@@ -121,6 +128,7 @@ void EngineService::requestPreview(const PreviewRequest& request) {
     since.start();
     const Generation generation = ++m_previewRequested;
     m_newestPreview = request;
+    m_resting.start();
     m_engineWorker.replaceDraft([this, engine = m_loadedEngine, request, generation, since] {
         answerPreview(engine, request, generation, since);
     });
@@ -129,6 +137,7 @@ void EngineService::requestPreview(const PreviewRequest& request) {
 void EngineService::cancelPreview() {
     m_previewShown = ++m_previewRequested;
     m_newestPreview = {};
+    m_resting.stop();
     m_refiner.dropDraft();
     m_engineWorker.dropDraft();
 }
@@ -144,7 +153,7 @@ void EngineService::answerPreview(const EnginePtr& engine, const PreviewRequest&
                 deliverPreview(std::move(result), generation, since);
             },
             Qt::QueuedConnection);
-        m_refiner.replaceDraft([this, engine, request] { refine(engine, request); });
+        m_refiner.replaceDraft([this, engine, request] { refine(engine, request, Refinement::Moves); });
     } catch (...) {
         const QString sentence = sentenceOf(std::current_exception());
         QMetaObject::invokeMethod(
@@ -152,11 +161,19 @@ void EngineService::answerPreview(const EnginePtr& engine, const PreviewRequest&
     }
 }
 
-void EngineService::refine(const EnginePtr& engine, const PreviewRequest& request) {
+void EngineService::refineRestingPreview() {
+    m_refiner.replaceDraft(
+        [this, engine = m_loadedEngine, request = m_newestPreview] { refine(engine, request, Refinement::Details); });
+}
+
+void EngineService::refine(const EnginePtr& engine, const PreviewRequest& request, Refinement refinement) {
     bool found = false;
     try {
         for (const EditedFace& edited : request.faces) {
             found = engine->refine(*edited.face, edited.recipe, m_refiningEnds.get_token()) || found;
+            if (refinement == Refinement::Details) {
+                found = engine->refineDetails(*edited.face, edited.recipe) || found;
+            }
         }
     } catch (...) {
         return;  // the edit stays the common one, which has been shown
@@ -193,6 +210,7 @@ void EngineService::save(const SaveRequest& request) {
             const Image& image = request.photo->image();
             for (const EditedFace& edited : request.faces) {
                 engine->refine(*edited.face, edited.recipe, m_refiningEnds.get_token());
+                engine->refineDetails(*edited.face, edited.recipe);
             }
             m_edits = {};  // of before the refinement
             const auto& edits = m_edits.edits(*engine, request.faces);

@@ -10,6 +10,7 @@
 #include <QByteArray>
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <array>
 #include <atomic>
@@ -102,7 +103,9 @@ class EngineService : public QObject {
     // Faces belong to the engine that has encoded them: what is asked of them is asked of the one that was loaded then.
     void answerPreview(const EnginePtr& engine, const PreviewRequest& request, Generation generation,
                        const QElapsedTimer& since);
-    void refine(const EnginePtr& engine, const PreviewRequest& request);
+    enum class Refinement { Moves, Details };
+    void refine(const EnginePtr& engine, const PreviewRequest& request, Refinement refinement);
+    void refineRestingPreview();
     void deliverPreview(Preview preview, Generation generation, const QElapsedTimer& since);
     Condition whilePhotoIsCurrent() const;
     static bool always() { return true; }
@@ -115,6 +118,7 @@ class EngineService : public QObject {
     std::atomic<Generation> m_tryOutRequested = 0;
     Generation m_previewRequested = 0;
     PreviewRequest m_newestPreview;  ///< without faces where none is wanted
+    QTimer m_resting;                ///< runs out when no preview has been asked for for a while
     Generation m_previewShown = 0;
     ScreenColoursPtr m_colours;
     QElapsedTimer m_sinceOpen;

@@ -25,6 +25,7 @@ class EngineServiceTest : public QObject {
     void newestPreviewWinsAndTheRunningOneIsFinished();
     void cancelledPreviewsNeverArrive();
     void aRefinementIsShownUnasked();
+    void detailsAreShownOnceTheSlidersRest();
     void previewsOfTheLastPhotoNeverArrive();
     void photosThatCannotBeReadChangeNothing();
     void onlyTheLastOfSeveralPhotosArrives();
@@ -143,6 +144,24 @@ void EngineServiceTest::aRefinementIsShownUnasked() {
     QCOMPARE(m_control->refinedUnder.load(), SCHED_OTHER);
     constexpr int NicestThereIs = 19;
     QCOMPARE(m_control->refinedNice.load(), std::min(getpriority(PRIO_PROCESS, 0) + 10, NicestThereIs));
+}
+
+void EngineServiceTest::detailsAreShownOnceTheSlidersRest() {
+    QSignalSpy previews(m_service.get(), &EngineService::previewReady);
+    m_control->hasDetails = true;
+    for (const double smile : {0.1, 0.2, 0.3}) {
+        m_service->requestPreview(request(smile));
+    }
+    // Once more when they have been shown, for nothing.
+    QTRY_COMPARE(m_control->detailedSoFar().size(), std::size_t(2));
+    for (const EditRecipe& recipe : m_control->detailedSoFar()) {
+        QCOMPARE(recipe.amounts.at("smile"), 0.3);
+    }
+    const auto edits = m_control->editsSoFar();
+    QVERIFY(edits.size() >= 2);
+    QCOMPARE(edits[edits.size() - 2], edits.back());
+    const auto pictureOf = [&](qsizetype i) { return previews[i].first().value<PreviewPtr>()->picture; };
+    QTRY_VERIFY(previews.size() >= 2 && pictureOf(previews.size() - 1) != pictureOf(previews.size() - 2));
 }
 
 void EngineServiceTest::previewsOfTheLastPhotoNeverArrive() {

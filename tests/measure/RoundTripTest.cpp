@@ -82,6 +82,25 @@ TEST_P(Precisions, RoundTripsOfHeldOutFacesAndTheirEdits) {
     EXPECT_LE(edited, bound);
 }
 
+/// Through the flow of 64 pixels and the details of 128 and 256.
+TEST_P(Precisions, RoundTripsOfAllLevels) {
+    constexpr int Large = 100;
+    const auto model = loadModel({.model = {}, .precision = GetParam()});
+    const auto& pyramid = model.details->pyramid();
+    const auto faces = measure::heldOutFaces("hq256.zip", Large, static_cast<int>(pyramid.side()));
+    double worst = 0;
+    for (const auto& face : faces) {
+        const auto x = face.unsqueeze(0);
+        const auto above = pyramid.encode(x);
+        const auto base = model.runtime->decode(model.runtime->encode(above.base));
+        worst = std::max(worst, largest(pyramid.decode(base, above.details) - x));
+    }
+    std::printf("%s, %zu faces of %lld pixels: worst round trip %.2e\n", GetParam(), faces.size(),
+                static_cast<long long>(pyramid.side()), worst);
+    EXPECT_EQ(faces.size(), std::size_t(Large));
+    EXPECT_LE(worst, model.runtime->precision() == runtime::Precision::Float32 ? 1e-4 : 0.05);
+}
+
 /// What the photo gets is the difference of two decodes, so what matters is how far that differs.
 TEST_P(Precisions, DifferencesAgainstFloat32) {
     const auto model = loadModel({.model = {}, .precision = GetParam()});

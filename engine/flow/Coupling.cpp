@@ -87,7 +87,9 @@ Tensor Coupling::network(const Tensor& a, const Tensor& c) {
         requireImages(c, m_condition, "Coupling, its condition");
     }
     const auto seen = m_condition > 0 ? torch::cat({a, c}, 1) : a;
-    const auto first = torch::relu(conv1->forward(seen.to(m_arithmetic.value_or(a.scalar_type()))));
+    // Libraries convolve fastest, in half precision above all, where a pixel's channels lie side by side.
+    const auto read = m_arithmetic ? seen.to(*m_arithmetic).contiguous(torch::MemoryFormat::ChannelsLast) : seen;
+    const auto first = torch::relu(conv1->forward(read));
     auto hidden = torch::relu(convolved(first, conv2->weight, conv2->bias));
     if (attention) {
         hidden = attention->forward(hidden.to(a.dtype())).to(first.dtype());

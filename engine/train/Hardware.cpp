@@ -43,7 +43,8 @@ Hardware hardwareNamed(const std::string& device, int threads, int localRank) {
 }
 
 std::string nameOf(const Hardware& hardware) {
-    return hardware.device ? "GPU " + std::to_string(hardware.device->index()) : "CPU";
+    const bool gpu = hardware.device && hardware.device->is_cuda();
+    return gpu ? "GPU " + std::to_string(hardware.device->index()) : "CPU";
 }
 
 bool inBfloat16(const TrainConfig& config, const Hardware& hardware) {

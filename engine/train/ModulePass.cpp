@@ -11,7 +11,7 @@ ModulePass::ModulePass(flow::Glow& flow, FlatParameters& parameters, const Optio
     : m_flow(flow), m_frozen(options.frozen), m_slopes(torch::zeros_like(parameters.values())) {
     m_flow.train();
     m_flow.rebuildActivations(options.rebuild);
-    m_flow.computeNetworksIn(options.bfloat16 ? std::optional(torch::kBFloat16) : std::nullopt);
+    m_flow.computeNetworksIn(options.bfloat16 ? torch::kBFloat16 : torch::kFloat32);
     for (auto& p : m_flow.named_parameters()) {
         p.value().requires_grad_(!m_frozen);
         if (!m_frozen) {

@@ -2,12 +2,16 @@
 // What trains on a GPU: the modules' pass and the device's Adam, beside the processor's own.
 #include "engine/Error.h"
 #include "engine/train/Adam.h"
+#include "engine/train/FlowTrainer.h"
 #include "engine/train/ModulePass.h"
 #include "engine/train/pass/FlowPass.h"
 #include "tests/engine/Hardwares.h"
 #include "tests/engine/StirredFlow.h"
 
 #include <gmock/gmock.h>
+
+#include <atomic>
+#include <set>
 
 namespace facet::train {
 namespace {
@@ -120,6 +124,45 @@ TEST_P(ModulePassOn, RefusesWhatCannotBeTrained) {
     const auto glow = movedTo(hardware(), test::stirredWithEdges(CouplingKind::Affine));
     FlatParameters flat(*glow);
     EXPECT_THROW(densityPass(*glow, flat, TrainConfig(), hardware(), false), Error);
+}
+
+std::atomic<int> asked = 0;
+std::string lastAsked;
+
+/// Counts what needs a tensor's value on the processor, for which a GPU would have to be waited for.
+std::unique_ptr<at::ObserverContext> countQuestions(const at::RecordFunction& operation) {
+    static const std::set<std::string> Questions = {"aten::_local_scalar_dense", "aten::equal", "aten::nonzero",
+                                                    "aten::masked_select", "aten::_linalg_check_errors"};
+    if (Questions.contains(operation.name())) {
+        ++asked;
+        lastAsked = operation.name();
+    }
+    return nullptr;
+}
+
+TEST_P(ModulePassOn, TakesAStepWithoutAQuestionToTheDevice) {
+    for (const bool rebuild : {false, true}) {
+        TrainConfig config;
+        config.architecture = attending();
+        if (!isGpu()) {  // LibTorch's solver looks at its own pivots on the processor
+            config.architecture.permutation = PermutationKind::Conv1x1Lu;
+        }
+        config.batch = 2;
+        config.rebuild = rebuild;
+        const auto glow = test::stirred(config.architecture, 0.05);
+        glow->markInitialised();
+        SoleProcess team;
+        FlowTrainer trainer(glow, config, hardware(), team);
+        const auto x = torch::rand({2, 3, 16, 16}) - 0.5;
+        const auto counting = at::addGlobalCallback(at::RecordFunctionCallback(countQuestions));
+        asked = 0;
+        trainer.step(x, 1e-3);
+        EXPECT_EQ(asked, 0) << lastAsked;
+        trainer.report();
+        EXPECT_EQ(trainer.save().tensors.at("weights").isfinite().all().item<bool>(), true);
+        EXPECT_GT(asked, 0);  // or nothing is counted
+        at::removeCallback(counting);
+    }
 }
 
 AdamState stateOn(const torch::Device& device) {

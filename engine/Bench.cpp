@@ -4,7 +4,9 @@
 #include "engine/LoadedModel.h"
 #include "engine/bench/FlowBench.h"
 #include "engine/bench/TrainBench.h"
+#include "engine/train/Hardware.h"
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 
@@ -119,12 +121,22 @@ BenchResult timed(BenchTask task, const std::string& shape, Subject& subject, co
     return result;
 }
 
-std::vector<BenchResult> timedTraining(const std::string& shape, const Subject& subject, int threads, double seconds) {
+/// What training is timed on: the device of the options, or all of this machine's.
+std::vector<train::Hardware> trainingHardware(const EngineOptions& options, int threads) {
+    std::vector<train::Hardware> all = {train::hardwareNamed(options.device, threads, 0)};
+    if (options.device == "auto" && all.front().device) {
+        all.insert(all.begin(), train::hardwareNamed("cpu", threads, 0));
+    }
+    return all;
+}
+
+std::vector<BenchResult> timedTraining(const std::string& shape, const Subject& subject,
+                                       const train::Hardware& hardware, double seconds) {
     constexpr int Batch = 32;
     std::vector<BenchResult> results;
-    for (const auto& time : bench::timeTraining(subject.runtime->architecture(), Batch, threads, seconds)) {
+    for (const auto& time : bench::timeTraining(subject.runtime->architecture(), Batch, hardware, seconds)) {
         auto result = described(BenchTask::Train, shape, subject);
-        result.device = "CPU";
+        result.device = nameOf(hardware);
         result.precision = time.way;
         result.batch = Batch;
         result.medianMs = time.step.median;
@@ -162,14 +174,16 @@ void addName(std::string& names, const std::string& name) {
     }
 }
 
-void timeOn(const EngineOptions& device, const std::vector<BenchTask>& tasks, const std::string& shape, double seconds,
-            BenchReport& report) {
+void timeOn(const EngineOptions& device, const std::vector<BenchTask>& tasks, const std::string& shape,
+            const std::vector<train::Hardware>& training, double seconds, BenchReport& report) {
     auto subject = subjectOf(shape, device);
     addName(report.device, subject.runtime->name());
     for (const auto task : tasks) {
         if (task == BenchTask::Train) {
-            const auto results = timedTraining(shape, subject, report.threads, seconds);
-            report.results.insert(report.results.end(), results.begin(), results.end());
+            for (const auto& hardware : training) {
+                const auto results = timedTraining(shape, subject, hardware, seconds);
+                report.results.insert(report.results.end(), results.begin(), results.end());
+            }
         } else if (fits(task, shape)) {
             report.results.push_back(timed(task, shape, subject, device, seconds));
         }
@@ -185,12 +199,14 @@ BenchReport runBench(const std::vector<BenchTask>& tasks, const std::vector<std:
     report.threads =
         options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     torch::set_num_threads(report.threads);
+    const bool trains = std::find(tasks.begin(), tasks.end(), BenchTask::Train) != tasks.end();
+    const auto training = trains ? trainingHardware(options, report.threads) : std::vector<train::Hardware>();
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         progress("timing " + shapes[i], static_cast<double>(i) / static_cast<double>(shapes.size()));
         auto left = tasks;
         for (const auto& onDevice : onDevices(options)) {
-            timeOn(onDevice, left, shapes[i], seconds, report);
-            std::erase(left, BenchTask::Train);  // the processor's on every device
+            timeOn(onDevice, left, shapes[i], training, seconds, report);
+            std::erase(left, BenchTask::Train);  // on all that trains, once
         }
     }
     return report;

@@ -15,7 +15,7 @@ enum class BenchTask {
     Encode,   ///< one picture to its latent
     Slider,   ///< a recipe's move, its decode, and the composite into a 1600-pixel view of a 24-megapixel photo
     Startup,  ///< a model's file to its first picture
-    Train,    ///< a step of training on a batch of 32, on the processor
+    Train,    ///< a step of training on a batch of 32, on the processor or a GPU
 };
 
 struct BenchResult {

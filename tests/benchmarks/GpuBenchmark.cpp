@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// facet_gpu_benchmark MODEL SECONDS: what `facet bench --device cuda` times, without the libraries that `facet` needs,
-// in every precision, and how exact each is. JSON on standard output.
+// facet_gpu_benchmark MODEL SECONDS: what `facet bench --device cuda` times, without the libraries that
+// `facet` needs, in every precision, and how exact each is; training, too. JSON on standard output.
 #include "engine/bench/FlowBench.h"
+#include "engine/bench/TrainBench.h"
 #include "engine/model/GlowModel.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 
 namespace facet {
 namespace {
@@ -46,8 +48,33 @@ Json exactness(const std::string& shape, const flow::Glow& flow, const runtime::
             {"processor_max", (runtime.decode(eps) - drawn).abs().max().item<double>()}};
 }
 
+/// Steps of two batches: the trainer's usual one, and one that gives a GPU more to do at once.
+void measureTraining(const flow::Architecture& architecture, const train::Hardware& hardware, double seconds,
+                     Json& report) {
+    for (const int batch : {32, 128}) {
+        for (const auto& time : bench::timeTraining(architecture, batch, hardware, seconds)) {
+            report["results"].push_back({{"what", "train"},
+                                         {"shape", "bundled"},
+                                         {"device", nameOf(hardware)},
+                                         {"precision", time.way},
+                                         {"batch", batch},
+                                         {"median_ms", time.step.median},
+                                         {"images_per_s", 1000 * batch / time.step.median},
+                                         {"eager_images_per_s", 1000 * batch / time.eager.median},
+                                         {"peak_mib", time.mib},
+                                         {"eager_peak_mib", time.eagerMib}});
+        }
+    }
+}
+
 Json measure(const char* model, double seconds) {
     Json report = {{"results", Json::array()}, {"exactness", Json::array()}, {"left_out", Json::array()}};
+    try {  // first, for LibTorch has to be told of the GPU before it is asked for anything
+        const auto hardware = train::hardwareNamed("cuda", static_cast<int>(std::thread::hardware_concurrency()), 0);
+        measureTraining(flowOf("bundled", model)->architecture(), hardware, seconds, report);
+    } catch (const Error& error) {
+        report["left_out"].push_back({{"what", "train"}, {"why", error.what()}});
+    }
     for (const char* shape : {"bundled", "rosinality64", "paper256"}) {
         const auto flow = flowOf(shape, model);
         for (const char* precision : {"float16", "bfloat16", "float32"}) {

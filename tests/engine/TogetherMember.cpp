@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One of the processes that TogetherTest starts, as torchrun would.
 //
-// facet_together_member gradients                the sum of all processes' gradients, beside the whole batch's
+// facet_together_member gradients DEVICE         the sum of all processes' gradients, beside the whole batch's
 // facet_together_member train FOLDER IMAGES      trains on so many images; goes on where there is a run
 #include "engine/Error.h"
 #include "engine/model/ContentHash.h"
@@ -36,19 +36,20 @@ std::shared_ptr<flow::Glow> tinyFlow() {
     return flow;
 }
 
-Tensor slopesOf(Share share) {
-    const auto flow = tinyFlow();
+Tensor slopesOf(const Hardware& hardware, Share share) {
+    const auto flow = movedTo(hardware, tinyFlow());
     FlatParameters parameters(*flow);
-    const auto pass = densityPass(*flow, parameters, tinyConfig(), {1, {}}, false);
+    const auto pass = densityPass(*flow, parameters, tinyConfig(), hardware, false);
     BatchQueue queue(test::tinyMaterial().pictures, tinyConfig(), 0, share);
-    pass->logProbAndSlopes(queue.next());
+    pass->logProbAndSlopes(sentTo(hardware, queue.next()));
     return pass->slopes().clone();
 }
 
-void gradients(Communicator& team) {
-    auto together = slopesOf({team.rank(), team.size()});
+void gradients(Communicator& team, const std::string& device) {
+    const auto hardware = hardwareNamed(device, 1, team.localRank());
+    auto together = slopesOf(hardware, {team.rank(), team.size()});
     team.sum(together);
-    const auto alone = slopesOf({});
+    const auto alone = slopesOf(hardware, {});
     std::cout << "error " << ((together - alone).norm() / alone.norm()).item<double>() << "\nbits "
               << model::contentHash({{"sum", together}}) << "\nnumbers " << team.sum(team.rank() + 0.5) << ' '
               << team.sum(1.0) << '\n';
@@ -78,7 +79,7 @@ int member(const std::vector<std::string>& words) {
     const auto place = launchedPlace(std::getenv);
     const auto team = startedAt(place.value());
     if (words.at(1) == "gradients") {
-        gradients(*team);
+        gradients(*team, words.at(2));
     } else {
         train(*team, words.at(2), std::stoll(words.at(3)));
     }

@@ -205,6 +205,10 @@ TrainSummary trainFlow(const TrainOptions& options, const TrainEvents& events, c
     throw Error(ErrorKind::Device,
                 "the GPU has not enough memory for such a step; a config with a smaller \"batch\" or \"rebuild\": true "
                 "needs less");
+} catch (const c10::Error& error) {  // a GPU that is lost, say; the rest of what LibTorch tells is for its makers
+    const std::string told = error.what_without_backtrace();
+    throw Error(ErrorKind::Device, "training has failed in LibTorch (" + told.substr(0, told.find('\n')) +
+                                       "); --resume goes on from the last checkpoint");
 }
 
 }  // namespace facet

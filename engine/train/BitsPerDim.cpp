@@ -44,8 +44,9 @@ Dequantised dequantised(const torch::Tensor& pictures, int bits, std::int64_t n,
         return {flow::dequantise(pictures, bits, torch::rand(pictures.sizes(), generator)), 0};
     }
     const torch::NoGradGuard noGrad;
-    const auto bins = flow::binsOfLevels(pictures, bits);
-    const auto drawn = dequantiser->draw(bins, bits, torch::randn(pictures.sizes(), generator));
+    const auto device = dequantiser->parameters().front().device();
+    const auto bins = flow::binsOfLevels(pictures.to(device), bits);
+    const auto drawn = dequantiser->draw(bins, bits, torch::randn(pictures.sizes(), generator).to(device));
     return {flow::withNoise(bins, bits, drawn.u), drawn.logDensity.sum().item<double>()};
 }
 

@@ -4,6 +4,8 @@
 #include "engine/runtime/DeviceName.h"
 #include "engine/train/LibTorchCuda.h"
 
+#include <c10/core/impl/VirtualGuardImpl.h>
+
 namespace facet::train {
 
 namespace {
@@ -22,7 +24,10 @@ torch::Device gpu(int index) {
     if (index >= torch::cuda::device_count()) {
         throw Error(ErrorKind::Device, "there is no GPU " + std::to_string(index));
     }
-    return {torch::kCUDA, static_cast<torch::DeviceIndex>(index)};
+    const torch::Device device(torch::kCUDA, static_cast<torch::DeviceIndex>(index));
+    // What is not told of a device, such as pinned memory, would take some of the first GPU otherwise.
+    c10::impl::VirtualGuardImpl(torch::kCUDA).setDevice(device);
+    return device;
 }
 
 }  // namespace

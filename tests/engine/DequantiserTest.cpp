@@ -7,6 +7,7 @@
 #include "engine/train/DequantiserTrainer.h"
 #include "engine/train/RunFolder.h"
 #include "engine/train/TrainRun.h"
+#include "tests/engine/Hardwares.h"
 #include "tests/engine/Jacobian.h"
 #include "tests/engine/TinyRun.h"
 #include "tests/support/TemporaryFolder.h"
@@ -180,11 +181,14 @@ void stir(Trainer& trainer) {
 
 }  // namespace
 
-TEST(DequantiserTrainer, TakesTheGradientOfTheBound) {
+class DequantiserTrainerOn : public test::OnHardware {};
+INSTANTIATE_TEST_SUITE_P(All, DequantiserTrainerOn, test::allHardware(), test::nameOfHardware);
+
+TEST_P(DequantiserTrainerOn, TakesTheGradientOfTheBound) {
     const auto config = tinyConfig();
     SoleProcess team;
-    const auto glow = tinyFlow();
-    DequantiserTrainer trainer(glow, "abc", config, {2, {}}, team);
+    const auto glow = tinyFlow();  // one of its own, on the processor
+    DequantiserTrainer trainer(tinyFlow(), "abc", config, hardware(), team);
     stir(trainer);
     const auto plain = std::make_shared<flow::Dequantiser>(Small);
     FlatParameters flat(*plain);
@@ -207,29 +211,30 @@ TEST(DequantiserTrainer, TakesTheGradientOfTheBound) {
     }
 }
 
-TEST(DequantiserTrainer, TightensTheBoundAndLeavesTheFlow) {
+TEST_P(DequantiserTrainerOn, TightensTheBoundAndLeavesTheFlow) {
     SoleProcess team;
     const auto glow = tinyFlow();
     const auto before = glow->named_parameters()["top_prior"].clone();
-    DequantiserTrainer trainer(glow, "abc", tinyConfig(), {2, {}}, team);
+    DequantiserTrainer trainer(glow, "abc", tinyConfig(), hardware(), team);
     const auto held = test::tinyPictures(23).slice(0, 19);
-    FlatParameters flat(*tinyFlow());
-    const double uniform = meanBitsPerDim(*glow, flat, held, 5, 2, [](double) {});
+    const auto reference = tinyFlow();
+    FlatParameters flat(*reference);
+    const double uniform = meanBitsPerDim(*reference, flat, held, 5, 2, [](double) {});
     BatchQueue queue(test::tinyMaterial().pictures, tinyConfig(), 0, {});
     for (int i = 0; i < 60; ++i) {
         trainer.step(queue.next(), 1e-2);
     }
     EXPECT_LT(trainer.validate(held), uniform - 0.3);
-    EXPECT_TRUE(glow->named_parameters()["top_prior"].equal(before));
+    EXPECT_TRUE(glow->named_parameters()["top_prior"].cpu().equal(before));
 }
 
-TEST(DequantiserTrainer, GoesOnExactlyWhereItWasCut) {
+TEST_P(DequantiserTrainerOn, GoesOnExactlyWhereItWasCut) {
     test::TemporaryFolder folder;
     const auto run = [&](const std::string& name, bool resume, std::int64_t stopAfter) {
         SoleProcess team;
         auto runFolder = resume ? RunFolder::existing(folder / name) : RunFolder::fresh(folder / name, tinyConfig());
         const auto config = runFolder.config();
-        DequantiserTrainer trainer(tinyFlow(), "abc", config, {2, {}}, team);
+        DequantiserTrainer trainer(tinyFlow(), "abc", config, hardware(), team);
         if (resume) {
             trainer.restore(runFolder.newestCheckpoint());
             runFolder.cutLog(trainer.state().images);

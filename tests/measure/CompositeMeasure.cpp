@@ -129,6 +129,7 @@ void measure(const std::string& setting, const std::vector<Portrait>& portraits,
     std::vector<cv::Mat> sheet;
     for (const Portrait& portrait : portraits) {
         engine.refine(*portrait.face, recipe, {});
+        engine.refineDetails(*portrait.face, recipe);
         const auto start = Clock::now();
         const FaceEdit edit = engine.edit(*portrait.face, recipe);
         row.edits.push_back(millisecondsSince(start));

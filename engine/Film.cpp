@@ -31,9 +31,14 @@ bool isOneFace(const FilmPlan& plan) {
 }
 
 /// The key's photo with its edit in it.
-FilmKey edited(const FaceEngine& engine, FilmKey key) {
+FilmKey edited(const FaceEngine& engine, FilmKey key, bool details) {
     if (!key.recipe.isIdentity()) {
-        const auto edit = engine.edit(*engine.encode(*key.photo, key.alignment), key.recipe);
+        const auto face = engine.encode(*key.photo, key.alignment);
+        engine.refine(*face, key.recipe, {});
+        if (details) {
+            engine.refineDetails(*face, key.recipe);
+        }
+        const auto edit = engine.edit(*face, key.recipe);
         auto photo = std::make_shared<Image>(*key.photo);
         blendInto(*photo, {edit}, engine);
         key.photo = std::move(photo);
@@ -120,7 +125,7 @@ std::unique_ptr<FilmScene> makeFilmScene(const FaceEngine& engine, const FilmPla
     }
     FilmPlan photos = plan;
     for (FilmKey& key : photos.keys) {
-        key = edited(engine, key);
+        key = edited(engine, key, plan.details);
     }
     switch (plan.framing) {
         case FilmFraming::FirstPhoto:
@@ -134,7 +139,7 @@ std::unique_ptr<FilmScene> makeFilmScene(const FaceEngine& engine, const FilmPla
 }
 
 Image filmStill(const FaceEngine& engine, const FilmKey& key, int side) {
-    return face::cropPicture(*edited(engine, key).photo, key.alignment, side);
+    return face::cropPicture(*edited(engine, key, /*details=*/false).photo, key.alignment, side);
 }
 
 std::vector<double> filmPositions(const FaceEngine& engine, const FilmPlan& plan) {
@@ -166,7 +171,9 @@ FilmReport writeFilm(const FaceEngine& engine, const FilmPlan& plan, const FilmO
     checkFilmOutput(output, plan.timing.fps);
     progress("reading the faces", 0);
     film::FrameStream stream(filmPositions(engine, plan));
-    const auto scene = makeFilmScene(engine, plan, media::needsEvenSides(output.path));
+    FilmPlan whole = plan;
+    whole.details = true;
+    const auto scene = makeFilmScene(engine, whole, media::needsEvenSides(output.path));
     const auto writer = media::makeFilmWriter(output.path, formatFor(*scene, plan, output), output.overwrite);
     film::EncodingThread encoding(*writer);
     while (stream.done() < stream.count()) {

@@ -35,6 +35,9 @@ struct FilmPlan {
     FilmPath path = FilmPath::Slerp;
     /// Pixels of the longer side; a photo is never enlarged. 0: 512 for crops, else the first photo's own.
     int size = 0;
+    /// Edits with what is finer than the model's crop, as a saved photo has it (FaceEngine::refineDetails()): several
+    /// times slower. writeFilm() makes all films so.
+    bool details = false;
 };
 
 inline constexpr int SmallestFilm = 16;

@@ -35,6 +35,7 @@ class RecipeScene : public FilmScene {
         : FilmScene(legalSide(picture.width(), evenSides), legalSide(picture.height(), evenSides)),
           m_engine(engine),
           m_scale(photoScale(plan)),
+          m_details(plan.details),
           m_picture(std::move(picture)),
           m_face(engine.encode(*plan.keys.front().photo, plan.keys.front().alignment)) {
         for (const FilmKey& key : plan.keys) {
@@ -48,7 +49,12 @@ class RecipeScene : public FilmScene {
         for (const double position : positions) {
             const Between place(position, m_recipes.size());
             const auto recipe = mixed(m_recipes[place.from], m_recipes[place.to], place.t);
-            const auto edit = measured(m_decodeMs, [&] { return m_engine.edit(*m_face, recipe); });
+            const auto edit = measured(m_decodeMs, [&] {
+                if (m_details) {
+                    m_engine.refineDetails(*m_face, recipe);
+                }
+                return m_engine.edit(*m_face, recipe);
+            });
             frames.push_back(measured(m_compositeMs, [&] {
                 return m_engine.composite(m_picture, m_scale, {0, 0, width(), height()}, {edit});
             }));
@@ -59,6 +65,7 @@ class RecipeScene : public FilmScene {
  private:
     const FaceEngine& m_engine;
     double m_scale;
+    bool m_details;
     Image m_picture;
     std::shared_ptr<const EncodedFace> m_face;
     std::vector<EditRecipe> m_recipes;

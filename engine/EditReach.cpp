@@ -30,15 +30,4 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
     return reaches;
 }
 
-torch::Tensor shownOf(const GlowFace& face, const std::string& attribute, const latent::AttributeSupports& supports,
-                      int side) {
-    if (!face.parts() || latent::reachOf(attribute).face) {
-        return {};
-    }
-    EditRecipe alone;
-    alone.amounts[attribute] = 1;
-    const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
-    return torch::tensor(shares).view({1, 1, side, side});
-}
-
 }  // namespace facet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/FaceEditing.h"
 
+#include "engine/EditBetween.h"
 #include "engine/EditReach.h"
 #include "engine/FaceMix.h"
 #include "engine/FlowPictures.h"
@@ -15,36 +16,6 @@ namespace facet {
 namespace {
 
 using torch::Tensor;
-
-/// The recipe's edit of a face of which it changes nothing.
-FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
-    FaceEdit edit;
-    edit.alignment = face.alignment();
-    edit.mask = recipe.mask;
-    edit.painted = recipe.painted;
-    return edit;
-}
-
-/// What is known of the photo, where masks follow from it.
-const face::FaceParts* partsOf(const GlowFace& face, const EditRecipe& recipe) {
-    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
-    return face.parts() && isAutomatic ? &*face.parts() : nullptr;
-}
-
-/// The edit that turns what a face decodes to, `before`, into `after`, both [1, 3, S, S] in flow units: what of it the
-/// recipe's attributes may change in this photo.
-FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
-                     const latent::AttributeSupports& supports) {
-    FaceEdit edit = noEdit(face, recipe);
-    const auto reaches = reachesOf(recipe, supports);
-    const face::FaceParts* parts = partsOf(face, recipe);
-    edit.side = static_cast<int>(before.size(3));
-    if (parts != nullptr) {
-        face::shape(edit, *parts, reaches);
-    }
-    face::split(edit, toPlanes(before), toPlanes(after), reaches, parts);
-    return edit;
-}
 
 /// The photo's crop at `side`, [1, 3, side, side] in flow units.
 Tensor cropOf(const Image& photo, const Alignment& alignment, std::int64_t side) {

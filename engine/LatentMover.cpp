@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/LatentMover.h"
 
-#include "engine/EditReach.h"
+#include "engine/EditBetween.h"
 #include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
 
@@ -43,8 +43,9 @@ torch::Tensor LatentMover::knots(const GlowFace& face, const MoveKey& key, int s
         return taught(key.attribute).find(latents, sign, key.locked, stop)[0];
     }
     const auto& name = m_model.moveSpace.attributes[static_cast<std::size_t>(key.attribute)].name;
-    const auto shown = shownOf(face, name, m_model.supports, static_cast<int>(m_model.runtime->architecture().image));
-    return finder().find(latents, key.attribute, sign, key.locked, stop, shown)[0];
+    const auto side = static_cast<int>(m_model.runtime->architecture().image);
+    return finder().find(latents, key.attribute, sign, key.locked, stop,
+                         showingOf(face, name, m_model.supports, side))[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {

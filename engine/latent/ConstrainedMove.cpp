@@ -74,23 +74,22 @@ ConstrainedMove::ConstrainedMove(std::shared_ptr<const runtime::DecodeSlopes> de
       m_guide(std::move(guide)),
       m_protected(std::move(protectedAttributes)) {}
 
-Guide ConstrainedMove::guideOf(const Tensor& before, const Tensor& shown) const {
-    if (!shown.defined()) {
-        return m_guide;
-    }
-    return [this, before, shown](const Tensor& pictures) {
-        return (m_guide(pictures) + m_guide(before + shown * (pictures - before))) / 2;
-    };
-}
-
-ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Tensor& rows,
-                                                    const Guide& guide) const {
+ConstrainedMove::Linear ConstrainedMove::linearised(const Tensor& picture, const Question& question) const {
+    const auto& rows = question.rows;
     // One copy for each output, so that one backward pass through the guide gives the slopes of all.
     auto copies = picture.repeat({rows.size(0), 1, 1, 1}).requires_grad_();
     const torch::AutoGradMode gradients(true);
-    const auto logits = guide(copies).gather(1, rows.unsqueeze(1));
+    auto logits = m_guide(copies).gather(1, rows.unsqueeze(1));
+    auto values = logits.detach().squeeze(1);
+    if (question.showing) {
+        const auto& [share, composed] = *question.showing;
+        const auto shown = question.before + share * (copies - question.before);
+        logits = (logits + m_guide(shown).gather(1, rows.unsqueeze(1))) / 2;
+        const torch::NoGradGuard noGrad;
+        values = (values + m_guide(composed(question.before, picture))[0].index_select(0, rows)) / 2;
+    }
     const auto slopes = torch::autograd::grad({logits.sum()}, {copies})[0];
-    return {logits.detach().squeeze(1), flatten(m_decoder->pull(picture, slopes)).mm(m_space.basis.t())};
+    return {values, flatten(m_decoder->pull(picture, slopes)).mm(m_space.basis.t())};
 }
 
 Tensor ConstrainedMove::stepped(const Tensor& coordinates, const Linear& here, const Tensor& metric,
@@ -119,12 +118,12 @@ Tensor ConstrainedMove::rowsFor(std::int64_t attribute, std::set<std::int64_t> k
 
 Tensor ConstrainedMove::find(const Tensor& latents, std::int64_t attribute, int sign,
                              const std::set<std::int64_t>& locked, const std::stop_token& stop,
-                             const Tensor& shown) const {
+                             const std::optional<Showing>& showing) const {
     const torch::NoGradGuard noGrad;
     const auto rows = rowsFor(attribute, locked);
     std::vector<Tensor> knots;
     for (const auto& face : latents.split(1)) {
-        knots.push_back(knotsOf(face, rows, sign, stop, shown));
+        knots.push_back(knotsOf({face, rows, showing, {}}, sign, stop));
     }
     return torch::stack(knots);
 }
@@ -144,13 +143,12 @@ ConstrainedMove::Place ConstrainedMove::taken(const Tensor& latents, const Place
     return from;
 }
 
-Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int sign, const std::stop_token& stop,
-                                const Tensor& shown) const {
-    const auto attribute = rows[0].item<std::int64_t>();
+Tensor ConstrainedMove::knotsOf(Question question, int sign, const std::stop_token& stop) const {
+    const auto attribute = question.rows[0].item<std::int64_t>();
     const auto& scale = m_space.attributes[static_cast<std::size_t>(attribute)];
-    auto here = placeAt(latents, torch::zeros({m_space.basis.size(0)}));
-    const auto guide = guideOf(here.picture, shown);
-    std::optional<Linear> answer = linearised(here.picture, rows, guide);
+    auto here = placeAt(question.latents, torch::zeros({m_space.basis.size(0)}));
+    question.before = here.picture;
+    std::optional<Linear> answer = linearised(here.picture, question);
     auto targets = answer->values.clone();
     const double own = targets[0].item<double>();
     std::vector<Tensor> knots;
@@ -161,12 +159,13 @@ Tensor ConstrainedMove::knotsOf(const Tensor& latents, const Tensor& rows, int s
                 throw Error(ErrorKind::Interrupted, "the move was interrupted");
             }
             if (!answer) {
-                answer = linearised(here.picture, rows, guide);
+                answer = linearised(here.picture, question);
             }
             if (isSettled(*answer, targets)) {
                 break;
             }
-            here = taken(latents, here, stepped(here.coordinates, *answer, m_space.metrics[attribute], targets));
+            here =
+                taken(question.latents, here, stepped(here.coordinates, *answer, m_space.metrics[attribute], targets));
             answer.reset();
         }
         knots.push_back(here.coordinates);

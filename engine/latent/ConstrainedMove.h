@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <vector>
@@ -16,6 +17,12 @@ namespace facet::latent {
 /// Logits of pictures [B, 3, S, S] in flow units, [B, attributes], in the order of MoveSpace::attributes; with
 /// gradients.
 using Guide = std::function<torch::Tensor(const torch::Tensor& pictures)>;
+
+/// What a photo shows of a move, between what a face decodes to, [1, 3, S, S], `before` and `after` it.
+struct Showing {
+    torch::Tensor share;  ///< [1, 1, S, S], 0 … 1: how much of the change shows in each place, about
+    std::function<torch::Tensor(const torch::Tensor& before, const torch::Tensor& after)> composed;  ///< as it is shown
+};
 
 /// One face's own way along an attribute: coordinates of the move space at the amounts −2, −1, 0, +1 and +2, straight
 /// in between. A side that has not been asked for yet is not there.
@@ -38,8 +45,9 @@ double amountBetween(const AttributeScale& scale, double own, double wanted);
 /// in pixels that the attribute has nothing to do with) that takes the asked-for logit to its target and the protected
 /// ones back to where they were; a few such steps, each from where the last one led, until all are there. Where a step
 /// leaves the range of pictures, less of it is taken.
-/// The guides look at the picture as it decodes and as the photo will show it, and the mean of what they say counts: by
-/// the first alone a face does much that a mask then hides, by the second alone hair takes colours that no hair has.
+/// The guides look at the picture as it decodes and as the photo shows it, composed, and the mean of what they say
+/// counts: by the first alone a face does much that a mask then hides, by the second alone hair takes colours that no
+/// hair has. Composing has no gradient; the slopes are those of a share of the change in each place.
 /// (Instance-aware directions: Han et al. 2021, arXiv 2103.14968; gradients in a Glow's latents: Dombrowski et al.
 /// 2022, 2206.05075.)
 ///
@@ -51,31 +59,35 @@ class ConstrainedMove {
                     std::vector<std::int64_t> protectedAttributes);
 
     /// Coordinates [B, 2, K] of faces with latents [B, d] at sign·1 and sign·2. `locked` attributes are kept where they
-    /// are, like the protected ones. `shown` [1, 1, S, S], 0 … 1, is how much of a change the photo will show in
-    /// each place; undefined where all of it. Throws Error(Interrupted) on `stop`.
+    /// are, like the protected ones. Without `showing`, a photo shows all of a move. Throws Error(Interrupted) on
+    /// `stop`.
     torch::Tensor find(const torch::Tensor& latents, std::int64_t attribute, int sign,
                        const std::set<std::int64_t>& locked, const std::stop_token& stop,
-                       const torch::Tensor& shown = {}) const;
+                       const std::optional<Showing>& showing = {}) const;
 
  private:
     struct Linear {
         torch::Tensor values;    // [R]
         torch::Tensor jacobian;  // [R, K]
     };
-    torch::Tensor rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const;
-    /// [2, K] of one face [1, d]; `rows` [R] are the logits that count, the one that is asked for first.
-    torch::Tensor knotsOf(const torch::Tensor& latents, const torch::Tensor& rows, int sign,
-                          const std::stop_token& stop, const torch::Tensor& shown) const;
     struct Place {
         torch::Tensor coordinates;  // [K]
         torch::Tensor picture;      // [1, 3, S, S]
     };
+    /// What one face's move is asked for.
+    struct Question {
+        torch::Tensor latents;  // [1, d]
+        torch::Tensor rows;     // [R], the logits that count, the one that is asked for first
+        std::optional<Showing> showing;
+        torch::Tensor before;  // [1, 3, S, S], what the face decodes to
+    };
+    torch::Tensor rowsFor(std::int64_t attribute, std::set<std::int64_t> kept) const;
+    torch::Tensor knotsOf(Question question, int sign, const std::stop_token& stop) const;  // [2, K]
     Place placeAt(const torch::Tensor& latents, const torch::Tensor& coordinates) const;
     /// As far towards coordinates `to` as the face, latents [1, d], decodes to a picture.
     Place taken(const torch::Tensor& latents, const Place& from, const torch::Tensor& to) const;
-    /// What the guides say of a face that decodes to `before` [1, 3, S, S], as it is and as much of it as is shown.
-    Guide guideOf(const torch::Tensor& before, const torch::Tensor& shown) const;
-    Linear linearised(const torch::Tensor& picture, const torch::Tensor& rows, const Guide& guide) const;
+    /// What the guides say of the face as it decodes to `picture` and as that is shown, and its slopes.
+    Linear linearised(const torch::Tensor& picture, const Question& question) const;
     static bool isSettled(const Linear& here, const torch::Tensor& targets);
     /// Coordinates [K] and a step from there.
     torch::Tensor stepped(const torch::Tensor& coordinates, const Linear& here, const torch::Tensor& metric,

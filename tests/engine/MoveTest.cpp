@@ -79,19 +79,21 @@ TEST_F(ConstrainedMoveTest, ReachesTheTargetAndKeepsWhatIsProtected) {
     }
 }
 
-/// Where a photo shows only the left half of a change, the whole of it goes as far beyond as what is shown falls short.
+/// Where a photo shows only the left half of a change and paler than its share says, the whole of it goes as far beyond
+/// as what is shown falls short, and what is protected is held in the mean of both.
 TEST_F(ConstrainedMoveTest, MeetsItsTargetBetweenWhatIsThereAndWhatIsShown) {
     const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
-    auto shown = torch::zeros({1, 1, 8, 8});
-    shown.slice(3, 0, 4).fill_(1);
+    auto share = torch::zeros({1, 1, 8, 8});
+    share.slice(3, 0, 4).fill_(1);
+    const auto composed = [&](const Tensor& from, const Tensor& to) { return from + 0.7 * share * (to - from); };
     const auto pictureAfter = [&](const Tensor& coordinates) {
         const torch::NoGradGuard noGrad;
         return m_flow->decode(unflatten(m_latents + m_space.toLatents(coordinates), tiny()));
     };
     const auto before = pictureAfter(torch::zeros({3, 24}));
-    const auto after = pictureAfter(move.find(m_latents, 0, 1, {}, {}, shown).select(1, 0));
+    const auto after = pictureAfter(move.find(m_latents, 0, 1, {}, {}, Showing{share, composed}).select(1, 0));
     const auto whole = meansOfChannels(after);
-    const auto seen = meansOfChannels(before + shown * (after - before));
+    const auto seen = meansOfChannels(composed(before, after));
     EXPECT_LT(((whole + seen) / 2 - 3.2).select(1, 0).abs().max().item<double>(), 0.4);
     EXPECT_GT((whole - seen).select(1, 0).min().item<double>(), 0.5);
     EXPECT_LT(((whole + seen) / 2 - meansOfChannels(before)).select(1, 1).abs().max().item<double>(), 0.3);

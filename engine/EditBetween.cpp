@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/EditBetween.h"
+
+#include "engine/EditReach.h"
+#include "engine/FlowPictures.h"
+#include "engine/face/Compositor.h"
+#include "engine/face/CropSampler.h"
+#include "engine/face/EditShape.h"
+
+namespace facet {
+
+namespace {
+
+using torch::Tensor;
+
+/// What is known of the photo, where masks follow from it.
+const face::FaceParts* partsOf(const GlowFace& face, const EditRecipe& recipe) {
+    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
+    return face.parts() && isAutomatic ? &*face.parts() : nullptr;
+}
+
+}  // namespace
+
+FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
+    FaceEdit edit;
+    edit.alignment = face.alignment();
+    edit.mask = recipe.mask;
+    edit.painted = recipe.painted;
+    return edit;
+}
+
+FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
+                     const latent::AttributeSupports& supports) {
+    FaceEdit edit = noEdit(face, recipe);
+    const auto reaches = reachesOf(recipe, supports);
+    const face::FaceParts* parts = partsOf(face, recipe);
+    edit.side = static_cast<int>(before.size(3));
+    if (parts != nullptr) {
+        face::shape(edit, *parts, reaches);
+    }
+    face::split(edit, toPlanes(before), toPlanes(after), reaches, parts);
+    return edit;
+}
+
+std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute,
+                                         const latent::AttributeSupports& supports, int side) {
+    if (!face.parts()) {
+        return {};
+    }
+    EditRecipe alone;
+    alone.amounts[attribute] = 1;
+    const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
+    const auto crop = Alignment::wholePicture(side, side);
+    const auto composed = [&face, &supports, alone, crop, side](const Tensor& before, const Tensor& after) {
+        const Image photo = toImage(before[0]);
+        auto edit = editBetween(face, before, after, alone, supports);
+        edit.alignment = crop;
+        return fromPlanes(face::sampleCrop(face::composite(photo, 1, photo.bounds(), {edit}), crop, side), side);
+    };
+    return latent::Showing{torch::tensor(shares).view({1, 1, side, side}), composed};
+}
+
+}  // namespace facet

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/FaceEngine.h"
+#include "engine/GlowFace.h"
+#include "engine/latent/AttributeSupports.h"
+#include "engine/latent/ConstrainedMove.h"
+
+#include <optional>
+#include <string>
+
+namespace facet {
+
+/// The recipe's edit of a face of which it changes nothing.
+FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe);
+
+/// The edit that turns what a face decodes to, `before`, into `after`, both [1, 3, S, S] in flow units: what of it the
+/// recipe's attributes may change in this photo.
+FaceEdit editBetween(const GlowFace& face, const torch::Tensor& before, const torch::Tensor& after,
+                     const EditRecipe& recipe, const latent::AttributeSupports& supports);
+
+/// How a photo of the face shows moves along an attribute; nothing where its parts are not known. Refers to both.
+std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute,
+                                         const latent::AttributeSupports& supports, int side);
+
+}  // namespace facet

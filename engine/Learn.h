@@ -26,9 +26,9 @@ struct LearntAttribute {
 };
 
 /// The steps of learning from labels, each of which takes minutes to an hour and reads what the ones before it left in
-/// the folder of the output: guide1, guide2 and judge.safetensors; the directions themselves; moves.safetensors; and
-/// hit and leak of the moves, into the directions.
-enum class LearnStep { All, Classifiers, Directions, Moves, Figures };
+/// the folder of the output: guide1, guide2 and judge.safetensors; the directions themselves; moves.safetensors;
+/// how far in it ±1 goes; and hit and leak of the moves, into the directions.
+enum class LearnStep { All, Classifiers, Directions, Moves, Strengths, Figures };
 
 /// Learns all attributes of the command line from a table of labels (CelebA's columns) and archives of aligned faces.
 struct LearnFromLabels {

@@ -132,12 +132,13 @@ void addLearnCommand(CLI::App& program, Interrupts& interrupts) {
     static const std::map<std::string, LearnStep> Steps = {{"classifiers", LearnStep::Classifiers},
                                                            {"directions", LearnStep::Directions},
                                                            {"moves", LearnStep::Moves},
+                                                           {"strengths", LearnStep::Strengths},
                                                            {"figures", LearnStep::Figures}};
     command
         .add_option_function<std::string>(
             "--step", [options](const std::string& step) { options->labels.step = Steps.at(step); },
             "One step of learning from labels; what it needs is read from the output's folder (all)")
-        ->type_name("classifiers|directions|moves|figures")
+        ->type_name("classifiers|directions|moves|strengths|figures")
         ->check(CLI::IsMember(Steps).description(""))
         ->needs(labels);
     addOutputOptions(command, options->output, "The directions to write, X.safetensors");

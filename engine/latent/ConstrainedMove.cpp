@@ -3,7 +3,6 @@
 
 #include "engine/Error.h"
 #include "engine/flow/Dequantise.h"
-#include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
 
 #include <algorithm>
@@ -22,25 +21,22 @@ constexpr double Settled = 0.2;    // logits this close to their targets are the
 constexpr double Damping = 0.05;   // γ, as a share of the mean diagonal of WM⁻¹Wᵀ
 constexpr double LongestStep = 3;  // in standard deviations of faces
 constexpr double LongestMove = 18;
-constexpr double Beyond = 0.3;      // how far ±1 goes past the median of the other side, in gaps between the medians
-constexpr double BeyondMask = 1;    // the same where a photo shows only what of the change is on hair
 constexpr double SureLogit = 1.2;   // what ±1 asks for at least: a verdict that is not in doubt
 constexpr double Least = 0.25;      // what a unit asks of a face that is there already, in gaps
 constexpr double LeastShare = 0.1;  // of a step, below which a face stays where it is
 constexpr double SecondUnit = 0.7;  // what the second unit adds, in gaps
 
-/// Where ±1 has to be at least, whatever the face: `beyond` the median of the other side.
-double goalOf(const AttributeScale& scale, int sign, double beyond) {
+/// Where ±1 has to be at least, whatever the face: `past` the median of the other side, in gaps.
+double goalOf(const AttributeScale& scale, int sign, double past) {
     const double gap = scale.with - scale.without;
-    return sign > 0 ? std::max(scale.with + beyond * gap, SureLogit)
-                    : std::min(scale.without - beyond * gap, -SureLogit);
+    return sign > 0 ? std::max(scale.with + past * gap, SureLogit) : std::min(scale.without - past * gap, -SureLogit);
 }
 
 /// Where a face whose logit is `own` has to be at sign·amount.
 double targetOf(const AttributeScale& scale, double own, int sign, int amount) {
     const double gap = scale.with - scale.without;
-    const double beyond = reachOf(scale.name).face ? Beyond : BeyondMask;
-    const double reach = goalOf(scale, sign, beyond) + sign * (amount - 1) * SecondUnit * gap;
+    const double reach =
+        goalOf(scale, sign, sign > 0 ? scale.pastWith : scale.pastWithout) + sign * (amount - 1) * SecondUnit * gap;
     const double least = own + sign * amount * Least * gap;
     return sign > 0 ? std::max(least, reach) : std::min(least, reach);
 }
@@ -61,7 +57,7 @@ Tensor MovePath::at(double amount) const {
 double amountBetween(const AttributeScale& scale, double own, double wanted) {
     const int sign = wanted < own ? -1 : 1;
     const double gap = scale.with - scale.without;
-    const double toOne = std::max(sign * (goalOf(scale, sign, Beyond) - own), Least * gap);
+    const double toOne = std::max(sign * (goalOf(scale, sign, AttributeScale::Past) - own), Least * gap);
     const double way = sign * (wanted - own);
     const double size = way <= toOne ? way / toOne : 1 + (way - toOne) / (SecondUnit * gap);
     return sign * std::min(size, 2.0);

@@ -79,7 +79,8 @@ MoveSpace loadMoveSpace(const std::filesystem::path& path, const std::string& mo
     try {
         for (const auto& entry : Json::parse(list->second)) {
             space.attributes.push_back({entry.at("name").get<std::string>(), entry.at("without").get<double>(),
-                                        entry.at("with").get<double>()});
+                                        entry.at("with").get<double>(), entry.value("past_with", AttributeScale::Past),
+                                        entry.value("past_without", AttributeScale::Past)});
         }
     } catch (const Json::exception&) {
         refuse("its list of attributes is malformed");
@@ -96,7 +97,11 @@ MoveSpace loadMoveSpace(const std::filesystem::path& path, const std::string& mo
 void saveMoveSpace(const MoveSpace& space, const std::filesystem::path& path, bool overwrite) {
     Json list = Json::array();
     for (const auto& scale : space.attributes) {
-        list.push_back({{"name", scale.name}, {"without", scale.without}, {"with", scale.with}});
+        list.push_back({{"name", scale.name},
+                        {"without", scale.without},
+                        {"with", scale.with},
+                        {"past_with", scale.pastWith},
+                        {"past_without", scale.pastWithout}});
     }
     model::TensorFile file;
     file.tensors["basis"] = space.basis.to(torch::kFloat16);

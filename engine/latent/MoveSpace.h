@@ -16,6 +16,10 @@ struct AttributeScale {
     std::string name;
     double without = 0;  ///< median logit of the faces that have it not
     double with = 0;     ///< median logit of the faces that have it
+    /// How far +1 and −1 go past the median of the other side, in gaps between the medians.
+    double pastWith = Past, pastWithout = Past;
+
+    static constexpr double Past = 0.3;
 };
 
 /// The small subspace of the latents in which a face is moved (ConstrainedMove), with the scales of what is asked for.

@@ -6,6 +6,7 @@
 #include "engine/learning/DirectionLearning.h"
 #include "engine/learning/MoveLearning.h"
 #include "engine/learning/PhotoLearning.h"
+#include "engine/learning/StrengthLearning.h"
 #include "engine/learning/SupportLearning.h"
 
 namespace facet {
@@ -40,7 +41,12 @@ class LabelledLearning {
         }
         if (wants(LearnStep::Moves)) {
             m_model.moveSpace = learning::learnMoveSpace(m_model, m_faces, m_classifiers, m_progress, m_stop);
-            latent::saveMoveSpace(m_model.moveSpace, m_folder / "moves.safetensors", /*overwrite=*/true);
+            saveMoves();
+        }
+        if (wants(LearnStep::Strengths)) {
+            m_model.moveSpace = moves();
+            learning::learnStrengths(m_model, m_faces, m_classifiers, m_progress, m_stop);
+            saveMoves();
         }
         if (wants(LearnStep::Figures)) {
             judge();
@@ -48,10 +54,15 @@ class LabelledLearning {
     }
 
  private:
+    std::filesystem::path movesFile() const { return m_folder / "moves.safetensors"; }
+    latent::MoveSpace moves() const {
+        return latent::loadMoveSpace(movesFile(), m_model.hash, m_model.runtime->architecture());
+    }
+    void saveMoves() const { latent::saveMoveSpace(m_model.moveSpace, movesFile(), /*overwrite=*/true); }
+
     void judge() {
-        const auto& architecture = m_model.runtime->architecture();
-        m_model.directions = latent::loadDirections(m_output, m_model.hash, architecture);
-        m_model.moveSpace = latent::loadMoveSpace(m_folder / "moves.safetensors", m_model.hash, architecture);
+        m_model.directions = latent::loadDirections(m_output, m_model.hash, m_model.runtime->architecture());
+        m_model.moveSpace = moves();
         learning::judgeMoves(m_model, m_faces, m_classifiers, JudgedFaces, m_progress, m_stop);
         latent::saveDirections(m_model.directions, m_output, /*overwrite=*/true);
     }

@@ -99,6 +99,16 @@ TEST_F(ConstrainedMoveTest, MeetsItsTargetBetweenWhatIsThereAndWhatIsShown) {
     EXPECT_LT(((whole + seen) / 2 - meansOfChannels(before)).select(1, 1).abs().max().item<double>(), 0.3);
 }
 
+TEST_F(ConstrainedMoveTest, GoesAsFarPastTheOtherSideAsItsAttributeSays) {
+    m_space.attributes[0].pastWith = 0;
+    m_space.attributes[0].pastWithout = 0.6;
+    const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {0, 1});
+    const auto up = logitsAfter(move.find(m_latents, 0, 1, {}, {}).select(1, 0)).select(1, 0);
+    const auto down = logitsAfter(move.find(m_latents, 0, -1, {}, {}).select(1, 0)).select(1, 0);
+    EXPECT_LT((up - 2).abs().max().item<double>(), 0.4);  // the median of the faces that have it
+    EXPECT_LT((down + 2 + 0.6 * 4).abs().max().item<double>(), 0.4);
+}
+
 TEST(AmountBetween, GoesWhereTheMoveGoes) {
     const AttributeScale scale{"red", -2, 2};  // +1 goes to 3.2, −1 to −3.2
     EXPECT_DOUBLE_EQ(amountBetween(scale, -2, 3.2), 1);
@@ -213,12 +223,14 @@ TEST(InverseMetrics, LeaveAloneWhatChangesNothingOutside) {
 TEST(MoveSpaceFile, SurvivesAndIsRefusedForAnotherModelOrShape) {
     const test::TemporaryFolder folder;
     const auto path = folder / "moves.safetensors";
-    const auto space = spaceOf(5);
+    auto space = spaceOf(5);
+    space.attributes[1].pastWithout = 0.15;
     saveMoveSpace(space, path, false);
     const auto loaded = loadMoveSpace(path, "abc", tiny());
     EXPECT_TRUE(torch::allclose(loaded.basis, space.basis, 1e-2, 1e-2));
     EXPECT_EQ(loaded.attributes[1].name, "green");
     EXPECT_EQ(loaded.attributes[1].with, 2);
+    EXPECT_EQ(loaded.attributes[1].pastWithout, 0.15);
     try {
         loadMoveSpace(path, "other", tiny());
         FAIL() << "a space of another model was taken";

@@ -18,8 +18,8 @@ float clean(float value) {
     return std::isfinite(value) ? std::clamp(value, -1.0F, 1.0F) : 0.0F;
 }
 
-float lumaOf(float red, float green, float blue) {
-    return 0.299F * red + 0.587F * green + 0.114F * blue;
+float lumaOf(const cv::Vec3f& colour) {
+    return 0.299F * colour[0] + 0.587F * colour[1] + 0.114F * colour[2];
 }
 
 /// How much stronger texture becomes where the edit makes the luma `base` brighter by `change`: as if the light had
@@ -29,18 +29,26 @@ float textureGain(float base, float change) {
     return std::clamp((base + change + Black) / (std::max(base, 0.0F) + Black), 0.7F, 1.7F) - 1;
 }
 
+/// Red, green and blue of the i-th sample of planes.
+cv::Vec3f colourAt(const std::vector<float>& planes, std::size_t plane, std::size_t i) {
+    return {clean(planes[i]), clean(planes[plane + i]), clean(planes[2 * plane + i])};
+}
+
+/// (red, green, blue, beside), or (luma, 0, 0, beside).
+cv::Vec4f sampleOf(const cv::Vec3f& colour, float luma, float beside, bool grey) {
+    return grey ? cv::Vec4f(luma, 0, 0, beside) : cv::Vec4f(colour[0], colour[1], colour[2], beside);
+}
+
 /// The difference as (red, green, blue, gain), or (luma, 0, 0, gain).
 cv::Mat changeOf(const FaceEdit& edit, bool grey) {
     const std::size_t plane = std::size_t(edit.side) * edit.side;
     cv::Mat samples(edit.side, edit.side, CV_32FC4);
     auto* to = samples.ptr<cv::Vec4f>();
     for (std::size_t i = 0; i < plane; ++i) {
-        const float red = clean(edit.difference[i]);
-        const float green = clean(edit.difference[plane + i]);
-        const float blue = clean(edit.difference[2 * plane + i]);
-        const float luma = lumaOf(red, green, blue);
+        const auto colour = colourAt(edit.difference, plane, i);
+        const float luma = lumaOf(colour);
         const float gain = edit.base.empty() ? 0 : textureGain(clean(edit.base[i]), luma);
-        to[i] = grey ? cv::Vec4f(luma, 0, 0, gain) : cv::Vec4f(red, green, blue, gain);
+        to[i] = sampleOf(colour, luma, gain, grey);
     }
     return samples;
 }
@@ -66,11 +74,8 @@ cv::Mat fineOf(const FaceEdit& edit, bool grey) {
     cv::Mat samples(edit.fineSide, edit.fineSide, CV_32FC4);
     auto* to = samples.ptr<cv::Vec4f>();
     for (std::size_t i = 0; i < plane; ++i) {
-        const float red = clean(edit.fine[i]);
-        const float green = clean(edit.fine[plane + i]);
-        const float blue = clean(edit.fine[2 * plane + i]);
-        const float base = clean(edit.fine[3 * plane + i]);
-        to[i] = grey ? cv::Vec4f(lumaOf(red, green, blue), 0, 0, base) : cv::Vec4f(red, green, blue, base);
+        const auto colour = colourAt(edit.fine, plane, i);
+        to[i] = sampleOf(colour, lumaOf(colour), clean(edit.fine[3 * plane + i]), grey);
     }
     return samples;
 }

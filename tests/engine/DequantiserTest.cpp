@@ -144,11 +144,8 @@ namespace train {
 namespace {
 
 TrainConfig tinyConfig() {
-    TrainConfig config;
+    auto config = test::tinyConfig();
     config.dequantiser = Small;
-    config.architecture.image = 8;
-    config.architecture.steps = {2, 2};
-    config.architecture.widths = {8, 12};
     config.batch = 4;
     config.images = 80;
     config.warmup = 16;
@@ -160,9 +157,7 @@ TrainConfig tinyConfig() {
 
 /// A flow whose density changes within a bin, so that there is something to learn.
 std::shared_ptr<flow::Glow> tinyFlow() {
-    torch::manual_seed(5);
-    auto glow = std::make_shared<flow::Glow>(tinyConfig().architecture);
-    glow->markInitialised();
+    const auto glow = test::tinyFlow(5);
     const torch::NoGradGuard noGrad;
     for (auto& p : glow->parameters()) {
         p.add_(torch::randn_like(p), 0.03);

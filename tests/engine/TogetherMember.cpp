@@ -18,10 +18,7 @@ namespace {
 using torch::Tensor;
 
 TrainConfig tinyConfig() {
-    TrainConfig config;
-    config.architecture.image = 8;
-    config.architecture.steps = {2, 2};
-    config.architecture.widths = {8, 12};
+    auto config = test::tinyConfig();
     config.batch = 6;
     config.precision = "float32";
     config.validateEvery = config.saveEvery = 60;
@@ -30,10 +27,7 @@ TrainConfig tinyConfig() {
 }
 
 std::shared_ptr<flow::Glow> tinyFlow() {
-    torch::manual_seed(1);
-    auto flow = std::make_shared<flow::Glow>(tinyConfig().architecture);
-    flow->markInitialised();
-    return flow;
+    return test::tinyFlow(1);
 }
 
 Tensor slopesOf(const Hardware& hardware, Share share) {

@@ -23,10 +23,7 @@ namespace {
 using torch::Tensor;
 
 TrainConfig tinyConfig() {
-    TrainConfig config;
-    config.architecture.image = 8;
-    config.architecture.steps = {2, 2};
-    config.architecture.widths = {8, 12};
+    auto config = test::tinyConfig();
     config.batch = 4;
     config.images = 160;
     config.warmup = 16;
@@ -37,10 +34,7 @@ TrainConfig tinyConfig() {
 }
 
 std::shared_ptr<flow::Glow> tinyFlow() {
-    torch::manual_seed(5);
-    auto glow = std::make_shared<flow::Glow>(tinyConfig().architecture);
-    glow->markInitialised();
-    return glow;
+    return test::tinyFlow(5);
 }
 
 class TrainRunTest : public test::OnHardware {

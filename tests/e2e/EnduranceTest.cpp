@@ -5,12 +5,14 @@
 #include <QApplication>
 #include <QProcess>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
 #include <fstream>
 #include <malloc.h>
 #include <tuple>
+#include <vector>
 
 using namespace facet;
 using namespace facet::ui;
@@ -39,7 +41,10 @@ class EnduranceTest : public test::RealWindow {
     Q_OBJECT
 
  private Q_SLOTS:
-    void init() { setUp(); }
+    void init() {
+        setUp();
+        m_memory.clear();
+    }
     void cleanup() { tearDown(); }
     void whatAKilledProgramHadIsRestored();
     void fiftyPhotosInARowDoNotGrow();
@@ -47,6 +52,12 @@ class EnduranceTest : public test::RealWindow {
 
  private:
     std::filesystem::path variant(int number);
+    /// Opens another photo and edits it.
+    void edit(int number);
+    void measureMemory();
+    void verifyThatMemoryDidNotGrow();
+
+    std::vector<double> m_memory;  // MiB, as measured
 };
 
 int runVictim(const QString& folder);
@@ -85,49 +96,59 @@ std::filesystem::path EnduranceTest::variant(int number) {
     return path;
 }
 
+void EnduranceTest::edit(int number) {
+    openAndWait(variant(number));
+    session().setAmount("smile", 0.5, {});
+    waitForPicture();
+}
+
+/// Of a program that has done with the current photo all that it ever does: a picture that is copied waits for the
+/// face's own way and its details, which otherwise come, or not, as fast as the machine is.
+void EnduranceTest::measureMemory() {
+    QSignalSpy copies(&m_window->service(), &EngineService::pictureEncoded);
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(copies.wait(Patience));
+    m_memory.push_back(residentMemory());
+}
+
+void EnduranceTest::verifyThatMemoryDidNotGrow() {
+    constexpr double Bound = 100;  // MiB; the pixels of the photos in between are more
+    QCOMPARE(m_memory.size(), std::size_t(2));
+    qInfo("%.0f MiB, then %.0f MiB", m_memory[0], m_memory[1]);
+    QVERIFY(m_memory[1] - m_memory[0] < Bound);
+}
+
 /// Memory that a photo leaves behind would be there fifty times: the pixels of one alone are 3 MiB, its pyramid
 /// another.
 void EnduranceTest::fiftyPhotosInARowDoNotGrow() {
     constexpr int Photos = 50;
-    constexpr int Settled = 10;    // by then allocators and caches are as large as they get
-    constexpr double Bound = 100;  // MiB; the pixels of those that come then are 160
-    double settled = 0;
-    for (int i = 0; i < Photos; ++i) {
-        openAndWait(variant(i));
-        session().setAmount("smile", 0.5, {});
-        waitForPicture();
+    constexpr int Settled = 10;  // by then allocators and caches are as large as they get
+    for (int i = 1; i <= Photos; ++i) {
+        edit(i);
+        if (i == Settled || i == Photos) {
+            measureMemory();
+        }
         session().undoStack().setClean();  // saved, as it were
         QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
         QTRY_VERIFY(!session().photo());
-        if (i + 1 == Settled) {
-            settled = residentMemory();
-        }
     }
-    const double grown = residentMemory() - settled;
-    qInfo("%.0f MiB after %d photos, %+.1f MiB after %d", settled, Settled, grown, Photos);
-    QVERIFY2(grown < Bound, qPrintable(QStringLiteral("grown by %1 MiB").arg(grown)));
+    verifyThatMemoryDidNotGrow();
 }
 
 /// The same with all of them open: what is kept of those that are not shown fits the cache.
 void EnduranceTest::fiftyOpenPhotosStayWithinTheCache() {
     constexpr int Photos = 50;
     constexpr int Settled = 15;
-    constexpr double Bound = 100;      // MiB; see above
     constexpr std::size_t Cache = 32;  // MiB, which eight of them fill
     m_window->service().photoCache().setLimit(Cache * 1024 * 1024);
-    double settled = 0;
-    for (int i = 0; i < Photos; ++i) {
-        openAndWait(variant(i));
-        session().setAmount("smile", 0.5, {});
-        waitForPicture();
+    for (int i = 1; i <= Photos; ++i) {
+        edit(i);
         QVERIFY(m_window->service().photoCache().bytes() <= Cache * 1024 * 1024);
-        if (i + 1 == Settled) {
-            settled = residentMemory();
+        if (i == Settled || i == Photos) {
+            measureMemory();
         }
     }
-    const double grown = residentMemory() - settled;
-    qInfo("%.0f MiB with %d photos open, %+.1f MiB with %d", settled, Settled, grown, Photos);
-    QVERIFY2(grown < Bound, qPrintable(QStringLiteral("grown by %1 MiB").arg(grown)));
+    verifyThatMemoryDidNotGrow();
 }
 
 namespace {

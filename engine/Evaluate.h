@@ -5,6 +5,7 @@
 #include "engine/Learn.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -19,6 +20,11 @@ struct EvaluateOptions {
     std::filesystem::path labels;               ///< a table with CelebA's columns; empty: no attribute is judged
     std::vector<std::string> attributes;        ///< only these; none: all that the model has
     int faces = 32;                             ///< at most so many are moved, for each attribute and side
+    /// Where it is set: what edits along an attribute look like. The first SheetFaces faces, whatever they have, each
+    /// as `facet edit` writes it at −2, −1, 0, +1 and +2: SheetAmounts pictures a face.
+    std::function<void(const std::string& attribute, const std::vector<Image>& pictures)> sheet;
+    static constexpr int SheetFaces = 20;
+    static constexpr int SheetAmounts = 5;
     EngineOptions engine;
 };
 

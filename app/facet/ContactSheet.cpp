@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/facet/ContactSheet.h"
 
+#include "engine/media/PhotoFile.h"
+
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
@@ -37,6 +39,14 @@ Image contactSheet(const std::vector<Image>& pictures, int columns) {
         paste(pictures[i], sheet, i % wide, i / wide);
     }
     return sheet;
+}
+
+void writeContactSheet(const std::vector<Image>& pictures, int columns, const std::filesystem::path& path) {
+    media::Photo sheet;
+    sheet.image = contactSheet(pictures, columns);
+    media::WriteOptions options;
+    options.overwrite = true;
+    media::writePhoto(sheet, path, options);
 }
 
 }  // namespace facet::cli

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/facet/Commands.h"
 #include "app/facet/CommonOptions.h"
+#include "app/facet/ContactSheet.h"
 #include "app/facet/Output.h"
+#include "engine/Error.h"
 #include "engine/Evaluate.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +20,7 @@ namespace {
 
 struct Options {
     EvaluateOptions evaluate;
+    std::filesystem::path sheets;
     CommonOptions common;
 };
 
@@ -114,8 +117,28 @@ std::string toText(const Evaluation& e) {
     return text.str();
 }
 
+/// Sheets go into a folder that is new or holds nothing yet.
+void prepareSheets(Options& options) {
+    const auto& folder = options.sheets;
+    if (folder.empty()) {
+        return;
+    }
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error || !std::filesystem::is_directory(folder, error)) {
+        throw Error(ErrorKind::Output, folder.string() + ": the folder cannot be made; name another for --sheets");
+    }
+    if (!std::filesystem::is_empty(folder, error)) {
+        throw Error(ErrorKind::Output, folder.string() + " is not empty; name a new folder for --sheets");
+    }
+    options.evaluate.sheet = [folder](const std::string& attribute, const std::vector<Image>& pictures) {
+        writeContactSheet(pictures, EvaluateOptions::SheetAmounts, folder / (attribute + ".png"));
+    };
+}
+
 void run(Options& options, Interrupts& interrupts) {
     Console console(options.common.quiet, options.common.verbose);
+    prepareSheets(options);
     options.evaluate.engine = options.common.engine;
     const auto result = evaluate(
         options.evaluate, [&console](const std::string& what, double share) { console.step(what, share); },
@@ -146,6 +169,11 @@ void addEvaluateCommand(CLI::App& program, Interrupts& interrupts) {
         ->type_name("N")
         ->needs(labels)
         ->check(CLI::Range(1, 10000).description(""));
+    command
+        .add_option("--sheets", options->sheets,
+                    "Write a sheet of pictures for each attribute: the first 20 faces at -2, -1, 0, +1 and +2")
+        ->type_name("DIR")
+        ->needs(labels);
     options->common.engine.precision = "float32";  // of the round trip; densities are always float32
     addCommonOptions(command, options->common);
     command.footer("Example: facet evaluate --images faces.zip --held-out --json");

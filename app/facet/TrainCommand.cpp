@@ -50,11 +50,7 @@ std::string lineOf(const TrainStatus& status) {
 
 void writeSheet(const std::vector<Image>& pictures, const std::filesystem::path& path) {
     const int columns = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(pictures.size()))));
-    media::Photo sheet;
-    sheet.image = contactSheet(pictures, columns);
-    media::WriteOptions options;
-    options.overwrite = true;
-    media::writePhoto(sheet, path, options);
+    writeContactSheet(pictures, columns, path);
 }
 
 nlohmann::ordered_json report(const TrainSummary& summary) {

@@ -127,6 +127,10 @@ class AttributeTrial {
         return result;
     }
 
+    std::vector<Image> sheet(std::int64_t attribute, const std::stop_token& stop) const {
+        return m_trial.sheet(attribute, EvaluateOptions::SheetFaces, stop);
+    }
+
  private:
     MoveFigures moved(std::int64_t attribute, int sign, int count, const std::stop_token& stop) const {
         const auto verdict = m_trial.run(attribute, sign, count, stop);
@@ -166,6 +170,9 @@ std::vector<AttributeFigures> judgeAttributes(const LoadedModel& model, const Ev
     for (const auto attribute : chosen) {
         progress("Judging moves", static_cast<double>(all.size()) / static_cast<double>(chosen.size()));
         all.push_back(trial.figures(attribute, options.faces, stop));
+        if (options.sheet) {
+            options.sheet(all.back().name, trial.sheet(attribute, stop));
+        }
     }
     return all;
 }

@@ -34,11 +34,15 @@ Tensor MoveTrial::rowsOn(std::int64_t attribute, int side, std::int64_t count) c
     return m_knowledge.rowsToJudge(m_logits, attribute, -side).slice(0, 0, count);
 }
 
+std::shared_ptr<const GlowFace> MoveTrial::encoded(const Image& photo) const {
+    return m_editing.encode(photo, Alignment::wholePicture(photo.width(), photo.height()));
+}
+
 MoveTrial::Edited MoveTrial::edited(const Tensor& picture, const std::string& attribute, int sign,
                                     const std::stop_token& stop) const {
     const int side = static_cast<int>(picture.size(2));
     const Image photo = toImage(picture);
-    const auto face = m_editing.encode(photo, Alignment::wholePicture(side, side));
+    const auto face = encoded(photo);
     EditRecipe recipe;
     recipe.amounts[attribute] = sign;
     m_editing.refine(*face, recipe, stop);
@@ -115,6 +119,22 @@ std::int64_t MoveTrial::explodedOnTheirSide(std::int64_t attribute, int sign, st
 
 std::int64_t MoveTrial::explosions(const std::vector<Edited>& faces) {
     return std::count_if(faces.begin(), faces.end(), [](const Edited& face) { return face.exploded; });
+}
+
+std::vector<Image> MoveTrial::sheet(std::int64_t attribute, std::int64_t count, const std::stop_token& stop) const {
+    const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
+    std::vector<Image> pictures;
+    for (std::int64_t i = 0; i < std::min(count, m_pictures.size(0)); ++i) {
+        const Image photo = toImage(m_pictures[i]);
+        const auto face = encoded(photo);
+        for (const int amount : {-2, -1, 0, 1, 2}) {
+            EditRecipe recipe;
+            recipe.amounts[name] = amount;
+            m_editing.refine(*face, recipe, stop);
+            pictures.push_back(face::composite(photo, 1, photo.bounds(), {m_editing.edit(*face, recipe)}));
+        }
+    }
+    return pictures;
 }
 
 }  // namespace facet::learning

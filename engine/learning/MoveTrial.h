@@ -39,6 +39,8 @@ class MoveTrial {
     /// How many of up to `count` faces that are on that side already explode at sign·1 or sign·2.
     std::int64_t explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,
                                      const std::stop_token& stop) const;
+    /// The first `count` faces, whatever they have: each as it is written at −2, −1, 0, +1 and +2, one after the other.
+    std::vector<Image> sheet(std::int64_t attribute, std::int64_t count, const std::stop_token& stop) const;
 
  private:
     /// A face after edits of one kind.
@@ -49,6 +51,7 @@ class MoveTrial {
     };
     Edited edited(const torch::Tensor& picture, const std::string& attribute, int sign,
                   const std::stop_token& stop) const;
+    std::shared_ptr<const GlowFace> encoded(const Image& photo) const;
     std::vector<Edited> editedFaces(const torch::Tensor& rows, std::int64_t attribute, int sign,
                                     const std::stop_token& stop) const;
     /// Of edits of rows [n], as features [n, F]: the share whose nearest face of all is the one that was edited,

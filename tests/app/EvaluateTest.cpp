@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstring>
 #include <filesystem>
 
 namespace facet::test {
@@ -59,6 +60,20 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
         EXPECT_TRUE(smile["leak"].contains(kept)) << kept;
     }
     EXPECT_FALSE(smile["leak"].contains("smile"));
+}
+
+TEST_F(Evaluate, WritesSheetsOfEditedFaces) {
+    const auto sheets = evaluate({"--attribute", "smile", "--faces", "1", "--sheets", path("sheets")});
+    runWell(sheets);
+    const Image sheet = pixelsOf(path("sheets/smile.png"));
+    const Image grave = pixelsOf(path("faces/grave.png"));
+    ASSERT_EQ(sheet.width(), 5 * grave.width()) << "-2, -1, 0, +1, +2";
+    ASSERT_EQ(sheet.height(), 2 * grave.height()) << "a row a face";
+    for (int y = 0; y < grave.height(); ++y) {
+        const auto* middle = sheet.row<std::uint8_t>(y) + 2 * grave.rowBytes();
+        ASSERT_EQ(std::memcmp(middle, grave.row<std::uint8_t>(y), grave.rowBytes()), 0) << "0 is the face itself";
+    }
+    expectFailure(sheets, 7, "not empty");
 }
 
 /// Among strangers, and beside another photo of the same face.

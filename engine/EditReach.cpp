@@ -20,9 +20,9 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         }
         const auto may = latent::reachOf(name);
         const auto support = supports.supports.find(name);
-        const bool isLocal = support != supports.supports.end() && !may.everywhere;
+        const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
-                           may.moves, may.tints, may.hue, may.adds});
+                           may.moves, may.tints, may.hue, may.adds, may.place == latent::AttributePlace::Fringe});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

@@ -15,6 +15,22 @@
 namespace facet::face {
 namespace {
 
+/// 1 above the brows, 0 from the eyes down.
+cv::Mat aboveBrows() {
+    constexpr double Eyes = 0.42;
+    constexpr double Brows = 0.34;
+    auto map = mapOfCrop(SupportSide, [](Point p, int) { return smoothStep((Eyes - p.y) / (Eyes - Brows)); });
+    return matOf(map, SupportSide).clone();
+}
+
+cv::Mat supportOf(const Reach& reach) {
+    if (reach.support == nullptr) {
+        return {SupportSide, SupportSide, CV_32F, cv::Scalar(1)};
+    }
+    const cv::Mat learnt = matOf(*reach.support, SupportSide);
+    return reach.fringe ? cv::Mat(cv::max(learnt, aboveBrows())) : learnt;
+}
+
 /// The union of the attributes' supports, each as open as its share of the recipe.
 template <class Counts>
 cv::Mat unionOf(const std::vector<Reach>& reaches, int side, Counts counts) {
@@ -22,9 +38,7 @@ cv::Mat unionOf(const std::vector<Reach>& reaches, int side, Counts counts) {
     cv::Mat result(SupportSide, SupportSide, CV_32F, cv::Scalar(0));
     for (const Reach& reach : reaches) {
         if (counts(reach)) {
-            const double open = std::min(1.0, reach.share / Fully);
-            result = cv::max(result, reach.support != nullptr ? cv::Mat(matOf(*reach.support, SupportSide) * open)
-                                                              : cv::Mat(result.size(), CV_32F, cv::Scalar(open)));
+            result = cv::max(result, supportOf(reach) * std::min(1.0, reach.share / Fully));
         }
     }
     cv::resize(result, result, {side, side}, 0, 0, cv::INTER_LINEAR);
@@ -45,16 +59,15 @@ cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts) {
     return result;
 }
 
-/// The colour that the whole skin drifts to, which no one asked for: the median over cheeks, nose and forehead.
-cv::Scalar driftOf(const std::vector<float>& before, const std::vector<float>& after, int side) {
+/// The colour that a part of the crop drifts to as a whole, which no one asked for: the median of a change over it.
+template <class Belongs>
+cv::Scalar driftOf(const cv::Mat& change, Belongs belongs) {
     cv::Scalar drift;
-    const std::size_t plane = std::size_t(side) * side;
     for (int c = 0; c < 3; ++c) {
         std::vector<float> changes;
-        for (int i = 0; i < side * side; ++i) {
-            const int row = i / side;
-            if (isSurelySkin({(i % side + 0.5) / side, (row + 0.5) / side})) {
-                changes.push_back(after[c * plane + i] - before[c * plane + i]);
+        for (int i = 0; i < change.rows * change.cols; ++i) {
+            if (belongs(i)) {
+                changes.push_back(change.ptr<cv::Vec3f>()[i][c]);
             }
         }
         const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
@@ -62,6 +75,32 @@ cv::Scalar driftOf(const std::vector<float>& before, const std::vector<float>& a
         drift[c] = changes.empty() ? 0 : *middle;
     }
     return drift;
+}
+
+/// Over cheeks, nose and forehead.
+cv::Scalar skinDrift(const cv::Mat& change) {
+    const int side = change.cols;
+    return driftOf(change, [side](int i) {
+        const int row = i / side;
+        return isSurelySkin({(i % side + 0.5) / side, (row + 0.5) / side});
+    });
+}
+
+/// Whether all that is asked of the hair is to come down over the forehead.
+bool hairKeepsItsTone(const std::vector<Reach>& reaches) {
+    const auto isFringe = [](const Reach& reach) { return reach.fringe; };
+    return std::any_of(reaches.begin(), reaches.end(), isFringe) &&
+           std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
+}
+
+/// A change without what the hair drifts to.
+cv::Mat withoutHairDrift(const cv::Mat& change, const FaceParts& parts) {
+    constexpr float Surely = 0.7F;
+    cv::Mat hair;
+    cv::resize(sharesOf(parts.hair, parts), hair, change.size(), 0, 0, cv::INTER_AREA);
+    const cv::Scalar drift = driftOf(change, [&hair](int i) { return hair.ptr<float>()[i] > Surely; });
+    cv::merge(std::vector<cv::Mat>{hair * drift[0], hair * drift[1], hair * drift[2]}, hair);
+    return change - hair;
 }
 
 /// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
@@ -166,7 +205,10 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
     cv::Mat from = pictureOf(before, side);
     cv::Mat to = pictureOf(after, side);
     if (std::none_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.tints; })) {
-        to -= driftOf(before, after, side);
+        to -= skinDrift(to - from);
+        if (parts != nullptr && hairKeepsItsTone(reaches)) {
+            to = from + withoutHairDrift(to - from, *parts);
+        }
     }
     const auto moves = [](const Reach& reach) { return reach.moves; };
     if (std::any_of(reaches.begin(), reaches.end(), moves)) {

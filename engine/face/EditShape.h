@@ -14,10 +14,11 @@ struct Reach {
     double share = 1;  ///< of the strongest amount in the recipe; what is hardly asked for opens no mask
     bool face = true;
     bool hair = true;
-    bool moves = false;  ///< geometry, too
-    bool tints = true;   ///< the colour of the skin, too
-    bool hue = true;     ///< other hues than the photo's, too
-    bool adds = false;   ///< what the photo does not show: teeth, lenses, a beard
+    bool moves = false;   ///< geometry, too
+    bool tints = true;    ///< the colour of the skin, too
+    bool hue = true;      ///< other hues than the photo's, too
+    bool adds = false;    ///< what the photo does not show: teeth, lenses, a beard
+    bool fringe = false;  ///< all above the brows, too, wherever it lives; the hair keeps its tone
 };
 
 /// Supports are maps of this side.

@@ -9,17 +9,18 @@ namespace facet::latent {
 namespace {
 
 // clang-format off
-//                                     face   hair   moves  tints  hue    adds   everywhere
+//                                     face   hair   moves  tints  hue    adds   place
 constexpr AttributeReach Features =   {true,  false, true,  false, true,  false};
 constexpr AttributeReach Mouth =      {true,  false, true,  false, true,  true};
 constexpr AttributeReach OnSkin =     {true,  false, false, false, false, false};
 constexpr AttributeReach Growth =     {true,  false, false, false, false, true};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  true,  false};
-constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  false, true};
-constexpr AttributeReach DarkHair =   {false, true,  false, true,  false, false, true};
+constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  false, AttributePlace::All};
+constexpr AttributeReach DarkHair =   {false, true,  false, true,  false, false, AttributePlace::All};
 constexpr AttributeReach OverHead =   {true,  true,  false, false, true,  false};
+constexpr AttributeReach Fringe =     {true,  true,  false, false, true,  false, AttributePlace::Fringe};
 constexpr AttributeReach Worn =       {true,  true,  false, false, true,  true};
-constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  false, true};
+constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  false, AttributePlace::All};
 constexpr AttributeReach Taught =     {true,  true,  true,  true,  true,  false};
 // clang-format on
 
@@ -38,7 +39,7 @@ const std::vector<AttributeName>& knownAttributes() {
         {"black-hair", "Hair", "Black_Hair", false, DarkHair},
         {"brown-hair", "Hair", "Brown_Hair", false, OnHair},
         {"gray-hair", "Hair", "Gray_Hair", false, OnHair},
-        {"bangs", "Hair", "Bangs", false, OverHead},
+        {"bangs", "Hair", "Bangs", false, Fringe},
         {"wavy-hair", "Hair", "Wavy_Hair", false, OnHair},
         {"straight-hair", "Hair", "Straight_Hair", false, OnHair},
         {"bald", "Hair", "Bald", false, OverHead},

@@ -6,15 +6,22 @@
 
 namespace facet::latent {
 
-/// What of a photo an attribute may change; where in it is learnt, see AttributeSupports.
+/// Where of a face, or hair, an attribute may change it.
+enum class AttributePlace {
+    Learnt,  ///< where its label is seen, see AttributeSupports
+    Fringe,  ///< there, and all above the brows, for a fringe comes from the hair above; the hair keeps its tone
+    All      ///< everywhere: hair's colour, age
+};
+
+/// What of a photo an attribute may change.
 struct AttributeReach {
     bool face = true;
     bool hair = true;
-    bool moves = false;       ///< geometry, too: a smile does, a hair's colour does not
-    bool tints = true;        ///< the skin's colour as a whole, too
-    bool hue = true;          ///< other hues than the photo's, too: lipstick does, beards are light and dark
-    bool adds = false;        ///< shows what a photo without it has nothing of: teeth, lenses, a beard
-    bool everywhere = false;  ///< on all of the face, or hair, not only where its label is seen: age is
+    bool moves = false;  ///< geometry, too: a smile does, a hair's colour does not
+    bool tints = true;   ///< the skin's colour as a whole, too
+    bool hue = true;     ///< other hues than the photo's, too: lipstick does, beards are light and dark
+    bool adds = false;   ///< shows what a photo without it has nothing of: teeth, lenses, a beard
+    AttributePlace place = AttributePlace::Learnt;
 };
 
 /// An attribute that the command line and the sliders know by name.

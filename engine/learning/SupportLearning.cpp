@@ -107,7 +107,7 @@ latent::AttributeSupports learnSupports(const train::LabelTable& table, const Fa
     latent::AttributeSupports result;
     result.hair = toMap(hair);
     for (const auto& attribute : latent::knownAttributes()) {
-        if (!attribute.reach.everywhere) {
+        if (attribute.reach.place != latent::AttributePlace::All) {
             result.supports[attribute.name] = toMap(supportOf(mapOf(attribute.column)));
         }
     }

@@ -168,6 +168,16 @@ TEST(Shape, SupportsBoundIt) {
     EXPECT_GT(changeAt(photo, result, 0.49, 0.7), 38);
 }
 
+TEST(Shape, FringesOpenAllAboveTheBrows) {
+    const Image photo = portrait(true);
+    const std::vector<float> nowhere(SupportSide * SupportSide, 0.0F);
+    const Image result = shaped(photo, {.support = &nowhere, .fringe = true});
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 38) << "hair";
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.3), 38) << "the forehead";
+    EXPECT_EQ(changeAt(photo, result, 0.49, 0.5), 0) << "the eyes";
+    EXPECT_EQ(changeAt(photo, result, 0.05, 0.2), 0) << "what is behind";
+}
+
 /// Hair down to the lower border of the crop, beside a neck.
 Image longHair(bool goesOn) {
     Image photo = portrait(true);
@@ -236,6 +246,34 @@ TEST(Split, HairTakesItsColourEvenly) {
     EXPECT_GT(changeAt(photo, result, 0.178, 0.5), 25);  // the edge
     EXPECT_EQ(changeAt(photo, result, 0.49, 0.6), 0);    // the face
     EXPECT_EQ(changeAt(photo, result, 0.08, 0.3), 0);    // behind
+}
+
+/// What changes hair as a whole is no fringe. (A hat may.)
+TEST(Split, HairKeepsItsToneUnderAFringe) {
+    const Image photo = portrait(true);
+    const Alignment whole = Alignment::wholePicture(512, 512);
+    const FaceParts parts = findParts(photo, whole, archPrior());
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
+    std::vector<float> after(before.size(), 0.2F);
+    for (int i = 0; i < Side * Side; ++i) {
+        const double u = (i % Side + 0.5) / Side - 0.4935;
+        const double v = (i / Side + 0.5) / Side;
+        const bool face = std::pow(u / 0.22, 2) + std::pow((v - 0.56) / 0.33, 2) < 1;
+        after[i] += !face ? 0.1F : v < 0.36 ? 0.2F : 0;
+    }
+    const Reach fringe{.tints = false, .fringe = true};
+    const Reach hat{.tints = false, .adds = true};
+    const auto changedBy = [&](const std::vector<Reach>& reaches) {
+        FaceEdit edit;
+        edit.alignment = whole;
+        edit.side = Side;
+        shape(edit, parts, reaches);
+        split(edit, before, after, reaches, &parts);
+        return composite(photo, 1, photo.bounds(), {edit});
+    };
+    EXPECT_NEAR(changeAt(photo, changedBy({fringe}), 0.49, 0.15), 0, 3) << "the hair";
+    EXPECT_GT(changeAt(photo, changedBy({fringe}), 0.49, 0.3), 40) << "the fringe";
+    EXPECT_GT(changeAt(photo, changedBy({fringe, hat}), 0.49, 0.15), 20);
 }
 
 /// Half hair, half skin is the forehead's line: the skin there must not take what hair takes.

@@ -46,6 +46,7 @@ add_library(facet_photo STATIC
   face/SmoothFilter.cpp
   face/PersonNetwork.S
   face/Planes.cpp
+  face/PlausibleHues.cpp
   film/EncodingThread.cpp
   film/FaceScene.cpp
   film/FacesScene.cpp

@@ -5,6 +5,7 @@
 #include "engine/face/FaceRegions.h"
 #include "engine/face/Motion.h"
 #include "engine/face/Planes.h"
+#include "engine/face/PlausibleHues.h"
 #include "engine/face/SmoothFilter.h"
 
 #include <opencv2/imgproc.hpp>
@@ -133,23 +134,6 @@ cv::Mat skinOf(const FaceParts& parts, int side) {
     return cv::min(cv::max(skin / Fully, 0), 1);
 }
 
-/// As light as `to` in the hues of `from`: where it is darker less of each colour, where it is lighter more grey.
-cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
-    constexpr float Black = 0.02F;  // from where on a hue can be told
-    cv::Mat before;
-    cv::Mat after;
-    cv::cvtColor(from, before, cv::COLOR_RGB2GRAY);
-    cv::cvtColor(to, after, cv::COLOR_RGB2GRAY);
-    cv::Mat result(to.size(), CV_32FC3);
-    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
-        const float was = before.at<float>(at);
-        const float is = after.at<float>(at);
-        const float gain = std::clamp((is + Black) / (was + Black), 0.0F, 1.0F);
-        pixel = from.at<cv::Vec3f>(at) * gain + cv::Vec3f::all(std::max(is - was, 0.0F));
-    });
-    return result;
-}
-
 /// `to`, but in the hues of `from` where attributes are asked for that are light and dark alone: what the model has for
 /// a beard on an unusual face is as often as not a hue that no beard has.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
@@ -161,6 +145,14 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
     cv::Mat share = cv::max(grey - unionOf(reaches, to.cols, coloured), 0);
     cv::merge(std::vector<cv::Mat>{share, share, share}, share);
     return to + share.mul(inHuesOf(from, to) - to);
+}
+
+/// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
+cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& skin) {
+    const cv::Mat natural = inHuesOfHair(from + difference) - inHuesOfHair(from);
+    cv::Mat share = 1 - skin;
+    cv::merge(std::vector<cv::Mat>{share, share, share}, share);
+    return difference + share.mul(natural - difference);
 }
 
 /// How surely a difference between pictures is another thing and no other light on the same, 0 … 1.
@@ -223,13 +215,16 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
     }
     cv::Mat difference = withPlausibleHues(from, to, reaches) - from;
     const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
-    if (parts != nullptr && edit.where.side != 0 && std::all_of(reaches.begin(), reaches.end(), colours)) {
-        constexpr float Own = 0.6F;
-        cv::Mat hair;
-        cv::resize(sharesOf(edit.where.maps, *parts), hair, {side, side}, 0, 0, cv::INTER_AREA);
+    if (parts != nullptr && edit.where.side != 0 && std::any_of(reaches.begin(), reaches.end(), colours)) {
         const cv::Mat skin = skinOf(*parts, side);
-        difference = evened(difference, hair, skin, Own);
-        from = evened(from, hair, skin, 1);
+        if (std::all_of(reaches.begin(), reaches.end(), colours)) {
+            constexpr float Own = 0.6F;
+            cv::Mat hair;
+            cv::resize(sharesOf(edit.where.maps, *parts), hair, {side, side}, 0, 0, cv::INTER_AREA);
+            difference = evened(difference, hair, skin, Own);
+            from = evened(from, hair, skin, 1);
+        }
+        difference = withHairHues(from, difference, skin);
     }
     cv::Mat luma;
     cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);

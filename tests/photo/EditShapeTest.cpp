@@ -248,6 +248,37 @@ TEST(Split, HairTakesItsColourEvenly) {
     EXPECT_EQ(changeAt(photo, result, 0.08, 0.3), 0);    // behind
 }
 
+/// Hair that the model has in yellow is fair in the photo; what is dyed and not changed stays dyed.
+TEST(Split, HairTakesNoHueThatHairHasNot) {
+    const Image photo = portrait(true);
+    const Alignment whole = Alignment::wholePicture(512, 512);
+    const FaceParts parts = findParts(photo, whole, archPrior());
+    const Reach reach{nullptr, 1, false, true};
+    const auto changeFrom = [&](const cv::Vec3f& from, const cv::Vec3f& to) {
+        std::vector<float> before;
+        std::vector<float> after;
+        for (int c = 0; c < 3; ++c) {
+            before.insert(before.end(), std::size_t(Side) * Side, from[c]);
+            after.insert(after.end(), std::size_t(Side) * Side, to[c]);
+        }
+        FaceEdit edit;
+        edit.alignment = whole;
+        edit.side = Side;
+        shape(edit, parts, {reach});
+        split(edit, before, after, {reach}, &parts);
+        const std::size_t onHair = std::size_t(Side) * 9 + Side / 2;
+        const std::size_t plane = std::size_t(Side) * Side;
+        return cv::Vec3f(edit.difference[onHair], edit.difference[plane + onHair], edit.difference[2 * plane + onHair]);
+    };
+    const cv::Vec3f black(0.1F, 0.08F, 0.07F);
+    const cv::Vec3f fair = black + changeFrom(black, {0.85F, 0.80F, 0.10F});
+    EXPECT_GT(fair[0], fair[1]);
+    EXPECT_GT(fair[1], fair[2]);
+    EXPECT_GT(fair[2], 0.3F);
+    const cv::Vec3f dyed(0.2F, 0.2F, 0.6F);
+    EXPECT_LT(cv::norm(changeFrom(dyed, dyed), cv::NORM_INF), 1e-5);
+}
+
 /// What changes hair as a whole is no fringe. (A hat may.)
 TEST(Split, HairKeepsItsToneUnderAFringe) {
     const Image photo = portrait(true);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/PlausibleHues.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+namespace facet::face {
+namespace {
+
+cv::Mat lumaOf(const cv::Mat& colours) {
+    cv::Mat luma;
+    cv::cvtColor(colours, luma, cv::COLOR_RGB2GRAY);
+    return luma;
+}
+
+/// Hue in degrees, saturation and value of hair that is as light and as near to these as can be.
+cv::Vec3f nearestOfHair(const cv::Vec3f& hsv) {
+    constexpr float Copper = 12;
+    constexpr float Straw = 38;
+    constexpr float Opposite = 90;  // degrees beyond them a colour is no hair's at all, but grey
+    const float hue = hsv[0] > 180 ? hsv[0] - 360 : hsv[0];
+    const float nearest = std::clamp(hue, Copper, Straw);
+    const float share = std::max(0.0F, 1 - std::abs(hue - nearest) / Opposite);
+    return {nearest, std::min(hsv[1] * share, 0.75F - 0.4F * hsv[2]), hsv[2]};
+}
+
+}  // namespace
+
+cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
+    constexpr float Black = 0.02F;  // from where on a hue can be told
+    const cv::Mat before = lumaOf(from);
+    const cv::Mat after = lumaOf(to);
+    cv::Mat result(to.size(), CV_32FC3);
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const float was = before.at<float>(at);
+        const float is = after.at<float>(at);
+        const float gain = std::clamp((is + Black) / (was + Black), 0.0F, 1.0F);
+        pixel = from.at<cv::Vec3f>(at) * gain + cv::Vec3f::all(std::max(is - was, 0.0F));
+    });
+    return result;
+}
+
+cv::Mat inHuesOfHair(const cv::Mat& colours) {
+    const cv::Mat possible = cv::min(cv::max(colours, 0), 1);
+    cv::Mat result;
+    cv::cvtColor(possible, result, cv::COLOR_RGB2HSV);
+    result.forEach<cv::Vec3f>([](cv::Vec3f& pixel, const int*) { pixel = nearestOfHair(pixel); });
+    cv::cvtColor(result, result, cv::COLOR_HSV2RGB);
+    cv::Mat lighter = lumaOf(colours) - lumaOf(result);
+    cv::merge(std::vector<cv::Mat>{lighter, lighter, lighter}, lighter);
+    return result + lighter;
+}
+
+}  // namespace facet::face

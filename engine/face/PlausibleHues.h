@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <opencv2/core.hpp>
+
+namespace facet::face {
+
+/// What the model draws on faces as it has seen few comes in hues that nobody has: blue beards, yellow hair. All
+/// pictures are CV_32FC3, RGB, 0 … 1.
+
+/// As light as `to` in the hues of `from`: where it is darker less of each colour, where it is lighter more grey.
+cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to);
+
+/// As light as `colours`, in the nearest hues that people's hair has: from copper to straw, and the lighter the paler.
+/// The bounds lie between the median and the outermost twentieths of hair in CelebA (facet_measure, HairColours).
+cv::Mat inHuesOfHair(const cv::Mat& colours);
+
+}  // namespace facet::face

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/PlausibleHues.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+namespace facet::face {
+namespace {
+
+cv::Vec3f ofHair(const cv::Vec3f& colour) {
+    return inHuesOfHair(cv::Mat(1, 1, CV_32FC3, cv::Scalar(colour[0], colour[1], colour[2]))).at<cv::Vec3f>(0, 0);
+}
+
+float luma(const cv::Vec3f& colour) {
+    return 0.299F * colour[0] + 0.587F * colour[1] + 0.114F * colour[2];
+}
+
+TEST(HuesOfHair, AreLeftAsTheyAre) {
+    const cv::Vec3f black(0.08F, 0.06F, 0.05F);
+    const cv::Vec3f brown(0.40F, 0.27F, 0.18F);
+    const cv::Vec3f fair(0.82F, 0.70F, 0.52F);
+    const cv::Vec3f grey(0.60F, 0.60F, 0.60F);
+    for (const auto& colour : {black, brown, fair, grey}) {
+        EXPECT_LT(cv::norm(ofHair(colour) - colour, cv::NORM_INF), 1e-3) << colour;
+    }
+}
+
+TEST(HuesOfHair, ComeInPlaceOfOthersThatAreAsLight) {
+    const cv::Vec3f yellow(0.85F, 0.80F, 0.10F);
+    const cv::Vec3f green(0.30F, 0.50F, 0.15F);
+    const cv::Vec3f pink(0.90F, 0.55F, 0.60F);
+    const cv::Vec3f blue(0.20F, 0.25F, 0.55F);
+    for (const auto& colour : {yellow, green, pink, blue}) {
+        const auto hair = ofHair(colour);
+        EXPECT_NEAR(luma(hair), luma(colour), 2e-3) << colour;
+        EXPECT_GE(hair[0], hair[1] - 1e-3F) << colour;
+        EXPECT_GE(hair[1], hair[2] - 1e-3F) << colour;
+        EXPECT_LT(hair[0] - hair[2], 0.5F) << colour;
+    }
+}
+
+/// Where decoded pictures leave the range the lightness is kept all the same.
+TEST(HuesOfHair, KeepWhatIsOutOfRange) {
+    EXPECT_NEAR(luma(ofHair({1.3F, 1.2F, 1.1F})), luma({1.3F, 1.2F, 1.1F}), 2e-3);
+    EXPECT_NEAR(luma(ofHair({-0.2F, -0.1F, -0.2F})), luma({-0.2F, -0.1F, -0.2F}), 2e-3);
+}
+
+}  // namespace
+}  // namespace facet::face

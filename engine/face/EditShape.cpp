@@ -60,6 +60,14 @@ cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts) {
     return result;
 }
 
+/// Where a crop shows skin, even if among hair: 0 … 1.
+cv::Mat skinOf(const FaceParts& parts, int side) {
+    constexpr double Fully = 0.4;
+    cv::Mat skin = sharesOf(parts.head, parts) - sharesOf(parts.hair, parts);
+    cv::resize(skin, skin, {side, side}, 0, 0, cv::INTER_AREA);
+    return cv::min(cv::max(skin / Fully, 0), 1);
+}
+
 /// The colour that a part of the crop drifts to as a whole, which no one asked for: the median of a change over it.
 template <class Belongs>
 cv::Scalar driftOf(const cv::Mat& change, Belongs belongs) {
@@ -94,7 +102,6 @@ bool hairKeepsItsTone(const std::vector<Reach>& reaches) {
            std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
 }
 
-/// A change without what the hair drifts to.
 cv::Mat withoutHairDrift(const cv::Mat& change, const FaceParts& parts) {
     constexpr float Surely = 0.7F;
     cv::Mat hair;
@@ -102,6 +109,25 @@ cv::Mat withoutHairDrift(const cv::Mat& change, const FaceParts& parts) {
     const cv::Scalar drift = driftOf(change, [&hair](int i) { return hair.ptr<float>()[i] > Surely; });
     cv::merge(std::vector<cv::Mat>{hair * drift[0], hair * drift[1], hair * drift[2]}, hair);
     return change - hair;
+}
+
+/// A change without the tones that skin, and hair under a fringe, drift to, where nothing that is asked for is about
+/// them. Beside a colour of hair, the skin's is taken from the skin alone.
+cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
+    const auto isAny = [&](auto is) { return std::any_of(reaches.begin(), reaches.end(), is); };
+    const bool isHairTinted = isAny([](const Reach& reach) { return reach.tints && !reach.face; });
+    if (isAny([](const Reach& reach) { return reach.tints && reach.face; }) || (isHairTinted && parts == nullptr)) {
+        return change;
+    }
+    const cv::Scalar drift = skinDrift(change);
+    if (isHairTinted) {
+        const cv::Mat skin = skinOf(*parts, change.cols);
+        cv::Mat onSkin;
+        cv::merge(std::vector<cv::Mat>{skin * drift[0], skin * drift[1], skin * drift[2]}, onSkin);
+        return change - onSkin;
+    }
+    const cv::Mat result = change - drift;
+    return parts != nullptr && hairKeepsItsTone(reaches) ? withoutHairDrift(result, *parts) : result;
 }
 
 /// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
@@ -126,14 +152,6 @@ cv::Mat evened(const cv::Mat& values, const cv::Mat& hair, const cv::Mat& held, 
     });
 }
 
-/// Where a crop shows skin, even if among hair: 0 … 1.
-cv::Mat skinOf(const FaceParts& parts, int side) {
-    constexpr double Fully = 0.4;
-    cv::Mat skin = sharesOf(parts.head, parts) - sharesOf(parts.hair, parts);
-    cv::resize(skin, skin, {side, side}, 0, 0, cv::INTER_AREA);
-    return cv::min(cv::max(skin / Fully, 0), 1);
-}
-
 /// `to`, but in the hues of `from` where attributes are asked for that are light and dark alone: what the model has for
 /// a beard on an unusual face is as often as not a hue that no beard has.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
@@ -153,6 +171,24 @@ cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::M
     cv::Mat share = 1 - skin;
     cv::merge(std::vector<cv::Mat>{share, share, share}, share);
     return difference + share.mul(natural - difference);
+}
+
+/// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.
+void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& where, const FaceParts& parts,
+                const std::vector<Reach>& reaches) {
+    const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
+    if (std::none_of(reaches.begin(), reaches.end(), colours)) {
+        return;
+    }
+    const cv::Mat skin = skinOf(parts, from.cols);
+    if (std::all_of(reaches.begin(), reaches.end(), colours)) {
+        constexpr float Own = 0.6F;
+        cv::Mat hair;
+        cv::resize(sharesOf(where, parts), hair, from.size(), 0, 0, cv::INTER_AREA);
+        difference = evened(difference, hair, skin, Own);
+        from = evened(from, hair, skin, 1);
+    }
+    difference = withHairHues(from, difference, skin);
 }
 
 /// How surely a difference between pictures is another thing and no other light on the same, 0 … 1.
@@ -196,12 +232,7 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
     const int side = edit.side;
     cv::Mat from = pictureOf(before, side);
     cv::Mat to = pictureOf(after, side);
-    if (std::none_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.tints; })) {
-        to -= skinDrift(to - from);
-        if (parts != nullptr && hairKeepsItsTone(reaches)) {
-            to = from + withoutHairDrift(to - from, *parts);
-        }
-    }
+    to = from + withoutDrift(to - from, reaches, parts);
     const auto moves = [](const Reach& reach) { return reach.moves; };
     if (std::any_of(reaches.begin(), reaches.end(), moves)) {
         cv::Mat where = unionOf(reaches, FaceParts::Side, moves);
@@ -214,17 +245,8 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
         edit.motion = planesOf(motion);
     }
     cv::Mat difference = withPlausibleHues(from, to, reaches) - from;
-    const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
-    if (parts != nullptr && edit.where.side != 0 && std::any_of(reaches.begin(), reaches.end(), colours)) {
-        const cv::Mat skin = skinOf(*parts, side);
-        if (std::all_of(reaches.begin(), reaches.end(), colours)) {
-            constexpr float Own = 0.6F;
-            cv::Mat hair;
-            cv::resize(sharesOf(edit.where.maps, *parts), hair, {side, side}, 0, 0, cv::INTER_AREA);
-            difference = evened(difference, hair, skin, Own);
-            from = evened(from, hair, skin, 1);
-        }
-        difference = withHairHues(from, difference, skin);
+    if (parts != nullptr && edit.where.side != 0) {
+        colourHair(from, difference, edit.where.maps, *parts, reaches);
     }
     cv::Mat luma;
     cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);

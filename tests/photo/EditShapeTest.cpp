@@ -279,6 +279,25 @@ TEST(Split, HairTakesNoHueThatHairHasNot) {
     EXPECT_LT(cv::norm(changeFrom(dyed, dyed), cv::NORM_INF), 1e-5);
 }
 
+/// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
+TEST(Split, SkinKeepsItsToneBesideHairsColour) {
+    const Image photo = portrait(true);
+    const Alignment whole = Alignment::wholePicture(512, 512);
+    const FaceParts parts = findParts(photo, whole, archPrior());
+    const std::vector<float> before(std::size_t(3) * Side * Side, 0.4F);
+    const std::vector<float> after(before.size(), 0.6F);
+    const Reach smile{.hair = false, .tints = false};
+    const Reach fair{.face = false};
+    FaceEdit edit;
+    edit.alignment = whole;
+    edit.side = Side;
+    shape(edit, parts, {smile, fair});
+    split(edit, before, after, {smile, fair}, &parts);
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_NEAR(changeAt(photo, result, 0.4, 0.6), 0, 3) << "a cheek";
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 25) << "the hair";
+}
+
 /// What changes hair as a whole is no fringe. (A hat may.)
 TEST(Split, HairKeepsItsToneUnderAFringe) {
     const Image photo = portrait(true);

@@ -6,6 +6,7 @@
 #include "engine/face/Compositor.h"
 #include "engine/face/CropSampler.h"
 #include "engine/face/EditShape.h"
+#include "engine/latent/AttributeNames.h"
 
 namespace facet {
 
@@ -40,6 +41,19 @@ FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& a
     }
     face::split(edit, toPlanes(before), toPlanes(after), reaches, parts);
     return edit;
+}
+
+std::optional<EditRecipe> partOnSkin(const EditRecipe& recipe) {
+    EditRecipe part = recipe;
+    std::erase_if(part.amounts, [](const auto& entry) { return !latent::reachOf(entry.first).face; });
+    const bool isSame = part.amounts.size() == recipe.amounts.size();
+    return isSame || part.isIdentity() ? std::nullopt : std::optional(part);
+}
+
+std::optional<Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe, int side) {
+    const auto* parts = partsOf(face, recipe);
+    return parts == nullptr ? std::nullopt
+                            : std::optional(torch::tensor(face::bareSkin(*parts, side)).view({1, 1, side, side}));
 }
 
 std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute,

@@ -19,6 +19,14 @@ FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe);
 FaceEdit editBetween(const GlowFace& face, const torch::Tensor& before, const torch::Tensor& after,
                      const EditRecipe& recipe, const latent::AttributeSupports& supports);
 
+/// What of a recipe shows on skin: all but colours of hair. Nothing where that is the whole recipe, or no change at
+/// all.
+std::optional<EditRecipe> partOnSkin(const EditRecipe& recipe);
+
+/// Where the photo of the face shows skin and no hair is near, [1, 1, side, side], 0 … 1; nothing where the recipe's
+/// mask does not ask.
+std::optional<torch::Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe, int side);
+
 /// How a photo of the face shows moves along an attribute; nothing where its parts are not known. Refers to both.
 std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute,
                                          const latent::AttributeSupports& supports, int side);

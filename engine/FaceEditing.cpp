@@ -65,6 +65,17 @@ FaceEditing::Moved FaceEditing::moved(const GlowFace& face, const EditRecipe& re
     return {decodedNow(face), true};
 }
 
+FaceEditing::Moved FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const {
+    auto all = moved(face, recipe);
+    const auto onSkin = partOnSkin(recipe);
+    const auto skin = bareSkinOf(face, recipe, static_cast<int>(all.picture.size(3)));
+    if (!onSkin || !skin) {
+        return all;
+    }
+    const auto beside = moved(face, *onSkin);
+    return {all.picture + *skin * (beside.picture - all.picture), all.limited || beside.limited};
+}
+
 FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, const Moved& after) const {
     FaceEdit edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
     edit.limited = after.limited;
@@ -75,7 +86,7 @@ FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const
     if (recipe.isIdentity()) {
         return noEdit(face, recipe);
     }
-    FaceEdit edit = editBy(face, recipe, moved(face, recipe));
+    FaceEdit edit = editBy(face, recipe, movedInPhoto(face, recipe));
     edit.fine = face.fine().of({recipe, face.moves().count()});
     edit.fineSide = edit.fine.empty() ? 0 : face.fine().side();
     return edit;
@@ -88,7 +99,7 @@ bool FaceEditing::refineDetails(const GlowFace& face, const EditRecipe& recipe) 
     if (face.fine().side() == 0 || !adds || !face.fine().of(key).empty()) {
         return false;
     }
-    const auto after = moved(face, recipe);
+    const auto after = movedInPhoto(face, recipe);
     auto fine = fineChange(editBy(face, recipe, after), face.fine().crop(), after.picture, reaches, *m_model.details);
     const bool isFound = !fine.empty();
     face.fine().keep(std::move(key), std::move(fine));

@@ -36,6 +36,8 @@ class FaceEditing {
     torch::Tensor decodedNow(const GlowFace& face) const;
 
  private:
+    /// The same as a photo may show it: on skin without what colours of hair do to it in the model's pictures.
+    Moved movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const;
     FaceEdit editBy(const GlowFace& face, const EditRecipe& recipe, const Moved& after) const;
 
     const LoadedModel& m_model;

@@ -227,6 +227,14 @@ std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>&
     return result;
 }
 
+std::vector<float> bareSkin(const FaceParts& parts, int side) {
+    const int border = side / 32;
+    cv::Mat skin = skinOf(parts, side);
+    cv::erode(skin, skin, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * border + 1, 2 * border + 1}));
+    cv::GaussianBlur(skin, skin, {}, 0.5 * border);
+    return {skin.ptr<float>(), skin.ptr<float>() + skin.total()};
+}
+
 void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
            const std::vector<Reach>& reaches, const FaceParts* parts) {
     const int side = edit.side;

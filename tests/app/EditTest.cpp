@@ -40,6 +40,31 @@ TEST_F(Edit, ASmileChangesTheFaceAndNothingElse) {
         differ(before, after, intersection({int(box[0]), int(box[1]), int(box[2]), int(box[3])}, before.bounds())));
 }
 
+/// The largest change of a sample in a part of a picture.
+int worstIn(const Image& before, const Image& after, const PixelRect& part) {
+    int worst = 0;
+    for (int y = part.y; y < part.y + part.height; ++y) {
+        for (int i = 3 * part.x; i < 3 * (part.x + part.width); ++i) {
+            worst = std::max(worst, std::abs(before.row<std::uint8_t>(y)[i] - after.row<std::uint8_t>(y)[i]));
+        }
+    }
+    return worst;
+}
+
+/// In the model's pictures fair hair comes with fair skin and pale lips; a smile must not let them through.
+TEST_F(Edit, AHairsColourBesideASmileIsTheHairsAlone) {
+    const auto report = runForJson({"edit", "--set", "smile=1", example(), "-o", path("smile.png")});
+    runWell({"edit", "--set", "smile=1", "--set", "blond-hair=1", example(), "-o", path("both.png")});
+    const Image smile = pixelsOf(path("smile.png"));
+    const Image both = pixelsOf(path("both.png"));
+    const auto& eyes = report["faces"][0]["eyes"];
+    const int x = (int(eyes[0]) + int(eyes[2])) / 2;
+    const int apart = int(eyes[2]) - int(eyes[0]);
+    const int y = int(eyes[1]);
+    EXPECT_LT(worstIn(smile, both, {x - apart / 8, y, apart / 4, apart / 2}), 8) << "the nose";
+    EXPECT_GT(worstIn(smile, both, {x - apart / 8, y - apart * 5 / 4, apart / 4, apart / 4}), 60) << "the hair";
+}
+
 TEST_F(Edit, APaintedMaskIsKeptTo) {
     const Image before = pixelsOf(example());
     Image mask(before.width(), before.height(), 1);

@@ -68,8 +68,11 @@ FaceEditing::Moved FaceEditing::moved(const GlowFace& face, const EditRecipe& re
 FaceEditing::Moved FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const {
     auto all = moved(face, recipe);
     const auto onSkin = partOnSkin(recipe);
+    if (!onSkin) {
+        return all;
+    }
     const auto skin = bareSkinOf(face, recipe, static_cast<int>(all.picture.size(3)));
-    if (!onSkin || !skin) {
+    if (!skin) {
         return all;
     }
     const auto beside = moved(face, *onSkin);

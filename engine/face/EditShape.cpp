@@ -60,6 +60,13 @@ cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts) {
     return result;
 }
 
+/// A colour in the shares that each place has of it, three channels of one.
+cv::Mat inShares(const cv::Mat& shares, const cv::Scalar& colour = cv::Scalar::all(1)) {
+    cv::Mat result;
+    cv::merge(std::vector<cv::Mat>{shares * colour[0], shares * colour[1], shares * colour[2]}, result);
+    return result;
+}
+
 /// Where a crop shows skin, even if among hair: 0 … 1.
 cv::Mat skinOf(const FaceParts& parts, int side) {
     constexpr double Fully = 0.4;
@@ -107,8 +114,7 @@ cv::Mat withoutHairDrift(const cv::Mat& change, const FaceParts& parts) {
     cv::Mat hair;
     cv::resize(sharesOf(parts.hair, parts), hair, change.size(), 0, 0, cv::INTER_AREA);
     const cv::Scalar drift = driftOf(change, [&hair](int i) { return hair.ptr<float>()[i] > Surely; });
-    cv::merge(std::vector<cv::Mat>{hair * drift[0], hair * drift[1], hair * drift[2]}, hair);
-    return change - hair;
+    return change - inShares(hair, drift);
 }
 
 /// A change without the tones that skin, and hair under a fringe, drift to, where nothing that is asked for is about
@@ -121,10 +127,7 @@ cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, c
     }
     const cv::Scalar drift = skinDrift(change);
     if (isHairTinted) {
-        const cv::Mat skin = skinOf(*parts, change.cols);
-        cv::Mat onSkin;
-        cv::merge(std::vector<cv::Mat>{skin * drift[0], skin * drift[1], skin * drift[2]}, onSkin);
-        return change - onSkin;
+        return change - inShares(skinOf(*parts, change.cols), drift);
     }
     const cv::Mat result = change - drift;
     return parts != nullptr && hairKeepsItsTone(reaches) ? withoutHairDrift(result, *parts) : result;
@@ -160,17 +163,14 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
         return to;
     }
     const cv::Mat grey = unionOf(reaches, to.cols, [](const Reach& reach) { return !reach.hue; });
-    cv::Mat share = cv::max(grey - unionOf(reaches, to.cols, coloured), 0);
-    cv::merge(std::vector<cv::Mat>{share, share, share}, share);
-    return to + share.mul(inHuesOf(from, to) - to);
+    const cv::Mat share = cv::max(grey - unionOf(reaches, to.cols, coloured), 0);
+    return to + inShares(share).mul(inHuesOf(from, to) - to);
 }
 
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
 cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& skin) {
     const cv::Mat natural = inHuesOfHair(from + difference) - inHuesOfHair(from);
-    cv::Mat share = 1 - skin;
-    cv::merge(std::vector<cv::Mat>{share, share, share}, share);
-    return difference + share.mul(natural - difference);
+    return difference + inShares(1 - skin).mul(natural - difference);
 }
 
 /// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.

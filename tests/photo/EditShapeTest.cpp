@@ -218,11 +218,21 @@ TEST(Shape, LongHairFadesTowardsTheCropsBorder) {
     }
 }
 
+/// Of a picture that is a face's crop as a whole.
+FaceEdit splitEdit(const FaceParts& parts, const std::vector<float>& before, const std::vector<float>& after,
+                   const std::vector<Reach>& reaches) {
+    FaceEdit edit;
+    edit.alignment = Alignment::wholePicture(512, 512);
+    edit.side = Side;
+    shape(edit, parts, reaches);
+    split(edit, before, after, reaches, &parts);
+    return edit;
+}
+
 /// Hair of another colour is so all over, up to its edge, where the model has left a patch or mixed in what is behind.
 TEST(Split, HairTakesItsColourEvenly) {
     const Image photo = portrait(true);
-    const Alignment whole = Alignment::wholePicture(512, 512);
-    const FaceParts parts = findParts(photo, whole, archPrior());
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
     const Reach reach{nullptr, 1, false, true};
     std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
     std::vector<float> after(before.size(), 0.2F);
@@ -235,11 +245,7 @@ TEST(Split, HairTakesItsColourEvenly) {
             after[std::size_t(c) * Side * Side + i] += inside && !patch ? 0.4F : 0;
         }
     }
-    FaceEdit edit;
-    edit.alignment = whole;
-    edit.side = Side;
-    shape(edit, parts, {reach});
-    split(edit, before, after, {reach}, &parts);
+    const FaceEdit edit = splitEdit(parts, before, after, {reach});
     const Image result = composite(photo, 1, photo.bounds(), {edit});
     EXPECT_GT(changeAt(photo, result, 0.35, 0.18), 85);
     EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 12);  // the patch
@@ -251,8 +257,7 @@ TEST(Split, HairTakesItsColourEvenly) {
 /// Hair that the model has in yellow is fair in the photo; what is dyed and not changed stays dyed.
 TEST(Split, HairTakesNoHueThatHairHasNot) {
     const Image photo = portrait(true);
-    const Alignment whole = Alignment::wholePicture(512, 512);
-    const FaceParts parts = findParts(photo, whole, archPrior());
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
     const Reach reach{nullptr, 1, false, true};
     const auto changeFrom = [&](const cv::Vec3f& from, const cv::Vec3f& to) {
         std::vector<float> before;
@@ -261,11 +266,7 @@ TEST(Split, HairTakesNoHueThatHairHasNot) {
             before.insert(before.end(), std::size_t(Side) * Side, from[c]);
             after.insert(after.end(), std::size_t(Side) * Side, to[c]);
         }
-        FaceEdit edit;
-        edit.alignment = whole;
-        edit.side = Side;
-        shape(edit, parts, {reach});
-        split(edit, before, after, {reach}, &parts);
+        const FaceEdit edit = splitEdit(parts, before, after, {reach});
         const std::size_t onHair = std::size_t(Side) * 9 + Side / 2;
         const std::size_t plane = std::size_t(Side) * Side;
         return cv::Vec3f(edit.difference[onHair], edit.difference[plane + onHair], edit.difference[2 * plane + onHair]);
@@ -282,17 +283,12 @@ TEST(Split, HairTakesNoHueThatHairHasNot) {
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
 TEST(Split, SkinKeepsItsToneBesideHairsColour) {
     const Image photo = portrait(true);
-    const Alignment whole = Alignment::wholePicture(512, 512);
-    const FaceParts parts = findParts(photo, whole, archPrior());
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
     const std::vector<float> before(std::size_t(3) * Side * Side, 0.4F);
     const std::vector<float> after(before.size(), 0.6F);
     const Reach smile{.hair = false, .tints = false};
     const Reach fair{.face = false};
-    FaceEdit edit;
-    edit.alignment = whole;
-    edit.side = Side;
-    shape(edit, parts, {smile, fair});
-    split(edit, before, after, {smile, fair}, &parts);
+    const FaceEdit edit = splitEdit(parts, before, after, {smile, fair});
     const Image result = composite(photo, 1, photo.bounds(), {edit});
     EXPECT_NEAR(changeAt(photo, result, 0.4, 0.6), 0, 3) << "a cheek";
     EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 25) << "the hair";
@@ -301,8 +297,7 @@ TEST(Split, SkinKeepsItsToneBesideHairsColour) {
 /// What changes hair as a whole is no fringe. (A hat may.)
 TEST(Split, HairKeepsItsToneUnderAFringe) {
     const Image photo = portrait(true);
-    const Alignment whole = Alignment::wholePicture(512, 512);
-    const FaceParts parts = findParts(photo, whole, archPrior());
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
     std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
     std::vector<float> after(before.size(), 0.2F);
     for (int i = 0; i < Side * Side; ++i) {
@@ -314,11 +309,7 @@ TEST(Split, HairKeepsItsToneUnderAFringe) {
     const Reach fringe{.tints = false, .fringe = true};
     const Reach hat{.tints = false, .adds = true};
     const auto changedBy = [&](const std::vector<Reach>& reaches) {
-        FaceEdit edit;
-        edit.alignment = whole;
-        edit.side = Side;
-        shape(edit, parts, reaches);
-        split(edit, before, after, reaches, &parts);
+        const FaceEdit edit = splitEdit(parts, before, after, reaches);
         return composite(photo, 1, photo.bounds(), {edit});
     };
     EXPECT_NEAR(changeAt(photo, changedBy({fringe}), 0.49, 0.15), 0, 3) << "the hair";

@@ -8,11 +8,35 @@
 
 namespace facet {
 
+namespace {
+
+/// How much of the way to black hair is asked for: what no other colour of hair outweighs.
+double blackeningOf(const Amounts& amounts) {
+    double black = 0;
+    double other = 0;
+    for (const auto& [name, amount] : amounts) {
+        switch (latent::reachOf(name).colour) {
+            case latent::HairColour::Black:
+                black = std::max(black, amount);
+                break;
+            case latent::HairColour::Other:
+                other = std::max(other, amount);
+                break;
+            case latent::HairColour::None:
+                break;
+        }
+    }
+    return std::clamp(black - other, 0.0, 1.0);
+}
+
+}  // namespace
+
 std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
     double strongest = 0;
     for (const auto& [name, amount] : recipe.amounts) {
         strongest = std::max(strongest, std::abs(amount));
     }
+    const auto blackening = static_cast<float>(blackeningOf(recipe.amounts));
     std::vector<face::Reach> reaches;
     for (const auto& [name, amount] : recipe.amounts) {
         if (amount == 0) {
@@ -22,7 +46,9 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         const auto support = supports.supports.find(name);
         const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
-                           may.moves, may.tints, may.hue, may.adds, may.place == latent::AttributePlace::Fringe});
+                           may.moves, may.tints, may.hue, may.adds,
+                           may.colour == latent::HairColour::Black ? blackening : 0,
+                           may.place == latent::AttributePlace::Fringe});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

@@ -173,6 +173,18 @@ cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::M
     return difference + inShares(1 - skin).mul(natural - difference);
 }
 
+/// A difference that makes hair as dark as black hair is, where that is asked for, but where there is `skin`.
+cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& hair, const cv::Mat& skin,
+                      const std::vector<Reach>& reaches) {
+    float share = 0;
+    for (const Reach& reach : reaches) {
+        share = std::max(share, reach.blackens);
+    }
+    const cv::Mat to = from + difference;
+    const cv::Mat black = share > 0 ? blackened(from, to, hair.mul(hair), share) : to;
+    return difference + inShares(1 - skin).mul(black - to);
+}
+
 /// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.
 void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& where, const FaceParts& parts,
                 const std::vector<Reach>& reaches) {
@@ -181,14 +193,15 @@ void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& wh
         return;
     }
     const cv::Mat skin = skinOf(parts, from.cols);
+    cv::Mat hair;
+    cv::resize(sharesOf(where, parts), hair, from.size(), 0, 0, cv::INTER_AREA);
     if (std::all_of(reaches.begin(), reaches.end(), colours)) {
         constexpr float Own = 0.6F;
-        cv::Mat hair;
-        cv::resize(sharesOf(where, parts), hair, from.size(), 0, 0, cv::INTER_AREA);
         difference = evened(difference, hair, skin, Own);
         from = evened(from, hair, skin, 1);
     }
     difference = withHairHues(from, difference, skin);
+    difference = withBlackness(from, difference, hair, skin, reaches);
 }
 
 /// How surely a difference between pictures is another thing and no other light on the same, 0 … 1.

@@ -18,6 +18,7 @@ struct Reach {
     bool tints = true;    ///< the colour of the skin, too
     bool hue = true;      ///< other hues than the photo's, too
     bool adds = false;    ///< what the photo does not show: teeth, lenses, a beard
+    float blackens = 0;   ///< how much of the way to black hair is asked for, 0 … 1
     bool fringe = false;  ///< all above the brows, too, wherever it lives; the hair keeps its tone
 };
 

@@ -16,7 +16,8 @@ constexpr AttributeReach OnSkin =     {true,  false, false, false, false, false}
 constexpr AttributeReach Growth =     {true,  false, false, false, false, true};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  true,  false};
 constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  false, AttributePlace::All};
-constexpr AttributeReach DarkHair =   {false, true,  false, true,  false, false, AttributePlace::All};
+constexpr AttributeReach Coloured =   {false, true,  false, true,  true,  false, AttributePlace::All, HairColour::Other};
+constexpr AttributeReach Blackened =  {false, true,  false, true,  false, false, AttributePlace::All, HairColour::Black};
 constexpr AttributeReach OverHead =   {true,  true,  false, false, true,  false};
 constexpr AttributeReach Fringe =     {true,  true,  false, false, true,  false, AttributePlace::Fringe};
 constexpr AttributeReach Worn =       {true,  true,  false, false, true,  true};
@@ -35,10 +36,10 @@ const std::vector<AttributeName>& knownAttributes() {
         {"age", "Age and sex", "Young", true, WholeHead},
         {"masculine", "Age and sex", "Male", false, WholeHead},
         {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, OnSkin},
-        {"blond-hair", "Hair", "Blond_Hair", false, OnHair},
-        {"black-hair", "Hair", "Black_Hair", false, DarkHair},
-        {"brown-hair", "Hair", "Brown_Hair", false, OnHair},
-        {"gray-hair", "Hair", "Gray_Hair", false, OnHair},
+        {"blond-hair", "Hair", "Blond_Hair", false, Coloured},
+        {"black-hair", "Hair", "Black_Hair", false, Blackened},
+        {"brown-hair", "Hair", "Brown_Hair", false, Coloured},
+        {"gray-hair", "Hair", "Gray_Hair", false, Coloured},
         {"bangs", "Hair", "Bangs", false, Fringe},
         {"wavy-hair", "Hair", "Wavy_Hair", false, OnHair},
         {"straight-hair", "Hair", "Straight_Hair", false, OnHair},

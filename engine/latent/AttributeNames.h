@@ -13,6 +13,9 @@ enum class AttributePlace {
     All      ///< everywhere: hair's colour, age
 };
 
+/// Which colour of hair an attribute is about, if any.
+enum class HairColour { None, Black, Other };
+
 /// What of a photo an attribute may change.
 struct AttributeReach {
     bool face = true;
@@ -22,6 +25,7 @@ struct AttributeReach {
     bool hue = true;     ///< other hues than the photo's, too: lipstick does, beards are light and dark
     bool adds = false;   ///< shows what a photo without it has nothing of: teeth, lenses, a beard
     AttributePlace place = AttributePlace::Learnt;
+    HairColour colour = HairColour::None;
 };
 
 /// An attribute that the command line and the sliders know by name.

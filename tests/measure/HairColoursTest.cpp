@@ -4,6 +4,7 @@
 #include "engine/face/PartSorting.h"
 #include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
+#include "engine/train/LabelTable.h"
 #include "tests/measure/HeldOutFaces.h"
 
 #include <opencv2/imgproc.hpp>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <string>
 #include <vector>
 
 namespace facet {
@@ -44,26 +46,41 @@ float quantile(std::vector<float>& values, double share) {
     return *at;
 }
 
+/// Faces of CelebA, aligned, with what of them is hair.
+class HairOfFaces {
+ public:
+    /// Calls visitor(name, picture [side, side] of RGB, hair's share of each place).
+    template <class Visitor>
+    void visit(Visitor visitor) const {
+        for (int i = 0; i < Faces; ++i) {
+            const auto& name = m_archive.names()[static_cast<std::size_t>(i)];
+            const Image picture = m_archive.read(name);
+            const auto whole = Alignment::wholePicture(picture.width(), picture.height());
+            const cv::Mat crop = face::pictureOf(face::sampleCrop(picture, whole, face::PersonSide), face::PersonSide);
+            const auto shares = face::sortParts(crop, face::findPerson(crop), m_prior);
+            cv::Mat small;
+            cv::resize(crop, small, {shares.side, shares.side}, 0, 0, cv::INTER_AREA);
+            visitor(name, small, shares.hair);
+        }
+    }
+
+ private:
+    LoadedModel m_model = loadModel({.model = {}, .precision = "auto"});
+    face::HairPrior m_prior{latent::AttributeSupports::Side, m_model.supports.hair};
+    media::ImageArchive m_archive{std::filesystem::path(FACET_FACES) / "celeba64.zip"};
+};
+
 /// What hues and saturations people's hair has, the lighter it is: the outermost twentieths and the median between. The
 /// bounds of face::inHuesOfHair() were set by them.
 TEST(HairColours, OfFaces) {
     if (!measure::areFacesHere()) {
         GTEST_SKIP() << "the faces are not on this machine";
     }
-    const auto model = loadModel({.model = {}, .precision = "auto"});
-    const face::HairPrior prior{latent::AttributeSupports::Side, model.supports.hair};
-    const media::ImageArchive archive(std::filesystem::path(FACET_FACES) / "celeba64.zip");
     std::array<Band, Bands> bands;
-    for (int i = 0; i < Faces; ++i) {
-        const Image picture = archive.read(archive.names()[static_cast<std::size_t>(i)]);
-        const auto whole = Alignment::wholePicture(picture.width(), picture.height());
-        const cv::Mat crop = face::pictureOf(face::sampleCrop(picture, whole, face::PersonSide), face::PersonSide);
-        const auto shares = face::sortParts(crop, face::findPerson(crop), prior);
-        cv::Mat hsv;
-        cv::resize(crop, hsv, {shares.side, shares.side}, 0, 0, cv::INTER_AREA);
+    HairOfFaces().visit([&](const std::string&, cv::Mat hsv, const std::vector<float>& hair) {
         cv::cvtColor(hsv, hsv, cv::COLOR_RGB2HSV);
-        add(bands, hsv, shares.hair);
-    }
+        add(bands, hsv, hair);
+    });
     for (int b = 0; b < Bands; ++b) {
         Band& band = bands[static_cast<std::size_t>(b)];
         ASSERT_FALSE(band.hues.empty());
@@ -71,6 +88,40 @@ TEST(HairColours, OfFaces) {
                     band.saturations.size(), quantile(band.hues, 0.05), quantile(band.hues, 0.5),
                     quantile(band.hues, 0.95), quantile(band.saturations, 0.05), quantile(band.saturations, 0.5),
                     quantile(band.saturations, 0.95));
+    }
+}
+
+/// How light hair is of those whose label names one colour, in the mean over what is surely hair: quarters and the
+/// outermost twentieths. face::blackened() goes by that of black hair.
+TEST(HairColours, AreAsLight) {
+    if (!measure::areFacesHere()) {
+        GTEST_SKIP() << "the faces are not on this machine";
+    }
+    constexpr std::array Colours = {"Black_Hair", "Brown_Hair", "Blond_Hair", "Gray_Hair"};
+    const train::LabelTable table(std::filesystem::path(FACET_FACES) / "labels.csv");
+    const auto column = [&](const char* name) {
+        const auto& all = table.attributes();
+        return std::find(all.begin(), all.end(), name) - all.begin();
+    };
+    std::array<std::vector<float>, Colours.size()> lumas;
+    HairOfFaces().visit([&](const std::string& name, cv::Mat luma, const std::vector<float>& hair) {
+        cv::cvtColor(luma, luma, cv::COLOR_RGB2GRAY);
+        const cv::Mat surely = face::matOf(hair, luma.cols) > 0.9F;
+        const auto labels = table.labelsOf(name);
+        const auto has = [&](const char* what) { return labels[column(what)].item<float>() > 0; };
+        if (cv::countNonZero(surely) < 150 || has("Wearing_Hat") ||
+            std::count_if(Colours.begin(), Colours.end(), has) != 1) {
+            return;
+        }
+        const auto which = std::find_if(Colours.begin(), Colours.end(), has) - Colours.begin();
+        lumas[static_cast<std::size_t>(which)].push_back(static_cast<float>(cv::mean(luma, surely)[0]));
+    });
+    for (std::size_t c = 0; c < Colours.size(); ++c) {
+        std::printf("%s, %zu faces: luma", Colours[c], lumas[c].size());
+        for (const double share : {0.05, 0.25, 0.5, 0.75, 0.95}) {
+            std::printf(" %.3f", quantile(lumas[c], share));
+        }
+        std::printf("\n");
     }
 }
 

@@ -280,6 +280,19 @@ TEST(Split, HairTakesNoHueThatHairHasNot) {
     EXPECT_LT(cv::norm(changeFrom(dyed, dyed), cv::NORM_INF), 1e-5);
 }
 
+/// Where the model leaves hair fair, it becomes black all the same, and the face stays.
+TEST(Split, HairBecomesBlack) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const std::vector<float> before(std::size_t(3) * Side * Side, 0.7F);
+    const std::vector<float> after(before.size(), 0.6F);
+    const FaceEdit edit = splitEdit(parts, before, after, {{.face = false, .hue = false, .blackens = 1}});
+    const std::size_t onHair = std::size_t(Side) * 9 + Side / 2;
+    const std::size_t onFace = std::size_t(Side) * 40 + Side / 2;
+    EXPECT_LT(edit.base[onHair] + edit.difference[onHair], 0.1F);
+    EXPECT_NEAR(edit.difference[onFace], 0, 0.01F);
+}
+
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
 TEST(Split, SkinKeepsItsToneBesideHairsColour) {
     const Image photo = portrait(true);

@@ -45,5 +45,41 @@ TEST(HuesOfHair, KeepWhatIsOutOfRange) {
     EXPECT_NEAR(luma(ofHair({-0.2F, -0.1F, -0.2F})), luma({-0.2F, -0.1F, -0.2F}), 2e-3);
 }
 
+/// Two places of hair and one beside it, made as dark as hair that is black by `share`.
+std::vector<float> blackenedLumas(const std::vector<float>& from, const std::vector<float>& to, float share) {
+    const auto grey = [](const std::vector<float>& lumas) {
+        cv::Mat picture(1, static_cast<int>(lumas.size()), CV_32FC3);
+        for (std::size_t i = 0; i < lumas.size(); ++i) {
+            picture.ptr<cv::Vec3f>()[i] = cv::Vec3f::all(lumas[i]);
+        }
+        return picture;
+    };
+    const cv::Mat hair = (cv::Mat_<float>(1, 3) << 1, 1, 0);
+    const cv::Mat result = blackened(grey(from), grey(to), hair, share);
+    std::vector<float> lumas;
+    for (int i = 0; i < 3; ++i) {
+        lumas.push_back(luma(result.at<cv::Vec3f>(i)));
+    }
+    return lumas;
+}
+
+TEST(BlackHair, IsAsDarkAsHairIsThatIsBlack) {
+    const std::vector<float> fair = {0.8F, 0.6F, 0.9F};
+    const auto black = blackenedLumas(fair, {0.5F, 0.3F, 0.9F}, 1);
+    EXPECT_LT((black[0] + black[1]) / 2, 0.1F);
+    EXPECT_GT(black[0], black[1]) << "strands stay";
+    const auto half = blackenedLumas(fair, fair, 0.5F);
+    EXPECT_GT((half[0] + half[1]) / 2, 0.3F);
+    EXPECT_LT((half[0] + half[1]) / 2, 0.5F);
+}
+
+TEST(BlackHair, IsLeftWhereItIsDarkAlready) {
+    const std::vector<float> dark = {0.05F, 0.03F, 0.9F};
+    EXPECT_EQ(blackenedLumas(dark, dark, 1), blackenedLumas(dark, dark, 0));
+    const std::vector<float> fair = {0.8F, 0.6F, 0.9F};
+    EXPECT_EQ(blackenedLumas(fair, dark, 1), blackenedLumas(dark, dark, 0)) << "what the model does may be more";
+    EXPECT_EQ(blackenedLumas({0, 0, 0}, {0, 0, 0}, 1), std::vector<float>({0, 0, 0}));
+}
+
 }  // namespace
 }  // namespace facet::face

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/EditReach.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace facet {
+namespace {
+
+float blackening(const Amounts& amounts) {
+    EditRecipe recipe;
+    recipe.amounts = amounts;
+    float most = 0;
+    for (const auto& reach : reachesOf(recipe, {})) {
+        most = std::max(most, reach.blackens);
+    }
+    return most;
+}
+
+TEST(EditReach, BlackensHairAsFarAsBlackIsAskedFor) {
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", 0.4}}), 0.4F);
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", 2}}), 1);
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", -1}}), 0);
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"smile", 1}}), 1);
+    EXPECT_FLOAT_EQ(blackening({{"brown-hair", 1}}), 0);
+}
+
+TEST(EditReach, BlackensNoHairThatShallHaveAnotherColourAsMuch) {
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"blond-hair", 0.25}}), 0.75F);
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"brown-hair", 1}}), 0);
+    EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"blond-hair", -1}}), 1);
+}
+
+}  // namespace
+}  // namespace facet

@@ -155,16 +155,21 @@ cv::Mat evened(const cv::Mat& values, const cv::Mat& hair, const cv::Mat& held, 
     });
 }
 
-/// `to`, but in the hues of `from` where attributes are asked for that are light and dark alone: what the model has for
-/// a beard on an unusual face is as often as not a hue that no beard has.
+/// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
+/// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    const auto coloured = [](const Reach& reach) { return reach.hue; };
-    if (std::all_of(reaches.begin(), reaches.end(), coloured)) {
-        return to;
+    cv::Mat result = to;
+    for (const Hues hues : {Hues::OfMouth, Hues::OfPhoto}) {
+        const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
+        if (std::none_of(reaches.begin(), reaches.end(), has)) {
+            continue;
+        }
+        const cv::Mat freer = unionOf(reaches, to.cols, [hues](const Reach& reach) { return reach.hues < hues; });
+        const cv::Mat share = cv::max(unionOf(reaches, to.cols, has) - freer, 0);
+        const cv::Mat bound = hues == Hues::OfMouth ? inHuesOfMouth(from, to) : inHuesOf(from, to);
+        result = result + inShares(share).mul(bound - to);
     }
-    const cv::Mat grey = unionOf(reaches, to.cols, [](const Reach& reach) { return !reach.hue; });
-    const cv::Mat share = cv::max(grey - unionOf(reaches, to.cols, coloured), 0);
-    return to + inShares(share).mul(inHuesOf(from, to) - to);
+    return result;
 }
 
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.

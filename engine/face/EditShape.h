@@ -8,15 +8,18 @@
 
 namespace facet::face {
 
+/// In which hues an edit shows: any, those that a mouth has (see inHuesOfMouth()), or the photo's own alone.
+enum class Hues { Any, OfMouth, OfPhoto };
+
 /// What an attribute may change, and how much of it is asked for.
 struct Reach {
     const std::vector<float>* support = nullptr;  ///< [SupportSide²], 0 … 1, where it lives; null = everywhere
     double share = 1;  ///< of the strongest amount in the recipe; what is hardly asked for opens no mask
     bool face = true;
     bool hair = true;
-    bool moves = false;   ///< geometry, too
-    bool tints = true;    ///< the colour of the skin, too
-    bool hue = true;      ///< other hues than the photo's, too
+    bool moves = false;  ///< geometry, too
+    bool tints = true;   ///< the colour of the skin, too
+    Hues hues = Hues::Any;
     bool adds = false;    ///< what the photo does not show: teeth, lenses, a beard
     float blackens = 0;   ///< how much of the way to black hair is asked for, 0 … 1
     bool fringe = false;  ///< all above the brows, too, wherever it lives; the hair keeps its tone

@@ -41,6 +41,23 @@ cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
     return result;
 }
 
+cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to) {
+    constexpr float Lighter = 0.1F;  // by so much what comes is surely another thing
+    const cv::Mat dark = inHuesOf(from, to);
+    const cv::Mat before = lumaOf(from);
+    const cv::Mat after = lumaOf(to);
+    cv::Mat result(to.size(), CV_32FC3);
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const auto& was = from.at<cv::Vec3f>(at);
+        pixel = to.at<cv::Vec3f>(at);
+        const float bluer = std::max(0.0F, pixel[2] - pixel[0] - std::max(0.0F, was[2] - was[0]));
+        pixel += bluer * cv::Vec3f(0.276F, 0, -0.724F);  // as light as it was
+        const float own = std::clamp((after.at<float>(at) - before.at<float>(at)) / Lighter, 0.0F, 1.0F);
+        pixel = own * pixel + (1 - own) * dark.at<cv::Vec3f>(at);
+    });
+    return result;
+}
+
 cv::Mat inHuesOfHair(const cv::Mat& colours) {
     const cv::Mat possible = cv::min(cv::max(colours, 0), 1);
     cv::Mat result;

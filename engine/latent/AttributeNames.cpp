@@ -9,20 +9,24 @@ namespace facet::latent {
 namespace {
 
 // clang-format off
-//                                     face   hair   moves  tints  hue    adds   place
-constexpr AttributeReach Features =   {true,  false, true,  false, true,  false};
-constexpr AttributeReach Mouth =      {true,  false, true,  false, true,  true};
-constexpr AttributeReach OnSkin =     {true,  false, false, false, false, false};
-constexpr AttributeReach Growth =     {true,  false, false, false, false, true};
-constexpr AttributeReach SkinColour = {true,  false, false, true,  true,  false};
-constexpr AttributeReach OnHair =     {false, true,  false, true,  true,  false, AttributePlace::All};
-constexpr AttributeReach Coloured =   {false, true,  false, true,  true,  false, AttributePlace::All, HairColour::Other};
-constexpr AttributeReach Blackened =  {false, true,  false, true,  false, false, AttributePlace::All, HairColour::Black};
-constexpr AttributeReach OverHead =   {true,  true,  false, false, true,  false};
-constexpr AttributeReach Fringe =     {true,  true,  false, false, true,  false, AttributePlace::Fringe};
-constexpr AttributeReach Worn =       {true,  true,  false, false, true,  true};
-constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  true,  false, AttributePlace::All};
-constexpr AttributeReach Taught =     {true,  true,  true,  true,  true,  false};
+constexpr auto Any = AttributeHues::Any;
+constexpr auto OfMouth = AttributeHues::OfMouth;
+constexpr auto OfPhoto = AttributeHues::OfPhoto;
+constexpr auto All = AttributePlace::All;
+//                                     face   hair   moves  tints  hues     adds   place
+constexpr AttributeReach Features =   {true,  false, true,  false, Any,     false};
+constexpr AttributeReach Mouth =      {true,  false, true,  false, OfMouth, true};
+constexpr AttributeReach OnSkin =     {true,  false, false, false, OfPhoto, false};
+constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true};
+constexpr AttributeReach SkinColour = {true,  false, false, true,  Any,     false};
+constexpr AttributeReach OnHair =     {false, true,  false, true,  Any,     false, All};
+constexpr AttributeReach Coloured =   {false, true,  false, true,  Any,     false, All, HairColour::Other};
+constexpr AttributeReach Blackened =  {false, true,  false, true,  OfPhoto, false, All, HairColour::Black};
+constexpr AttributeReach OverHead =   {true,  true,  false, false, Any,     false};
+constexpr AttributeReach Fringe =     {true,  true,  false, false, Any,     false, AttributePlace::Fringe};
+constexpr AttributeReach Worn =       {true,  true,  false, false, Any,     true};
+constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  Any,     false, All};
+constexpr AttributeReach Taught =     {true,  true,  true,  true,  Any,     false};
 // clang-format on
 
 }  // namespace

@@ -13,6 +13,13 @@ enum class AttributePlace {
     All      ///< everywhere: hair's colour, age
 };
 
+/// In which hues an attribute shows.
+enum class AttributeHues {
+    Any,      ///< lipstick
+    OfMouth,  ///< what gets darker keeps the photo's hues, what gets lighter is teeth or skin and nowhere blue
+    OfPhoto   ///< the photo's alone: beards are light and dark
+};
+
 /// Which colour of hair an attribute is about, if any.
 enum class HairColour { None, Black, Other };
 
@@ -22,8 +29,8 @@ struct AttributeReach {
     bool hair = true;
     bool moves = false;  ///< geometry, too: a smile does, a hair's colour does not
     bool tints = true;   ///< the skin's colour as a whole, too
-    bool hue = true;     ///< other hues than the photo's, too: lipstick does, beards are light and dark
-    bool adds = false;   ///< shows what a photo without it has nothing of: teeth, lenses, a beard
+    AttributeHues hues = AttributeHues::Any;
+    bool adds = false;  ///< shows what a photo without it has nothing of: teeth, lenses, a beard
     AttributePlace place = AttributePlace::Learnt;
     HairColour colour = HairColour::None;
 };

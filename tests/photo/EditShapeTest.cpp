@@ -286,7 +286,7 @@ TEST(Split, HairBecomesBlack) {
     const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
     const std::vector<float> before(std::size_t(3) * Side * Side, 0.7F);
     const std::vector<float> after(before.size(), 0.6F);
-    const FaceEdit edit = splitEdit(parts, before, after, {{.face = false, .hue = false, .blackens = 1}});
+    const FaceEdit edit = splitEdit(parts, before, after, {{.face = false, .hues = Hues::OfPhoto, .blackens = 1}});
     const std::size_t onHair = std::size_t(Side) * 9 + Side / 2;
     const std::size_t onFace = std::size_t(Side) * 40 + Side / 2;
     EXPECT_LT(edit.base[onHair] + edit.difference[onHair], 0.1F);

@@ -102,7 +102,7 @@ cv::Vec3f change(const cv::Scalar& before, const cv::Scalar& after, const std::v
 
 TEST(Split, WhatIsLightAndDarkAloneKeepsThePhotosHues) {
     Reach beard;
-    beard.hue = false;
+    beard.hues = Hues::OfPhoto;
     const cv::Scalar skin(0.8, 0.6, 0.4);
     const auto darker = change(skin, {0.1, 0.2, 0.5}, {beard});  // blue, as the model may have it
     EXPECT_LT(darker[0], -0.3);
@@ -116,7 +116,7 @@ TEST(Split, WhatIsLightAndDarkAloneKeepsThePhotosHues) {
 
 TEST(Split, BesideWhatHasHuesTheModelsAreTaken) {
     Reach beard;
-    beard.hue = false;
+    beard.hues = Hues::OfPhoto;
     const auto blue = change({0.8, 0.6, 0.4}, {0.1, 0.2, 0.5}, {beard, Reach{}});
     EXPECT_NEAR(blue[0], -0.7, 1e-4);
     EXPECT_NEAR(blue[2], 0.1, 1e-4);

@@ -11,6 +11,11 @@ cv::Vec3f ofHair(const cv::Vec3f& colour) {
     return inHuesOfHair(cv::Mat(1, 1, CV_32FC3, cv::Scalar(colour[0], colour[1], colour[2]))).at<cv::Vec3f>(0, 0);
 }
 
+cv::Vec3f ofMouth(const cv::Vec3f& from, const cv::Vec3f& to) {
+    const auto picture = [](const cv::Vec3f& c) { return cv::Mat(1, 1, CV_32FC3, cv::Scalar(c[0], c[1], c[2])); };
+    return inHuesOfMouth(picture(from), picture(to)).at<cv::Vec3f>(0, 0);
+}
+
 float luma(const cv::Vec3f& colour) {
     return 0.299F * colour[0] + 0.587F * colour[1] + 0.114F * colour[2];
 }
@@ -43,6 +48,29 @@ TEST(HuesOfHair, ComeInPlaceOfOthersThatAreAsLight) {
 TEST(HuesOfHair, KeepWhatIsOutOfRange) {
     EXPECT_NEAR(luma(ofHair({1.3F, 1.2F, 1.1F})), luma({1.3F, 1.2F, 1.1F}), 2e-3);
     EXPECT_NEAR(luma(ofHair({-0.2F, -0.1F, -0.2F})), luma({-0.2F, -0.1F, -0.2F}), 2e-3);
+}
+
+TEST(HuesOfMouth, AreThePhotosWhereItIsDarker) {
+    const cv::Vec3f lips(0.7F, 0.4F, 0.4F);
+    const auto open = ofMouth(lips, {0.1F, 0.15F, 0.3F});
+    EXPECT_GT(open[0], open[1]);
+    EXPECT_NEAR(open[1], open[2], 1e-5);
+    EXPECT_NEAR(luma(open), luma({0.1F, 0.15F, 0.3F}), 0.02);
+}
+
+TEST(HuesOfMouth, AreTheModelsWhereItIsLighterButNotBlue) {
+    const cv::Vec3f lips(0.5F, 0.25F, 0.25F);
+    const cv::Vec3f teeth(0.85F, 0.8F, 0.75F);
+    EXPECT_LT(cv::norm(ofMouth(lips, teeth) - teeth, cv::NORM_INF), 1e-5);
+    const auto grey = ofMouth(lips, {0.6F, 0.7F, 0.9F});
+    EXPECT_NEAR(grey[2], grey[0], 1e-3);
+    EXPECT_NEAR(luma(grey), luma({0.6F, 0.7F, 0.9F}), 2e-3);
+}
+
+TEST(HuesOfMouth, StayBlueInBlueLight) {
+    const cv::Vec3f skin(0.2F, 0.3F, 0.5F);
+    const cv::Vec3f lighter(0.4F, 0.5F, 0.7F);
+    EXPECT_LT(cv::norm(ofMouth(skin, lighter) - lighter, cv::NORM_INF), 1e-5);
 }
 
 /// Two places of hair and one beside it, made as dark as hair that is black by `share`.

@@ -14,7 +14,7 @@ constexpr auto OfMouth = AttributeHues::OfMouth;
 constexpr auto OfPhoto = AttributeHues::OfPhoto;
 constexpr auto All = AttributePlace::All;
 //                                     face   hair   moves  tints  hues     adds   place
-constexpr AttributeReach Features =   {true,  false, true,  false, Any,     false};
+constexpr AttributeReach Features =   {true,  false, true,  false, OfPhoto, false};
 constexpr AttributeReach Mouth =      {true,  false, true,  false, OfMouth, true};
 constexpr AttributeReach OnSkin =     {true,  false, false, false, OfPhoto, false};
 constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true};

@@ -21,15 +21,17 @@ constexpr double Settled = 0.2;    // logits this close to their targets are the
 constexpr double Damping = 0.05;   // γ, as a share of the mean diagonal of WM⁻¹Wᵀ
 constexpr double LongestStep = 3;  // in standard deviations of faces
 constexpr double LongestMove = 18;
-constexpr double SureLogit = 1.2;   // what ±1 asks for at least: a verdict that is not in doubt
-constexpr double Least = 0.25;      // what a unit asks of a face that is there already, in gaps
+constexpr double SureLogit = 1.2;  // what ±1 asks for at least: a verdict that is not in doubt
+constexpr double Beyond = 1.5;  // gaps past the median of the other side, where sureness ends: guides are sure of none
+constexpr double Least = 0.25;  // what a unit asks of a face that is there already, in gaps
 constexpr double LeastShare = 0.1;  // of a step, below which a face stays where it is
 constexpr double SecondUnit = 0.7;  // what the second unit adds, in gaps
 
 /// Where ±1 has to be at least, whatever the face: `past` the median of the other side, in gaps.
 double goalOf(const AttributeScale& scale, int sign, double past) {
     const double gap = scale.with - scale.without;
-    return sign > 0 ? std::max(scale.with + past * gap, SureLogit) : std::min(scale.without - past * gap, -SureLogit);
+    return sign > 0 ? std::max(scale.with + past * gap, std::min(SureLogit, scale.with + Beyond * gap))
+                    : std::min(scale.without - past * gap, std::max(-SureLogit, scale.without - Beyond * gap));
 }
 
 /// Where a face whose logit is `own` has to be at sign·amount.

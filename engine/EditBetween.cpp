@@ -56,13 +56,13 @@ std::optional<Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe,
                             : std::optional(torch::tensor(face::bareSkin(*parts, side)).view({1, 1, side, side}));
 }
 
-std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute,
+std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute, int sign,
                                          const latent::AttributeSupports& supports, int side) {
     if (!face.parts()) {
         return {};
     }
     EditRecipe alone;
-    alone.amounts[attribute] = 1;
+    alone.amounts[attribute] = sign;
     const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
     const auto crop = Alignment::wholePicture(side, side);
     const auto composed = [&face, &supports, alone, crop, side](const Tensor& before, const Tensor& after) {

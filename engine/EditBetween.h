@@ -27,8 +27,9 @@ std::optional<EditRecipe> partOnSkin(const EditRecipe& recipe);
 /// mask does not ask.
 std::optional<torch::Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe, int side);
 
-/// How a photo of the face shows moves along an attribute; nothing where its parts are not known. Refers to both.
-std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute,
+/// How a photo of the face shows moves along an attribute, up (sign 1) or down (−1); nothing where its parts are not
+/// known. Refers to both.
+std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute, int sign,
                                          const latent::AttributeSupports& supports, int side);
 
 }  // namespace facet

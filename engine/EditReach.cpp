@@ -29,10 +29,12 @@ double blackeningOf(const Amounts& amounts) {
     return std::clamp(black - other, 0.0, 1.0);
 }
 
-face::Hues huesOf(latent::AttributeHues hues) {
-    return hues == latent::AttributeHues::OfMouth   ? face::Hues::OfMouth
-           : hues == latent::AttributeHues::OfPhoto ? face::Hues::OfPhoto
-                                                    : face::Hues::Any;
+/// A mouth that closes shows lips where there were teeth, in the model's colours.
+face::Hues huesOf(latent::AttributeHues hues, double amount) {
+    if (hues == latent::AttributeHues::OfMouth && amount > 0) {
+        return face::Hues::OfMouth;
+    }
+    return hues == latent::AttributeHues::OfPhoto ? face::Hues::OfPhoto : face::Hues::Any;
 }
 
 }  // namespace
@@ -52,7 +54,7 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         const auto support = supports.supports.find(name);
         const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
-                           may.moves, may.tints, huesOf(may.hues), may.adds,
+                           may.moves, may.tints, huesOf(may.hues, amount), may.adds,
                            may.colour == latent::HairColour::Black ? blackening : 0,
                            may.place == latent::AttributePlace::Fringe});
     }

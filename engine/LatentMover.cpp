@@ -45,7 +45,7 @@ torch::Tensor LatentMover::knots(const GlowFace& face, const MoveKey& key, int s
     const auto& name = m_model.moveSpace.attributes[static_cast<std::size_t>(key.attribute)].name;
     const auto side = static_cast<int>(m_model.runtime->architecture().image);
     return finder().find(latents, key.attribute, sign, key.locked, stop,
-                         showingOf(face, name, m_model.supports, side))[0];
+                         showingOf(face, name, sign, m_model.supports, side))[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {

@@ -16,7 +16,8 @@ enum class AttributePlace {
 /// In which hues an attribute shows.
 enum class AttributeHues {
     Any,      ///< lipstick
-    OfMouth,  ///< what gets darker keeps the photo's hues, what gets lighter is teeth or skin and nowhere blue
+    OfMouth,  ///< where a mouth opens, what gets darker keeps the photo's hues, what gets lighter is teeth or skin and
+              ///< nowhere blue
     OfPhoto   ///< the photo's alone: beards are light and dark
 };
 

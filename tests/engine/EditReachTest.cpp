@@ -32,5 +32,13 @@ TEST(EditReach, BlackensNoHairThatShallHaveAnotherColourAsMuch) {
     EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"blond-hair", -1}}), 1);
 }
 
+TEST(EditReach, HoldsTheHuesOfAMouthThatOpensAlone) {
+    EditRecipe recipe;
+    recipe.amounts = {{"smile", 0.5}};
+    EXPECT_EQ(reachesOf(recipe, {})[0].hues, face::Hues::OfMouth);
+    recipe.amounts = {{"smile", -0.5}};
+    EXPECT_EQ(reachesOf(recipe, {})[0].hues, face::Hues::Any);
+}
+
 }  // namespace
 }  // namespace facet

@@ -185,9 +185,11 @@ cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::
     for (const Reach& reach : reaches) {
         share = std::max(share, reach.blackens);
     }
+    if (share == 0) {
+        return difference;
+    }
     const cv::Mat to = from + difference;
-    const cv::Mat black = share > 0 ? blackened(from, to, hair.mul(hair), share) : to;
-    return difference + inShares(1 - skin).mul(black - to);
+    return difference + inShares(1 - skin).mul(blackened(from, to, hair.mul(hair), share) - to);
 }
 
 /// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.

@@ -38,16 +38,142 @@ void shapeTiles(int upperRows, int lowerRows) {
     _tile_loadconfig(&shapes);
 }
 
-/// Four accumulators; the ones that are not asked for compute nothing.
+/// Up to 32 rows by two blocks of a product's result.
+struct Piece {
+    int row;
+    int rowCount;
+    int block;
+    int blocks;
+
+    bool lower() const { return rowCount > TileRows; }
+};
+
+/// The gate's operands lie as the result's do, `at` from the beginning.
+template <Finish F>
+inline Vector finished(const void* gate, std::ptrdiff_t at, Vector sum) {
+    if constexpr (F == Finish::Hidden) {
+        return larger(sum, Vector{});
+    } else {
+        return gatedBy<>(static_cast<const Operand*>(gate) + at, sum);
+    }
+}
+
+/// The sums of a piece on their way from the tiles to operands. That takes as long as the products of a narrow network,
+/// so it is done while tiles multiply the next piece.
+template <Finish F>
+class Finishing {
+ public:
+    explicit Finishing(const Product& product) : m_product(product) {}
+
+    /// Sums that are all finished make way for those of the next piece.
+    void take(const Piece& piece) {
+        constexpr int Stride = 2 * Lanes * sizeof(float);
+        asm volatile("" ::: "memory");  // GCC 12's _tile_stored does not say that it writes memory
+        _tile_stored(0, m_sums, Stride);
+        if (piece.blocks == 2) {
+            _tile_stored(1, m_sums + Lanes, Stride);
+        }
+        if (piece.lower()) {
+            _tile_stored(2, m_sums + TileRows * 2 * Lanes, Stride);
+        }
+        if (piece.lower() && piece.blocks == 2) {
+            _tile_stored(3, m_sums + TileRows * 2 * Lanes + Lanes, Stride);
+        }
+        asm volatile("" ::: "memory");
+        m_piece = piece;
+        m_done = 0;
+    }
+
+    /// The next `count` rows, or what there is of them.
+    void rows(int count) {
+        const int end = m_done + count < m_piece.rowCount ? m_done + count : m_piece.rowCount;
+        const std::ptrdiff_t stride = m_product.resultStride;  // copies, for operands may be stored anywhere
+        std::ptrdiff_t at = (m_piece.row + m_done) * stride + m_piece.block * Lanes;
+        auto* const result = static_cast<Operand*>(m_product.result);
+        const void* const gate = m_product.gate;
+        const float* sums = m_sums + m_done * 2 * Lanes;
+        const bool pair = m_piece.blocks == 2;
+        for (int row = m_done; row < end; ++row, at += stride, sums += 2 * Lanes) {
+            const Vector left = finished<F>(gate, at, load(sums));
+            if (pair) {
+                const Vector right = finished<F>(gate, at + Lanes, load(sums + Lanes));
+                const __m512bh both = _mm512_cvtne2ps_pbh(right, left);
+                __builtin_memcpy(result + at, &both, sizeof(both));
+            } else {
+                Arithmetic::storeOperands(result + at, left);
+            }
+        }
+        m_done = end;
+    }
+
+ private:
+    const Product& m_product;
+    Piece m_piece = {};
+    int m_done = 0;
+    alignas(64) float m_sums[2 * TileRows * 2 * Lanes];
+};
+
+/// Sums that are wanted as they are go where they belong.
+template <>
+class Finishing<Finish::Linear> {
+ public:
+    explicit Finishing(const Product& product) : m_product(product) {}
+
+    void take(const Piece& piece) {
+        float* to = static_cast<float*>(m_product.result) + piece.row * m_product.resultStride + piece.block * Lanes;
+        const std::ptrdiff_t bytes = m_product.resultStride * static_cast<std::ptrdiff_t>(sizeof(float));
+        _tile_stored(0, to, bytes);
+        if (piece.blocks == 2) {
+            _tile_stored(1, to + Lanes, bytes);
+        }
+        if (piece.lower()) {
+            _tile_stored(2, to + TileRows * m_product.resultStride, bytes);
+        }
+        if (piece.lower() && piece.blocks == 2) {
+            _tile_stored(3, to + TileRows * m_product.resultStride + Lanes, bytes);
+        }
+        asm volatile("" ::: "memory");
+    }
+
+    void rows(int) {}
+
+ private:
+    const Product& m_product;
+};
+
+/// Every row of a sum begins as the bias: a tile whose rows all lie at the same place.
 template <bool Lower, bool Second>
-void multiplyTiles(const Operand* rows, std::ptrdiff_t stride, const Operand* weights, std::ptrdiff_t blockSize,
-                   int depth) {
-    const auto bytes = stride * static_cast<std::ptrdiff_t>(sizeof(Operand));
-    _tile_zero(0);
-    _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
-    for (int k = 0; k < depth; k += TileDepth) {
+void beginTiles(const float* bias) {
+    if (bias == nullptr) {
+        _tile_zero(0);
+        _tile_zero(1);
+        _tile_zero(2);
+        _tile_zero(3);
+        return;
+    }
+    _tile_loadd(0, bias, 0);
+    if constexpr (Second) {
+        _tile_loadd(1, bias + Lanes, 0);
+    }
+    if constexpr (Lower) {
+        _tile_loadd(2, bias, 0);
+    }
+    if constexpr (Lower && Second) {
+        _tile_loadd(3, bias + Lanes, 0);
+    }
+}
+
+/// Four accumulators; the ones that are not asked for compute nothing.
+template <bool Lower, bool Second, Finish F>
+void multiplyTiles(const Product& p, const Piece& piece, Finishing<F>& finishing) {
+    const auto* rows = static_cast<const Operand*>(p.rows) + piece.row * p.rowStride;
+    const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(p.depth) * Lanes;
+    const auto* weights = static_cast<const Operand*>(p.weights) + piece.block * blockSize;
+    const auto bytes = p.rowStride * static_cast<std::ptrdiff_t>(sizeof(Operand));
+    const int steps = p.depth / TileDepth;
+    const int rowsAStep = (2 * TileRows + steps - 1) / steps;
+    beginTiles<Lower, Second>(p.bias ? p.bias + piece.block * Lanes : nullptr);
+    for (int k = 0; k < p.depth; k += TileDepth) {
         const Operand* w = weights + static_cast<std::ptrdiff_t>(k) * Lanes;
         _tile_loadd(4, rows + k, bytes);
         _tile_loadd(6, w, 64);
@@ -57,47 +183,23 @@ void multiplyTiles(const Operand* rows, std::ptrdiff_t stride, const Operand* we
             _tile_dpbf16ps(1, 4, 7);
         }
         if constexpr (Lower) {
-            _tile_loadd(5, rows + TileRows * stride + k, bytes);
+            _tile_loadd(5, rows + TileRows * p.rowStride + k, bytes);
             _tile_dpbf16ps(2, 5, 6);
         }
         if constexpr (Lower && Second) {
             _tile_dpbf16ps(3, 5, 7);
         }
+        finishing.rows(rowsAStep);
     }
+    finishing.take(piece);
 }
 
 template <Finish F>
-void storeRows(const Product& p, const float* sums, int row, int rowCount, int block, int blocks) {
-    for (int i = 0; i < rowCount; ++i) {
-        for (int j = 0; j < blocks; ++j) {
-            const std::ptrdiff_t at = (row + i) * p.resultStride + (block + j) * Lanes;
-            const Vector bias = p.bias ? load(p.bias + (block + j) * Lanes) : Vector{};
-            finish<F>(p, at, load(sums + (i * 2 + j) * Lanes) + bias);
-        }
-    }
-}
-
-/// Up to 32 rows by two blocks.
-template <Finish F>
-void tilesOf(const Product& p, int row, int rowCount, int block, int blocks) {
-    alignas(64) float sums[2 * TileRows * 2 * Lanes];
-    const auto* rows = static_cast<const Operand*>(p.rows) + row * p.rowStride;
-    const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(p.depth) * Lanes;
-    const auto* weights = static_cast<const Operand*>(p.weights) + block * blockSize;
-    const bool lower = rowCount > TileRows;
-    const auto multiply = blocks == 2 ? (lower ? multiplyTiles<true, true> : multiplyTiles<false, true>)
-                                      : (lower ? multiplyTiles<true, false> : multiplyTiles<false, false>);
-    asm volatile("" ::: "memory");
-    multiply(rows, p.rowStride, weights, blockSize, p.depth);
-    constexpr int Stride = 2 * Lanes * sizeof(float);
-    _tile_stored(0, sums, Stride);
-    _tile_stored(1, sums + Lanes, Stride);
-    if (lower) {
-        _tile_stored(2, sums + TileRows * 2 * Lanes, Stride);
-        _tile_stored(3, sums + TileRows * 2 * Lanes + Lanes, Stride);
-    }
-    asm volatile("" ::: "memory");
-    storeRows<F>(p, sums, row, rowCount, block, blocks);
+void multiplyPiece(const Product& p, const Piece& piece, Finishing<F>& finishing) {
+    const auto multiply = piece.blocks == 2
+                              ? (piece.lower() ? multiplyTiles<true, true, F> : multiplyTiles<false, true, F>)
+                              : (piece.lower() ? multiplyTiles<true, false, F> : multiplyTiles<false, false, F>);
+    multiply(p, piece, finishing);
 }
 
 /// Whole tiles for all columns first, then what is left of the rows, so that tiles are shaped at most twice.
@@ -105,20 +207,23 @@ template <Finish F>
 void tileProduct(const Product& p) {
     const int whole = p.rowCount / (2 * TileRows) * (2 * TileRows);
     const int left = p.rowCount - whole;
+    Finishing<F> finishing(p);
+    asm volatile("" ::: "memory");  // GCC 12's _tile_loadd does not say that it reads memory
     if (whole > 0) {
         shapeTiles(TileRows, TileRows);
     }
     for (int block = p.firstBlock; whole > 0 && block < p.lastBlock; block += 2) {
         for (int row = 0; row < whole; row += 2 * TileRows) {
-            tilesOf<F>(p, row, 2 * TileRows, block, p.lastBlock - block > 1 ? 2 : 1);
+            multiplyPiece(p, {row, 2 * TileRows, block, p.lastBlock - block > 1 ? 2 : 1}, finishing);
         }
     }
     if (left > 0) {
         shapeTiles(left < TileRows ? left : TileRows, left - TileRows);
     }
     for (int block = p.firstBlock; left > 0 && block < p.lastBlock; block += 2) {
-        tilesOf<F>(p, whole, left, block, p.lastBlock - block > 1 ? 2 : 1);
+        multiplyPiece(p, {whole, left, block, p.lastBlock - block > 1 ? 2 : 1}, finishing);
     }
+    finishing.rows(2 * TileRows);
     _tile_release();
 }
 

@@ -15,7 +15,7 @@ int tapStride(const FlowPlan& plan, const LevelPlan& level) {
 
 /// Of hidden2's rows: conv2's columns and, where the network attends, what the heads say.
 std::ptrdiff_t hiddenStride(const Kernels& kernels, const StepPlan& step) {
-    return std::max(kernels.paddedColumns(step.conv2.columns()), step.conv3.depth());
+    return kernels.rowStride(std::max(step.conv2.columns(), step.conv3.depth()));
 }
 
 /// Sets the last of a plane's channels to 1 on the border, which convolutions with an edge bias look for there.
@@ -32,7 +32,7 @@ void markBorder(const LevelPlan& level, const Kernels& kernels, int channels, Bu
 
 }  // namespace
 
-Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize) {
+Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize), m_tiles(crewSize) {
     std::size_t taps = 0, neighbourhoods = 0, hidden = 0, hidden2 = 0, prior = 0, condition = 0, qkv = 0, attention = 0;
     const std::size_t operand = plan.hidden->operandBytes();
     for (const auto& level : plan.levels) {
@@ -54,7 +54,7 @@ Frame::Frame(const FlowPlan& plan, int crewSize) : m_plan(plan), m_own(crewSize)
         neighbourhoods =
             std::max(neighbourhoods, sizeof(float) * rows * plan.hidden->paddedDepth(9 * level.seenChannels()));
         for (const auto& step : level.steps) {
-            hidden = std::max(hidden, operand * rows * plan.hidden->paddedColumns(step.conv1.columns()));
+            hidden = std::max(hidden, operand * rows * plan.hidden->rowStride(step.conv1.columns()));
             hidden2 = std::max(hidden2, operand * rows * hiddenStride(*plan.hidden, step));
             if (step.attends()) {
                 qkv = std::max(qkv, sizeof(float) * rows * plan.hidden->paddedColumns(step.qkv.columns()));
@@ -109,12 +109,10 @@ void Frame::networkByPixels(const Level& level, const StepPlan& step) {
     conv2.rows = own.hidden1.data();
     conv2.result = own.hidden2.data();
     conv3.rows = own.hidden2.data();
-    conv1.resultStride = conv2.rowStride = kernels.paddedColumns(step.conv1.columns());
-    conv2.resultStride = conv3.rowStride = kernels.paddedColumns(step.conv2.columns());
+    conv1.resultStride = conv2.rowStride = kernels.rowStride(step.conv1.columns());
+    conv2.resultStride = conv3.rowStride = hiddenStride(kernels, step);
     conv3.resultStride = tapStride(m_plan, *level.plan);
-    const auto [first, last] = level.crew->share(level.plan->pixels());
-    for (int p = first; p < last; p += TilePixels) {
-        const int end = std::min(p + TilePixels, last);
+    m_tiles.visit(*level.crew, level.plan->pixels(), TilePixels, [&](int p, int end) {
         kernels.neighbourhoods({level.memory->plane.data(), level.plan->side, level.plan->seenChannels(), p, end,
                                 own.neighbourhoods.data(), conv1.depth});
         conv1.rowCount = conv2.rowCount = conv3.rowCount = end - p;
@@ -122,7 +120,7 @@ void Frame::networkByPixels(const Level& level, const StepPlan& step) {
         kernels.hidden(conv1);
         kernels.hidden(conv2);
         kernels.linear(conv3);
-    }
+    });
 }
 
 /// Three products one after the other, each divided by columns; the hidden activations are the first thread's. So all
@@ -140,7 +138,7 @@ void Frame::networkByColumns(const Level& level, const StepPlan& step) {
         product.resultStride = stride;
         return product;
     };
-    const std::ptrdiff_t width = kernels.paddedColumns(step.conv1.columns());
+    const std::ptrdiff_t width = kernels.rowStride(step.conv1.columns());
     const std::ptrdiff_t width2 = hiddenStride(kernels, step);
     auto conv1 = share(step.conv1.product(), own.neighbourhoods.data(), shared.hidden1.data(), width);
     auto conv2 = share(step.conv2.product(), shared.hidden1.data(), shared.hidden2.data(), width2);
@@ -180,6 +178,7 @@ Combination Frame::combination(const Level& level, const StepPlan& step, bool in
 }
 
 void Frame::combine(const Level& level, const StepPlan& step, bool inverse) {
+    m_tiles.renew(*level.crew);
     m_plan.exact->combine(combination(level, step, inverse));
 }
 

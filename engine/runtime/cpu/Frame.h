@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/runtime/cpu/Crew.h"
 #include "engine/runtime/cpu/FlowPlan.h"
-#include "engine/runtime/cpu/ThreadTeam.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 namespace facet::runtime::cpu {
-
-/// Which of how many threads work on one image. All of them make the same calls.
-struct Crew {
-    int index = 0;
-    int size = 1;
-    ThreadTeam* team = nullptr;  // null where one thread works alone
-
-    void meet() const {
-        if (team != nullptr) {
-            team->meet();
-        }
-    }
-    /// This thread's share of `count` pixels or blocks: first, one past the last.
-    std::pair<int, int> share(int count) const { return {count * index / size, count * (index + 1) / size}; }
-};
 
 /// The memory that one image goes through, [pixels, channels] inside, and the way it goes. Allocates nothing after it
 /// was made.
@@ -42,7 +26,7 @@ class Frame {
  protected:
     /// Pixels that go through a coupling network together: few enough that their hidden activations stay in the second
     /// cache beside the weights, enough that the weights are read seldom.
-    static constexpr int TilePixels = 96;
+    static constexpr int TilePixels = 64;
     static constexpr std::size_t Slack = 64;  // bytes behind what kernels read or write in whole vectors
 
     struct LevelMemory {
@@ -103,6 +87,7 @@ class Frame {
     const FlowPlan& m_plan;
     std::vector<LevelMemory> m_levels;
     std::vector<OwnMemory> m_own;
+    TileShares m_tiles;
     Buffer m_taps;  // the network's last convolution before its taps are added up, [side², 9·outputs]
     Buffer m_qkv;   // queries, keys and values of a plane, [side², 3·inner padded]
 };

@@ -5,6 +5,8 @@
 
 namespace facet::runtime::cpu {
 
+constexpr int CacheLine = 64;  // bytes
+
 /// result[m, n] = Σₖ rows[m, k] · weights[k, n] + bias[n], for columns in whole blocks of `lanes`.
 ///
 /// What an operand is depends on the kernels: a float, or a bfloat16 (the upper half of a float). The weights lie as
@@ -107,6 +109,9 @@ struct Kernels {
         const int step = lanes > depthStep ? lanes : depthStep;
         return (columns + step - 1) / step * step;
     }
+    /// Operands between the rows of a plane that many wide: a cache line more than its columns, for rows that lie apart
+    /// by a power of two would meet in a few sets of the first cache.
+    int rowStride(int columns) const { return paddedColumns(columns) + CacheLine / static_cast<int>(operandBytes()); }
     int paddedDepth(int depth) const { return (depth + depthStep - 1) / depthStep * depthStep; }
     std::size_t operandBytes() const { return bfloat16 ? 2 : 4; }
 };

@@ -140,9 +140,7 @@ void SlopeFrame::networkSlopes(const Walk& walk, const StepPlan& step, const Ste
         kernels.paddedColumns(back.conv2.columns());
     conv1.resultStride = inputTapStride(level);
     const std::size_t operand = kernels.operandBytes();
-    const auto [first, last] = walk.state.crew->share(level.pixels());
-    for (int p = first; p < last; p += tilePixels()) {
-        const int end = std::min(p + tilePixels(), last);
+    m_tiles.visit(*walk.state.crew, level.pixels(), tilePixels(), [&](int p, int end) {
         gates(walk, step, p, end);
         for (int n = 0; n < m_count; ++n) {
             kernels.neighbourhoods({walk.slopes[n].memory->plane.data(), level.side, level.outputs, p, end,
@@ -157,10 +155,11 @@ void SlopeFrame::networkSlopes(const Walk& walk, const StepPlan& step, const Ste
             conv1.result = m_inputTaps.floats() + (n * level.pixels() + p) * conv1.resultStride;
             kernels.linear(conv1);
         }
-    }
+    });
 }
 
 void SlopeFrame::inputSlopes(const Walk& walk) {
+    m_tiles.renew(*walk.state.crew);
     const auto& level = *walk.state.plan;
     const auto [first, last] = walk.state.crew->share(level.pixels());
     const std::ptrdiff_t stride = inputTapStride(level);

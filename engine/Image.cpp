@@ -2,7 +2,6 @@
 #include "engine/Image.h"
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 
 namespace facet {
@@ -36,10 +35,19 @@ Image Image::cropped(const PixelRect& part) const {
     if (part.isEmpty() || intersection(part, bounds()) != part) {
         throw std::invalid_argument("a crop must lie inside its image");
     }
-    Image result(part.width, part.height, m_channels, m_depth);
+    if (part == bounds()) {
+        return *this;
+    }
+    Image result;  // of nothing that would have to be set to 0 first
+    result.m_width = part.width;
+    result.m_height = part.height;
+    result.m_channels = m_channels;
+    result.m_depth = m_depth;
+    result.m_bytes.reserve(result.rowBytes() * part.height);
     const std::size_t offset = std::size_t(part.x) * m_channels * static_cast<std::size_t>(m_depth);
-    for (int y = 0; y < part.height; ++y) {
-        std::memcpy(result.row<std::byte>(y), row<std::byte>(part.y + y) + offset, result.rowBytes());
+    for (int y = part.y; y < part.y + part.height; ++y) {
+        const auto* from = row<std::byte>(y) + offset;
+        result.m_bytes.insert(result.m_bytes.end(), from, from + result.rowBytes());
     }
     return result;
 }

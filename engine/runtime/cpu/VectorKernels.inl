@@ -24,6 +24,17 @@ inline void store(float* to, Vector value) {
     reinterpret_cast<Unaligned*>(to)->value = value;
 }
 
+/// The vector, or what `count` leaves of it.
+inline void storeFirst(float* to, Vector value, int count) {
+    if (count >= Lanes) {
+        store(to, value);
+        return;
+    }
+    for (int i = 0; i < count; ++i) {
+        to[i] = value[i];
+    }
+}
+
 inline Vector larger(Vector a, Vector b) {
     return a > b ? a : b;
 }
@@ -230,7 +241,7 @@ struct Network {
         for (int from = 0; from < c.taps.outputs; from += Lanes) {
             const Vector sum = gathered(c.taps, pixel / c.taps.side, pixel % c.taps.side, from);
             store(translation + from, sum);
-            if (c.affine) {
+            if (c.affine && from + Lanes > c.channels / 2) {
                 store(scale + from, scaleOf(sum, c.leastScale));
             }
         }
@@ -243,10 +254,11 @@ void combine(const Combination& c) {
     for (int pixel = c.first; pixel < c.last; ++pixel) {
         network.at(c, pixel);
         float* b = c.state + pixel * c.stateStride + half;
-        for (int i = 0; i < half; ++i) {
-            const float t = network.translation[i];
-            const float s = network.scale[half + i];
-            b[i] = c.inverse ? b[i] / s - t : (b[i] + t) * s;
+        for (int i = 0; i < half; i += Lanes) {
+            const Vector t = load(network.translation + i);
+            const Vector s = load(network.scale + half + i);
+            const Vector was = load(b + i);
+            storeFirst(b + i, c.inverse ? was / s - t : (was + t) * s, half - i);
         }
     }
 }
@@ -265,8 +277,8 @@ void combineSlopes(const CombinationSlopes& c) {
         const float* b = c.at.state + pixel * c.at.stateStride + half;
         for (int n = 0; n < c.count; ++n) {
             float* slope = c.slopes[n] + pixel * c.at.stateStride + half;
-            float* out = c.outputs +
-                         (static_cast<std::ptrdiff_t>(n) * (c.at.last - c.at.first) + pixel - c.at.first) * outputs;
+            float* out =
+                c.outputs + (static_cast<std::ptrdiff_t>(n) * (c.at.last - c.at.first) + pixel - c.at.first) * outputs;
             for (int i = 0; i < half; ++i) {
                 out[i] = -slope[i];
             }

@@ -2,7 +2,7 @@
 #include "engine/face/Compositor.h"
 
 #include "engine/Error.h"
-#include "engine/face/EditGrid.h"
+#include "engine/face/EditLattice.h"
 #include "engine/face/Feather.h"
 #include "engine/face/LevelSampler.h"
 
@@ -10,109 +10,13 @@
 #include <opencv2/core/hal/intrin.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <vector>
 
 namespace facet::face {
 namespace {
-
-/// What a grid says at one place.
-struct Said {
-    cv::v_float32x4 change = cv::v_setzero_f32();
-    cv::v_float32x4 motion = cv::v_setzero_f32();
-    cv::v_float32x4 mask = cv::v_setzero_f32();
-    bool anything = false;
-};
-
-Said between(const Said& a, const Said& b, float t) {
-    const cv::v_float32x4 part = cv::v_setall_f32(t);
-    return {a.change + (b.change - a.change) * part, a.motion + (b.motion - a.motion) * part,
-            a.mask + (b.mask - a.mask) * part, a.anything || b.anything};
-}
-
-/// The grid of an edit laid over a level. Far enlarged, it is looked up at every fourth pixel of every fourth row,
-/// counted from the level's corner whatever the region, and followed in straight lines between.
-class Lattice {
- public:
-    Lattice(const FaceEdit& edit, const Image& level, double scale)
-        : m_alignment(edit.alignment.scaled(scale)),
-          m_seams(seamsOf(m_alignment, level.width(), level.height())),
-          m_grid(edit, m_alignment, m_seams, level.colourChannels() == 1) {
-        const double enlarged = m_alignment.side() / edit.side;
-        m_step = enlarged < 8 ? 1 : enlarged < 16 ? 2 : 4;
-        const Point right = m_alignment.toCrop({1, 0});
-        const Point below = m_alignment.toCrop({0, 1});
-        m_origin = m_alignment.toCrop({0, 0});
-        m_alongX = {right.x - m_origin.x, right.y - m_origin.y};
-        m_alongY = {below.x - m_origin.x, below.y - m_origin.y};
-    }
-
-    int step() const { return m_step; }
-    const EditGrid& grid() const { return m_grid; }
-    const Seams& seams() const { return m_seams; }
-    PixelRect bounds() const { return m_alignment.boundsInPhoto(); }
-    /// Of a place of the level.
-    Point inCrop(double x, double y) const {
-        return {m_origin.x + m_alongX.x * x + m_alongY.x * y, m_origin.y + m_alongX.y * x + m_alongY.y * y};
-    }
-
-    /// The lattice's row, from the column `first` on.
-    void read(std::vector<Said>& nodes, int row, int first) const {
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            const Point p = upToBorder(inCrop((first + static_cast<int>(i)) * m_step + 0.5, row * m_step + 0.5));
-            nodes[i] = p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1 ? at(p) : Said{};
-        }
-    }
-
- private:
-    Said at(Point p) const {
-        // Positions in the grid are shifted by its border of one.
-        const float x = static_cast<float>(p.x * m_grid.side()) + 0.5F;
-        const float y = static_cast<float>(p.y * m_grid.side()) + 0.5F;
-        const int column = static_cast<int>(x);
-        const int row = static_cast<int>(y);
-        if (m_active[std::size_t(row) * m_line + column] == 0) {
-            return {};
-        }
-        const cv::v_float32x4 fractionX = cv::v_setall_f32(x - static_cast<float>(column));
-        const cv::v_float32x4 fractionY = cv::v_setall_f32(y - static_cast<float>(row));
-        const std::size_t upperLeft = std::size_t(4) * (std::size_t(row) * m_line + column);
-        const std::size_t lowerLeft = upperLeft + 4 * m_line;
-        const auto read = [&](const float* samples) {
-            if (samples == nullptr) {
-                return cv::v_setzero_f32();
-            }
-            const float* upper = samples + upperLeft;
-            const float* lower = samples + lowerLeft;
-            const cv::v_float32x4 above = cv::v_load(upper) + (cv::v_load(upper + 4) - cv::v_load(upper)) * fractionX;
-            const cv::v_float32x4 below = cv::v_load(lower) + (cv::v_load(lower + 4) - cv::v_load(lower)) * fractionX;
-            return above + (below - above) * fractionY;
-        };
-        return {read(m_change), read(m_motion), read(m_mask), true};
-    }
-
-    /// Nodes beyond a side that is no seam say what the side does, for the pixels before it.
-    Point upToBorder(Point p) const {
-        const auto held = [](double at, bool lower, bool upper) {
-            return at < 0 && !lower ? 0 : at > 1 && !upper ? 1 : at;
-        };
-        return {held(p.x, m_seams.left, m_seams.right), held(p.y, m_seams.top, m_seams.bottom)};
-    }
-
-    Alignment m_alignment;
-    Seams m_seams;
-    EditGrid m_grid;
-    std::size_t m_line = m_grid.change().cols;  // samples a line; the grid's pictures lie without gaps
-    const float* m_change = m_grid.change().ptr<float>();
-    const float* m_motion = m_grid.motion().ptr<float>();  // null where there is none
-    const float* m_mask = m_grid.mask().ptr<float>();
-    const uchar* m_active = m_grid.isActive().ptr();
-    int m_step;
-    Point m_origin;  // the crop position of the level's corner, and what a pixel to the right and below adds
-    Point m_alongX;
-    Point m_alongY;
-};
 
 /// How much of an edit a pixel takes: of the colour that is added, and of the motion.
 struct Weight {
@@ -144,14 +48,16 @@ class Layer {
 
     /// `result` is the level's part `region`.
     void addTo(Image& result, const PixelRect& region) const {
-        visit(region, [&](const Said& said, int x, int y) {
+        const auto shows = [&](const Said& left, const Said& right) { return isSeen(left, right); };
+        visit(region, shows, [&](const Said& said, int x, int y) {
             addPixel(result.row<T>(y - region.y) + std::size_t(result.channels()) * (x - region.x), said, x, y);
         });
     }
 
     /// `result` is grey.
     void maskTo(Image& result, const PixelRect& region) const {
-        visit(region, [&](const Said& said, int x, int y) {
+        const auto always = [](const Said&, const Said&) { return true; };
+        visit(region, always, [&](const Said& said, int x, int y) {
             const T* original = m_level.row<T>(y) + std::size_t(m_level.channels()) * x;
             const MaskMode feather = m_isMasked ? MaskMode::None : m_mode;
             const double weight = weightAt(colourOf(m_level, original, y), said, x, y).colour *
@@ -161,9 +67,10 @@ class Layer {
     }
 
  private:
-    /// Calls visitor(said, x, y) for the pixels of `region` that the edit may reach, from several threads.
-    template <class Visitor>
-    void visit(const PixelRect& region, const Visitor& visitor) const {
+    /// Calls visitor(said, x, y) for the pixels of `region` that the edit may reach, but those between nodes of which
+    /// wanted(left, right) says no; from several threads.
+    template <class Wanted, class Visitor>
+    void visit(const PixelRect& region, const Wanted& wanted, const Visitor& visitor) const {
         const PixelRect part = intersection(m_lattice.bounds(), region);
         if (part.isEmpty()) {
             return;
@@ -180,15 +87,15 @@ class Layer {
             for (int band = bands.start; band < bands.end; ++band) {
                 upper.swap(lower);
                 m_lattice.read(lower, band + 1, column);
-                visitBand(part, band, upper, lower, visitor);
+                visitBand(part, band, upper, lower, wanted, visitor);
             }
         });
     }
 
     /// The rows between two of the lattice's, whose nodes these are.
-    template <class Visitor>
+    template <class Wanted, class Visitor>
     void visitBand(const PixelRect& part, int band, const std::vector<Said>& upper, const std::vector<Said>& lower,
-                   const Visitor& visitor) const {
+                   const Wanted& wanted, const Visitor& visitor) const {
         const int step = m_lattice.step();
         const int first = part.x / step;
         const int count = static_cast<int>(upper.size());
@@ -198,7 +105,7 @@ class Layer {
             Said left = between(upper[0], lower[0], down);
             for (int i = 0; i + 1 < count; ++i) {
                 const Said right = between(upper[i + 1], lower[i + 1], down);
-                if (left.anything || right.anything) {
+                if ((left.anything || right.anything) && wanted(left, right)) {
                     const int x = (first + i) * step;
                     const Run run{x, std::max(x, part.x), std::min(x + step, part.x + part.width)};
                     visitRun(run, y, left, right, visitor);
@@ -206,6 +113,25 @@ class Layer {
                 left = right;
             }
         }
+    }
+
+    /// Whether what is added between two nodes may come to half a step of a sample somewhere: all that is said between
+    /// them is bounded by what they say themselves.
+    bool isSeen(const Said& left, const Said& right) const {
+        const auto most = [](const cv::v_float32x4& a, const cv::v_float32x4& b) {
+            float values[4];
+            cv::v_store(values, cv::v_max(cv::v_abs(a), cv::v_abs(b)));
+            return std::to_array(values);
+        };
+        const auto motion = most(left.motion, right.motion);
+        if (motion[0] > Still || motion[1] > Still) {
+            return true;
+        }
+        const auto change = most(left.change, right.change);
+        const float colour = std::max({change[0], change[1], change[2]}) + change[3] * Texture;
+        const bool isOpen = !m_isMasked || m_byHand != nullptr;
+        const cv::v_float32x4 mask = cv::v_max(cv::v_max(left.mask, right.mask), cv::v_setzero_f32());
+        return colour * (isOpen ? 1 : std::min(1.0F, cv::v_reduce_sum(mask))) * Range >= 0.5F;
     }
 
     /// Between two of the lattice's nodes: it begins at `start`, of its pixels [first, end) are wanted.
@@ -265,8 +191,7 @@ class Layer {
 
     /// What is added where a pixel comes from elsewhere, and its texture becomes stronger or weaker.
     cv::v_float32x4 fromAfar(const cv::v_float32x4& colour, const Said& said, Weight weight, int x, int y) const {
-        constexpr float Still = 1 / 16.0F;  // pixels
-        constexpr float Most = 0.16F * Range;
+        constexpr float Most = Texture * Range;
         const cv::v_float32x4 shares(0.299F, 0.587F, 0.114F, 0);
         float motion[4];
         cv::v_store(motion, said.motion);
@@ -286,8 +211,10 @@ class Layer {
     }
 
     static constexpr float Range = std::numeric_limits<T>::max();
+    static constexpr float Still = 1 / 16.0F;  // pixels
+    static constexpr float Texture = 0.16F;    // what differs by more is another thing
 
-    Lattice m_lattice;
+    EditLattice m_lattice;
     const Image& m_level;
     bool m_moves;     // or its texture changes
     bool m_isMasked;  // by the photo's colours

@@ -91,15 +91,21 @@ cv::Mat withBorder(const cv::Mat& samples) {
 /// either: so a pixel between samples has weight only where the mask itself has.
 cv::Mat featherOf(const FaceEdit& edit, const Seams& seams, int side) {
     const MaskMode mode = edit.where.side == 0 ? edit.mask : MaskMode::None;
+    const auto weightAt = [&](double x, double y) { return maskWeight(mode, {x, y}, seams); };
+    const auto place = [side](int sample) { return (sample - 0.5) / side; };
     cv::Mat weights(side + 2, side + 2, CV_32F);
-    cv::parallel_for_(cv::Range(0, weights.rows), [&](const cv::Range& rows) {
-        for (int y = rows.start; y < rows.end; ++y) {
-            auto* row = weights.ptr<float>(y);
-            for (int x = 0; x < weights.cols; ++x) {
-                row[x] = static_cast<float>(maskWeight(mode, {(x - 0.5) / side, (y - 0.5) / side}, seams));
-            }
+    if (mode == MaskMode::Auto) {
+        weights.forEach<float>(
+            [&](float& weight, const int* at) { weight = static_cast<float>(weightAt(place(at[1]), place(at[0]))); });
+    } else {  // the product of what the two axes say
+        cv::Mat across(1, weights.cols, CV_64F);
+        cv::Mat down(weights.rows, 1, CV_64F);
+        for (int i = 0; i < weights.cols; ++i) {
+            across.at<double>(i) = weightAt(place(i), 0.5);
+            down.at<double>(i) = weightAt(0.5, place(i));
         }
-    });
+        cv::Mat(down * across).convertTo(weights, CV_32F);
+    }
     cv::erode(weights, weights, cv::Mat());
     return weights;
 }

@@ -25,7 +25,8 @@ TEST(Compositor, NoDifferenceIsNoChange) {
     EXPECT_EQ(composite(photo, 1, photo.bounds(), {FaceEdit{}}), photo);
     EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(0, Tilted)}), photo);
     // A difference that rounds to nothing in 8 bits does not in 16.
-    EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(0.4F / 255, Tilted)}), photo);
+    EXPECT_EQ(composite(photo, 1, photo.bounds(), {constantEdit(0.49F / 255, Tilted)}), photo);
+    EXPECT_NE(composite(photo, 1, photo.bounds(), {constantEdit(0.51F / 255, Tilted)}), photo);
     const Image fine = noise(200, 160, 3, Depth::U16);
     EXPECT_NE(composite(fine, 1, fine.bounds(), {constantEdit(0.4F / 255, Tilted)}), fine);
 }

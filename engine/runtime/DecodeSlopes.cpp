@@ -74,7 +74,7 @@ flow::Eps DecodeSlopes::pull(const Tensor& x, const Tensor& slopes) const {
 }
 
 std::unique_ptr<DecodeSlopes> makeDecodeSlopes(const flow::Glow& flow, const RuntimeOptions& options) {
-    const auto kernels = cpu::chosenKernels(options.precision == "float32");
+    const auto kernels = cpu::chosenKernels(options.precision);
     return std::make_unique<DecodeSlopes>(flow, *kernels.hidden, *kernels.exact, threadsOr(options.threads));
 }
 

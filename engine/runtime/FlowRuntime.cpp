@@ -25,7 +25,7 @@ std::string reasonOf(const std::string& why, const std::string& precision, const
         return why + ", and so was " + precision + ".";
     }
     return why + (hidden.bfloat16 ? std::string(", in bfloat16, which ") + hidden.name + " multiplies in hardware."
-                                  : ", in float32, for it has no bfloat16.");
+                                  : ", in float32, which it multiplies fastest.");
 }
 
 std::unique_ptr<FlowRuntime> onProcessor(const flow::Glow& flow, const std::string& precision, int threads,
@@ -33,7 +33,7 @@ std::unique_ptr<FlowRuntime> onProcessor(const flow::Glow& flow, const std::stri
     if (precision == "float16") {
         throw Error(ErrorKind::Device, why + ", which does not compute in float16; leave --precision away");
     }
-    const auto kernels = cpu::chosenKernels(precision == "float32");
+    const auto kernels = cpu::chosenKernels(precision);
     if (precision == "bfloat16" && !kernels.hidden->bfloat16) {
         throw Error(ErrorKind::Device, "this processor has no bfloat16; leave --precision away");
     }

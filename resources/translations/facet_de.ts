@@ -566,8 +566,8 @@
         <translation>%1, in bfloat16, womit %2 in Hardware multipliziert.</translation>
     </message>
     <message>
-        <source>%1, in float32, for it has no bfloat16.</source>
-        <translation>%1, in float32, denn bfloat16 kann er nicht.</translation>
+        <source>%1, in float32, which it multiplies fastest.</source>
+        <translation>%1, in float32, das er am schnellsten multipliziert.</translation>
     </message>
     <message>
         <source>%1, in %2.</source>

@@ -4,6 +4,7 @@
 #include "engine/runtime/cpu/PackedMatrix.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace facet::runtime::cpu {
@@ -47,6 +48,27 @@ bool multipliesRight(const Kernels& kernels) {
     return true;
 }
 
+/// The least time of a few that a product takes.
+double secondsOf(const Kernels& kernels) {
+    using Clock = std::chrono::steady_clock;
+    constexpr int Rows = 64, Width = 256;
+    const PackedMatrix matrix(kernels, std::vector<float>(static_cast<std::size_t>(Width) * Width, 1.0F), {}, Width);
+    const Buffer rows(kernels.operandBytes() * Rows * Width);
+    Buffer result(sizeof(float) * Rows * Width);
+    auto product = matrix.product();
+    product.rows = rows.data();
+    product.rowCount = Rows;
+    product.result = result.data();
+    product.resultStride = Width;
+    auto least = Clock::duration::max();
+    for (int i = 0; i < 5; ++i) {
+        const auto start = Clock::now();
+        kernels.linear(product);
+        least = std::min(least, Clock::now() - start);
+    }
+    return std::chrono::duration<double>(least).count();
+}
+
 constexpr const Kernels* All[] = {
 #ifdef __x86_64__
     &amxKernels,      &avx512Bf16Kernels, &avx512Kernels, &avx2Kernels,
@@ -63,7 +85,7 @@ std::vector<const Kernels*> usableKernels() {
     return usable;
 }
 
-ChosenKernels chosenKernels(bool allExact) {
+ChosenKernels chosenKernels(const std::string& precision) {
     const auto usable = usableKernels();
     const auto fastest = [&](bool bfloat16) -> const Kernels* {
         const auto found =
@@ -71,7 +93,10 @@ ChosenKernels chosenKernels(bool allExact) {
         return found == usable.end() ? nullptr : *found;
     };
     const Kernels* exact = fastest(false);
-    const Kernels* narrow = allExact ? nullptr : fastest(true);
+    const Kernels* narrow = precision == "float32" ? nullptr : fastest(true);
+    if (narrow != nullptr && precision == "auto" && secondsOf(*narrow) > secondsOf(*exact)) {
+        narrow = nullptr;
+    }
     return {narrow != nullptr ? narrow : exact, exact};
 }
 

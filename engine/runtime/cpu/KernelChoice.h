@@ -3,6 +3,7 @@
 
 #include "engine/runtime/cpu/Kernels.h"
 
+#include <string>
 #include <vector>
 
 namespace facet::runtime::cpu {
@@ -15,7 +16,9 @@ struct ChosenKernels {
     const Kernels* exact;   ///< for everything else: float32
 };
 
-/// The fastest; networks in bfloat16 where the processor multiplies it, unless `allExact`.
-ChosenKernels chosenKernels(bool allExact);
+/// Networks in "float32", in "bfloat16" where the processor has it at all, or "auto": in what it multiplies faster,
+/// which a product of a network's size is timed for. A processor may have bfloat16 and be twice as slow in it as in
+/// float32.
+ChosenKernels chosenKernels(const std::string& precision);
 
 }  // namespace facet::runtime::cpu

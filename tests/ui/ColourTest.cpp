@@ -189,12 +189,17 @@ void ColourTest::sRgbCostsNothing() {
     QFETCH(QByteArray, profile);
     comeToTheFront(profile);
     QTRY_VERIFY(!canvas().screenColours());
-    QCOMPARE(faceColour(), patternAt(200, 150));
+    openAndWait({photo("another.png")});
+    QTRY_VERIFY(thumbnail(1).isValid());  // they come in order: the first one is not being converted any more
+    showAndWait(0);
+    QTest::keyClick(m_window.get(), Qt::Key_2);
+    QTRY_COMPARE(faceColour(), patternAt(200, 150));
     conversionsElsewhere = 0;
     conversionsOnUi = 0;
     session().setAmount("smile", 1, {});
     QTRY_COMPARE(faceColour().red(), patternAt(200, 150).red() + 51);
-    openAndWait({photo("another.png")});
+    openAndWait({photo("a third.png")});
+    QTRY_VERIFY(thumbnail(2).isValid());
     QCOMPARE(conversionsElsewhere + conversionsOnUi, 0);
     QVERIFY(messages().sentence().isEmpty());
 }

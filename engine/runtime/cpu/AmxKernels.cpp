@@ -48,6 +48,23 @@ struct Piece {
     bool lower() const { return rowCount > TileRows; }
 };
 
+/// The accumulators of a piece, to rows that are `stride` floats apart.
+inline void storeTiles(const Piece& piece, float* to, std::ptrdiff_t stride) {
+    const std::ptrdiff_t bytes = stride * static_cast<std::ptrdiff_t>(sizeof(float));
+    asm volatile("" ::: "memory");  // GCC 12's _tile_stored does not say that it writes memory
+    _tile_stored(0, to, bytes);
+    if (piece.blocks == 2) {
+        _tile_stored(1, to + Lanes, bytes);
+    }
+    if (piece.lower()) {
+        _tile_stored(2, to + TileRows * stride, bytes);
+    }
+    if (piece.lower() && piece.blocks == 2) {
+        _tile_stored(3, to + TileRows * stride + Lanes, bytes);
+    }
+    asm volatile("" ::: "memory");
+}
+
 /// The gate's operands lie as the result's do, `at` from the beginning.
 template <Finish F>
 inline Vector finished(const void* gate, std::ptrdiff_t at, Vector sum) {
@@ -67,19 +84,7 @@ class Finishing {
 
     /// Sums that are all finished make way for those of the next piece.
     void take(const Piece& piece) {
-        constexpr int Stride = 2 * Lanes * sizeof(float);
-        asm volatile("" ::: "memory");  // GCC 12's _tile_stored does not say that it writes memory
-        _tile_stored(0, m_sums, Stride);
-        if (piece.blocks == 2) {
-            _tile_stored(1, m_sums + Lanes, Stride);
-        }
-        if (piece.lower()) {
-            _tile_stored(2, m_sums + TileRows * 2 * Lanes, Stride);
-        }
-        if (piece.lower() && piece.blocks == 2) {
-            _tile_stored(3, m_sums + TileRows * 2 * Lanes + Lanes, Stride);
-        }
-        asm volatile("" ::: "memory");
+        storeTiles(piece, m_sums, 2 * Lanes);
         m_piece = piece;
         m_done = 0;
     }
@@ -120,19 +125,8 @@ class Finishing<Finish::Linear> {
     explicit Finishing(const Product& product) : m_product(product) {}
 
     void take(const Piece& piece) {
-        float* to = static_cast<float*>(m_product.result) + piece.row * m_product.resultStride + piece.block * Lanes;
-        const std::ptrdiff_t bytes = m_product.resultStride * static_cast<std::ptrdiff_t>(sizeof(float));
-        _tile_stored(0, to, bytes);
-        if (piece.blocks == 2) {
-            _tile_stored(1, to + Lanes, bytes);
-        }
-        if (piece.lower()) {
-            _tile_stored(2, to + TileRows * m_product.resultStride, bytes);
-        }
-        if (piece.lower() && piece.blocks == 2) {
-            _tile_stored(3, to + TileRows * m_product.resultStride + Lanes, bytes);
-        }
-        asm volatile("" ::: "memory");
+        const std::ptrdiff_t at = piece.row * m_product.resultStride + piece.block * Lanes;
+        storeTiles(piece, static_cast<float*>(m_product.result) + at, m_product.resultStride);
     }
 
     void rows(int) {}

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <sched.h>
 #include <string>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -29,6 +30,30 @@ double waitedForProcessor(long thread) {
     return waited / 1e6;
 }
 
+/// While a processor stood still: gaps in which not even a thread that does nothing ran, and did not wait either.
+std::vector<Gap> pausesOf(int processor, const std::stop_token& stop) {
+    constexpr double Shortest = 5;
+    cpu_set_t only;
+    CPU_ZERO(&only);
+    CPU_SET(processor, &only);
+    sched_setaffinity(0, sizeof only, &only);
+    const long thread = syscall(SYS_gettid);
+    std::vector<Gap> pauses;
+    double waited = waitedForProcessor(thread);
+    for (auto last = Clock::now(); !stop.stop_requested();) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        const auto now = Clock::now();
+        const double waitedNow = waitedForProcessor(thread);
+        const Gap gap = {last, now, waitedNow - waited};
+        if (stalledMs(gap, {}) > Shortest) {
+            pauses.push_back(gap);
+        }
+        last = now;
+        waited = waitedNow;
+    }
+    return pauses;
+}
+
 }  // namespace
 
 double stalledMs(const Gap& gap, const std::vector<Gap>& pauses) {
@@ -39,23 +64,37 @@ double stalledMs(const Gap& gap, const std::vector<Gap>& pauses) {
     return stalled;
 }
 
-std::vector<Gap> Metronome::pauses() {
-    m_thread.request_stop();
-    m_thread.join();
-    return m_pauses;
+Metronome::Metronome() {
+    cpu_set_t allowed;
+    sched_getaffinity(0, sizeof allowed, &allowed);
+    m_processors.resize(CPU_COUNT(&allowed));
+    int processor = -1;
+    for (Processor& each : m_processors) {
+        do {
+            ++processor;
+        } while (!CPU_ISSET(processor, &allowed));
+        each.thread =
+            std::jthread([processor, &each](const std::stop_token& stop) { each.pauses = pausesOf(processor, stop); });
+    }
 }
 
-void Metronome::run(const std::stop_token& stop) {
-    // Longer than a thread that mostly sleeps waits for its turn on a busy machine: what is a pause hides a stall.
-    constexpr double Shortest = 150;
-    for (auto last = Clock::now(); !stop.stop_requested();) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        const auto now = Clock::now();
-        if (millisecondsBetween(last, now) > Shortest) {
-            m_pauses.push_back({last, now});
-        }
-        last = now;
+std::vector<Gap> Metronome::pauses() {
+    std::vector<Gap> found;
+    for (Processor& processor : m_processors) {
+        processor.thread.request_stop();
+        processor.thread.join();
+        found.insert(found.end(), processor.pauses.begin(), processor.pauses.end());
     }
+    std::ranges::sort(found, {}, &Gap::from);
+    std::vector<Gap> apart;
+    for (const Gap& pause : found) {
+        if (apart.empty() || apart.back().to < pause.from) {
+            apart.push_back(pause);
+        } else {
+            apart.back().to = std::max(apart.back().to, pause.to);
+        }
+    }
+    return apart;
 }
 
 ProcessorWaits::ProcessorWaits() : m_uiThread(syscall(SYS_gettid)) {

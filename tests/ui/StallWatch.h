@@ -23,20 +23,23 @@ struct Gap {
 /// What of a gap is neither waiting for a processor nor within a pause, in milliseconds.
 double stalledMs(const Gap& gap, const std::vector<Gap>& pauses);
 
-/// A thread that does nothing but look at the clock. Where not even that runs, the machine stands still: a virtual one
-/// that its host has stopped, a process that was sent SIGSTOP. Its clock goes on meanwhile.
+/// A thread on each processor that does nothing but look at the clock. Where one is late though it did not wait for its
+/// turn, that processor stood still: a virtual one that its host took away, a process that was sent SIGSTOP. Clocks go
+/// on meanwhile, and no thread there counts the time as waiting.
 class Metronome {
  public:
-    Metronome() : m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+    Metronome();
 
-    /// Until now. Ends it.
+    /// Of any processor, until now, none overlapping another. Ends it.
     std::vector<Gap> pauses();
 
  private:
-    void run(const std::stop_token& stop);
+    struct Processor {
+        std::vector<Gap> pauses;
+        std::jthread thread;
+    };
 
-    std::vector<Gap> m_pauses;
-    std::jthread m_thread;
+    std::vector<Processor> m_processors;
 };
 
 /// How long threads of this process were ready to run while others had the processors: the ui thread, and those that Qt

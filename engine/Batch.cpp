@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -38,12 +38,12 @@ std::string hashOf(std::span<const std::byte> bytes) {
 /// Whatever decides which bytes come out of which photo, as one hash.
 std::string jobOf(const BatchOptions& options, const EngineInfo& info) {
     const FaceChoice& faces = options.faces;
-    Json job = {{"recipe", Json::parse(textOf(options.recipe))},
-                {"model", info.modelHash},
-                {"aligned", faces.aligned},
-                {"quality", options.write.quality.value_or(0)},
-                {"keep", static_cast<int>(options.write.keep)}};
-    job["face"] = faces.index ? Json(*faces.index) : Json("all");
+    OrderedJson job = {{"recipe", OrderedJson::parse(textOf(options.recipe))},
+                       {"model", info.modelHash},
+                       {"aligned", faces.aligned},
+                       {"quality", options.write.quality.value_or(0)},
+                       {"keep", static_cast<int>(options.write.keep)}};
+    job["face"] = faces.index ? OrderedJson(*faces.index) : OrderedJson("all");
     if (faces.eyes) {
         const auto& [left, right] = *faces.eyes;
         job["eyes"] = {left.x, left.y, right.x, right.y};
@@ -78,11 +78,11 @@ const char* nameOf(BatchStatus status) {
     return "";
 }
 
-Json describe(const BatchRecord& record) {
-    Json json = {{"input", record.item.input.string()},
-                 {"output", record.item.output.string()},
-                 {"status", nameOf(record.status)},
-                 {"seconds", std::round(record.seconds * 1000) / 1000}};
+OrderedJson describe(const BatchRecord& record) {
+    OrderedJson json = {{"input", record.item.input.string()},
+                        {"output", record.item.output.string()},
+                        {"status", nameOf(record.status)},
+                        {"seconds", std::round(record.seconds * 1000) / 1000}};
     if (record.status == BatchStatus::Failed) {
         json["error"] = record.error;
         json["exit_code"] = static_cast<int>(record.kind);
@@ -287,12 +287,12 @@ BatchReport runBatch(const std::vector<BatchItem>& items, const BatchOptions& op
 }
 
 std::string toJson(const std::vector<BatchRecord>& records) {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const BatchRecord& record : records) {
         list.push_back(describe(record));
     }
     // File names need not be UTF-8, JSON must be.
-    return list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return list.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 void writeReport(const fs::path& path, const std::vector<BatchRecord>& records) {

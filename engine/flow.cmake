@@ -97,4 +97,6 @@ if(FACET_NCCL)
   include(train/together/nccl.cmake)
 else()
   target_sources(facet_flow PRIVATE train/WithoutNccl.cpp)
+  # An object of its own: the test's program brings the other one.
+  set_source_files_properties(train/WithoutNccl.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endif()

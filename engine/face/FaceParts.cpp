@@ -33,14 +33,14 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
     const int side = shares.side;
     constexpr double Down = 0.34;
     constexpr double Aside = 0.16;
-    constexpr double Margin = 0.02;  // crop sides
+    constexpr double Outside = 0.02;  // crop sides
     const auto goesOn = [&](Point beyond) {
         const Point p = alignment.toPhoto(beyond);
         return p.x > 0 && p.y > 0 && p.x < photo.width() && p.y < photo.height();
     };
-    const bool left = goesOn({-Margin, 0.7});
-    const bool right = goesOn({1 + Margin, 0.7});
-    const bool below = goesOn({0.5, 1 + Margin});
+    const bool left = goesOn({-Outside, 0.7});
+    const bool right = goesOn({1 + Outside, 0.7});
+    const bool below = goesOn({0.5, 1 + Outside});
     cv::Mat border(3, side, CV_32F);  // how much hair there is along the left, right and lower one
     for (int i = 0; i < side; ++i) {
         border.at<float>(0, i) = left ? shares.hair[std::size_t(i) * side + 1] : 0;

@@ -13,9 +13,6 @@ namespace facet::media {
 namespace {
 
 constexpr const char* EndsEarly = "the file ends before the picture does";
-constexpr std::size_t PngSignature = 8;
-constexpr std::size_t PngChunkFrame = 12;  // length, name and checksum
-
 bool startsWith(Bytes bytes, std::string_view text, std::size_t at = 0) {
     return bytes.size() >= at + text.size() && std::memcmp(bytes.data() + at, text.data(), text.size()) == 0;
 }

@@ -22,6 +22,10 @@ std::optional<Format> formatOfExtension(const std::string& extension);
 /// All that formatOfExtension() knows, as ".jpg".
 std::vector<std::string> knownExtensions();
 
+/// Bytes of a PNG before its first chunk, and of a chunk around its data: length, name and checksum.
+constexpr std::size_t PngSignature = 8;
+constexpr std::size_t PngChunkFrame = 12;
+
 /// What is wrong with the container, as the end of a sentence; empty where nothing is. Decoders return half a
 /// picture for a file that was cut off, so this is looked at before decoding.
 std::string damageOf(Bytes bytes, Format format);

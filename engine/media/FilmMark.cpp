@@ -2,6 +2,7 @@
 #include "engine/media/FilmMark.h"
 
 #include "engine/Error.h"
+#include "engine/media/Container.h"
 #include "engine/media/PhotoFile.h"
 
 #include <algorithm>
@@ -11,9 +12,6 @@
 
 namespace facet::media {
 namespace {
-
-constexpr std::size_t PngSignature = 8;
-constexpr std::size_t ChunkFrame = 12;  // length, type and checksum
 
 /// Writes `bytes` over the last ones of the file.
 void replaceEnd(const std::filesystem::path& file, std::size_t replaced, const std::string& bytes) {
@@ -31,7 +29,7 @@ std::size_t lengthOf(std::string_view chunk) {
     for (int i = 0; i < 4; ++i) {
         length = length << 8 | static_cast<unsigned char>(chunk[i]);
     }
-    return length + ChunkFrame;
+    return length + PngChunkFrame;
 }
 
 /// The text chunks, XMP's among them, of a PNG that carries the recipe.

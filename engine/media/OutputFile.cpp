@@ -21,31 +21,28 @@ fs::path resolved(const fs::path& path) {
     return real.empty() ? path : real;
 }
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
-    throw Error(ErrorKind::Output, path.string() + why);
-}
-
 void checkTarget(const fs::path& shown, const fs::path& target, bool overwrite) {
     std::error_code ignored;
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, ignored)) {
-        refuse(shown, " cannot be written: there is no folder " + folder.string() + "; make it, or choose another");
+        refuseOutput(shown,
+                     " cannot be written: there is no folder " + folder.string() + "; make it, or choose another");
     }
     const fs::file_status status = fs::status(target, ignored);
     if (!fs::exists(status)) {
         return;
     }
     if (fs::is_directory(status)) {
-        refuse(shown, " is a folder; give a file name");
+        refuseOutput(shown, " is a folder; give a file name");
     }
     if (!fs::is_regular_file(status)) {
-        refuse(shown, " is not a regular file");
+        refuseOutput(shown, " is not a regular file");
     }
     if (!overwrite) {
-        refuse(shown, " exists; say --overwrite to replace it");
+        refuseOutput(shown, " exists; say --overwrite to replace it");
     }
     if ((status.permissions() & fs::perms::owner_write) == fs::perms::none || ::access(target.c_str(), W_OK) != 0) {
-        refuse(shown, " is read-only; choose another name");
+        refuseOutput(shown, " is read-only; choose another name");
     }
 }
 
@@ -76,6 +73,10 @@ bool isHeld(int descriptor) {
 
 }  // namespace
 
+void refuseOutput(const fs::path& path, const std::string& why) {
+    throw Error(ErrorKind::Output, path.string() + why);
+}
+
 OutputFile::OutputFile(const fs::path& target, bool overwrite) : m_shown(target), m_target(resolved(target)) {
     checkTarget(m_shown, m_target, overwrite);
     do {
@@ -99,7 +100,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::fail(int error) const {
-    refuse(m_shown, std::string(" cannot be written: ") + std::strerror(error));
+    refuseOutput(m_shown, std::string(" cannot be written: ") + std::strerror(error));
 }
 
 void OutputFile::write(Bytes bytes) {

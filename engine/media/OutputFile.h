@@ -4,6 +4,7 @@
 #include "engine/media/Container.h"
 
 #include <filesystem>
+#include <string>
 
 namespace facet::media {
 
@@ -32,6 +33,9 @@ class OutputFile {
     std::string m_temporary;         // empty once renamed
     int m_descriptor = -1;
 };
+
+/// Throws Error(Output): the path and, as the end of the sentence, why nothing can be written there.
+[[noreturn]] void refuseOutput(const std::filesystem::path& path, const std::string& why);
 
 /// Removes the temporaries in a folder that no process writes any more: those of a process that was killed.
 void removeAbandonedFiles(const std::filesystem::path& folder);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/PngFolder.h"
 
-#include "engine/Error.h"
+#include "engine/media/OutputFile.h"
 #include "engine/media/PhotoFile.h"
 
 #include <algorithm>
@@ -16,10 +16,6 @@ namespace {
 
 fs::path parentOf(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
-    throw Error(ErrorKind::Output, path.string() + why);
 }
 
 /// "films/" names the folder films.
@@ -41,7 +37,7 @@ bool holdsFramesAlone(const fs::path& path) {
 fs::path folderBeside(const fs::path& path) {
     std::string name = (parentOf(path) / ("." + path.filename().string() + ".XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) {
-        refuse(path, std::string(" cannot be written: ") + std::strerror(errno));
+        refuseOutput(path, std::string(" cannot be written: ") + std::strerror(errno));
     }
     return name;
 }
@@ -52,24 +48,25 @@ void PngFolder::check(const fs::path& given, bool overwrite) {
     const auto path = plain(given);
     std::error_code ignored;
     if (!fs::is_directory(parentOf(path), ignored)) {
-        refuse(path,
-               " cannot be written: there is no folder " + parentOf(path).string() + "; make it, or choose another");
+        refuseOutput(
+            path, " cannot be written: there is no folder " + parentOf(path).string() + "; make it, or choose another");
     }
     if (!fs::exists(path, ignored)) {
         fs::remove(folderBeside(path), ignored);
         return;
     }
     if (!fs::is_directory(path, ignored)) {
-        refuse(path, " exists and is no folder; choose another name, or one that ends with .mp4, .webm, .gif or .png");
+        refuseOutput(path,
+                     " exists and is no folder; choose another name, or one that ends with .mp4, .webm, .gif or .png");
     }
     if (fs::is_empty(path, ignored)) {
         return;
     }
     if (!holdsFramesAlone(path)) {
-        refuse(path, " holds other things than a film's frames; choose another folder");
+        refuseOutput(path, " holds other things than a film's frames; choose another folder");
     }
     if (!overwrite) {
-        refuse(path, " holds a film's frames; say --overwrite to replace them");
+        refuseOutput(path, " holds a film's frames; say --overwrite to replace them");
     }
 }
 
@@ -96,7 +93,7 @@ void PngFolder::add(const Image& frame) {
     } catch (const Error& error) {
         // The folder's name until it is whole is no concern of the person.
         const std::string why = error.what();
-        refuse(m_path, "/" + why.substr(std::min(why.size(), m_temporary.string().size() + 1)));
+        refuseOutput(m_path, "/" + why.substr(std::min(why.size(), m_temporary.string().size() + 1)));
     }
 }
 
@@ -109,7 +106,7 @@ void PngFolder::finish() {
     }
     fs::rename(m_temporary, m_path, error);
     if (error) {
-        refuse(m_path, " cannot be written: " + error.message());
+        refuseOutput(m_path, " cannot be written: " + error.message());
     }
     m_temporary.clear();
     if (!earlier.empty()) {

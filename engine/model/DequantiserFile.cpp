@@ -12,7 +12,7 @@ namespace facet::model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 std::map<std::string, torch::Tensor> parametersOf(const flow::Dequantiser& dequantiser) {
     std::map<std::string, torch::Tensor> parameters;
@@ -30,14 +30,14 @@ bool isStoredAsHalf(const torch::Tensor& parameter) {
 }  // namespace
 
 std::string dequantiserFormToJson(const flow::DequantiserForm& form) {
-    return Json{{"steps", form.steps}, {"width", form.width}, {"context", form.context}}.dump();
+    return OrderedJson{{"steps", form.steps}, {"width", form.width}, {"context", form.context}}.dump();
 }
 
 flow::DequantiserForm dequantiserFormFromJson(const std::string& text) {
     flow::DequantiserForm form;
     const std::map<std::string, std::int64_t*> fields = {
         {"steps", &form.steps}, {"width", &form.width}, {"context", &form.context}};
-    const auto json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const auto json = OrderedJson::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) {
         throw std::invalid_argument("a dequantiser is a JSON object of steps, width and context");
     }

@@ -16,7 +16,7 @@ namespace facet::train {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 [[noreturn]] void refuse(const std::string& why) {
     throw Error(ErrorKind::Usage, "the training config: " + why);
@@ -27,18 +27,18 @@ constexpr double Endless = std::numeric_limits<double>::max();
 /// A field: how it is written, and how it is taken over from JSON.
 struct Field {
     std::string name;
-    std::function<Json(const TrainConfig&)> write;
-    std::function<void(TrainConfig&, const Json&)> read;
+    std::function<OrderedJson(const TrainConfig&)> write;
+    std::function<void(TrainConfig&, const OrderedJson&)> read;
 };
 
 template <class Number>
 Field number(const std::string& name, Number TrainConfig::*member, double least, double most) {
-    const auto read = [=](TrainConfig& config, const Json& value) {
+    const auto read = [=](TrainConfig& config, const OrderedJson& value) {
         const bool fits = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
         if (!fits || !(value.get<double>() >= least && value.get<double>() <= most)) {
             // The least of a whole number is written as one, whatever it is kept in.
             const auto text = [](double limit) {
-                return std::is_integral_v<Number> ? std::to_string(std::llround(limit)) : Json(limit).dump();
+                return std::is_integral_v<Number> ? std::to_string(std::llround(limit)) : OrderedJson(limit).dump();
             };
             std::string wanted = std::is_integral_v<Number> ? "a whole number" : "a number";
             wanted += most < Endless ? " from " + text(least) + " to " + text(most) : " of at least " + text(least);
@@ -46,44 +46,45 @@ Field number(const std::string& name, Number TrainConfig::*member, double least,
         }
         config.*member = value.get<Number>();
     };
-    return {name, [=](const TrainConfig& config) { return Json(config.*member); }, read};
+    return {name, [=](const TrainConfig& config) { return OrderedJson(config.*member); }, read};
 }
 
 Field truth(const std::string& name, bool TrainConfig::*member) {
-    const auto read = [=](TrainConfig& config, const Json& value) {
+    const auto read = [=](TrainConfig& config, const OrderedJson& value) {
         if (!value.is_boolean()) {
             refuse("\"" + name + "\" must be true or false, not " + value.dump());
         }
         config.*member = value.get<bool>();
     };
-    return {name, [=](const TrainConfig& config) { return Json(config.*member); }, read};
+    return {name, [=](const TrainConfig& config) { return OrderedJson(config.*member); }, read};
 }
 
 Field precisionField() {
-    const auto read = [](TrainConfig& config, const Json& value) {
+    const auto read = [](TrainConfig& config, const OrderedJson& value) {
         if (value != "auto" && value != "bfloat16" && value != "float32") {
             refuse("\"precision\" must be \"auto\", \"bfloat16\" or \"float32\", not " + value.dump());
         }
         config.precision = value.get<std::string>();
     };
-    return {"precision", [](const TrainConfig& config) { return Json(config.precision); }, read};
+    return {"precision", [](const TrainConfig& config) { return OrderedJson(config.precision); }, read};
 }
 
 Field architectureField() {
-    const auto read = [](TrainConfig& config, const Json& value) {
+    const auto read = [](TrainConfig& config, const OrderedJson& value) {
         try {
             config.architecture = model::architectureFromJson(value.dump());
         } catch (const std::invalid_argument& error) {
             refuse(std::string("\"architecture\": ") + error.what());
         }
     };
-    return {"architecture",
-            [](const TrainConfig& config) { return Json::parse(model::architectureToJson(config.architecture)); },
-            read};
+    return {
+        "architecture",
+        [](const TrainConfig& config) { return OrderedJson::parse(model::architectureToJson(config.architecture)); },
+        read};
 }
 
 Field dequantiserField() {
-    const auto read = [](TrainConfig& config, const Json& value) {
+    const auto read = [](TrainConfig& config, const OrderedJson& value) {
         try {
             config.dequantiser =
                 value.is_null() ? std::optional<flow::DequantiserForm>() : model::dequantiserFormFromJson(value.dump());
@@ -92,7 +93,8 @@ Field dequantiserField() {
         }
     };
     const auto write = [](const TrainConfig& config) {
-        return config.dequantiser ? Json::parse(model::dequantiserFormToJson(*config.dequantiser)) : Json();
+        return config.dequantiser ? OrderedJson::parse(model::dequantiserFormToJson(*config.dequantiser))
+                                  : OrderedJson();
     };
     return {"dequantiser", write, read};
 }
@@ -140,7 +142,7 @@ TrainConfig::TrainConfig() {
 }
 
 TrainConfig TrainConfig::fromJson(const std::string& text) {
-    const auto json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const auto json = OrderedJson::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) {
         refuse("it is no JSON object");
     }
@@ -160,7 +162,7 @@ TrainConfig TrainConfig::fromJson(const std::string& text) {
 }
 
 std::string TrainConfig::toJson() const {
-    Json json;
+    OrderedJson json;
     for (const auto& field : fields()) {
         json[field.name] = field.write(*this);
     }

@@ -2,6 +2,8 @@
 #include "engine/Alignment.h"
 #include "engine/Error.h"
 
+#include <gtest/gtest.h>
+
 namespace facet {
 namespace {
 

@@ -5,6 +5,8 @@
 #include "engine/flow/Squeeze.h"
 #include "tests/engine/Jacobian.h"
 
+#include <gmock/gmock.h>
+
 #include <functional>
 
 namespace facet::flow {

@@ -6,6 +6,8 @@
 #include "engine/latent/Latent.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <gmock/gmock.h>
+
 namespace facet::latent {
 namespace {
 

@@ -2,6 +2,8 @@
 #include "engine/EditRecipe.h"
 #include "engine/Error.h"
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 
 namespace facet {

@@ -14,7 +14,7 @@
 namespace facet {
 namespace {
 
-const std::filesystem::path Folder = FACET_FOREIGN;
+const std::filesystem::path Models = FACET_FOREIGN;
 
 double largest(const torch::Tensor& difference) {
     return difference.abs().max().item<double>();
@@ -29,7 +29,7 @@ class ForeignModel : public testing::TestWithParam<Case> {
  protected:
     void SetUp() override {
         ImportOptions options;
-        options.weights = Folder / GetParam().file;
+        options.weights = Models / GetParam().file;
         options.image = GetParam().side;
         options.output = m_folder / "model.safetensors";
         m_leftAway = importModel(options);

@@ -6,6 +6,8 @@
 #include "engine/runtime/FlowRuntime.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <gmock/gmock.h>
+
 #include <cstdlib>
 #include <limits>
 

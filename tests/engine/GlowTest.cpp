@@ -4,6 +4,8 @@
 #include "engine/flow/Haar.h"
 #include "tests/engine/Jacobian.h"
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <numbers>
 

@@ -5,6 +5,8 @@
 #include "engine/train/LabelTable.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <gmock/gmock.h>
+
 #include <cmath>
 #include <fstream>
 

@@ -7,6 +7,8 @@
 #include "engine/latent/MoveSpace.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <gtest/gtest.h>
+
 namespace facet::latent {
 namespace {
 

@@ -4,6 +4,8 @@
 #include "tests/engine/Jacobian.h"
 #include "tests/engine/StirredFlow.h"
 
+#include <gtest/gtest.h>
+
 namespace facet::flow {
 namespace {
 

@@ -4,6 +4,8 @@
 #include "engine/model/Safetensors.h"
 #include "tests/support/TemporaryFolder.h"
 
+#include <gmock/gmock.h>
+
 #include <fstream>
 #include <unistd.h>
 

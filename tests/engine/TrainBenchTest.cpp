@@ -3,6 +3,8 @@
 #include "tests/engine/Hardwares.h"
 #include "tests/engine/StirredFlow.h"
 
+#include <gtest/gtest.h>
+
 namespace facet::bench {
 namespace {
 

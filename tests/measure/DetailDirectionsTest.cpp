@@ -4,6 +4,8 @@
 #include "tests/measure/DetailFit.h"
 #include "tests/measure/HeldOutFaces.h"
 
+#include <gtest/gtest.h>
+
 #include <cstdio>
 #include <iterator>
 

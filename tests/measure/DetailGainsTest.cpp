@@ -6,6 +6,8 @@
 #include "tests/measure/DetailFit.h"
 #include "tests/measure/HeldOutFaces.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <iterator>

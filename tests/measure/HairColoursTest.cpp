@@ -7,6 +7,7 @@
 #include "engine/train/LabelTable.h"
 #include "tests/measure/HeldOutFaces.h"
 
+#include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -18,7 +19,7 @@
 namespace facet {
 namespace {
 
-constexpr int Faces = 1500;
+constexpr int HairyFaces = 1500;
 constexpr int Bands = 8;  // of value, 0 … 1
 
 struct Band {
@@ -52,7 +53,7 @@ class HairOfFaces {
     /// Calls visitor(name, picture [side, side] of RGB, hair's share of each place).
     template <class Visitor>
     void visit(Visitor visitor) const {
-        for (int i = 0; i < Faces; ++i) {
+        for (int i = 0; i < HairyFaces; ++i) {
             const auto& name = m_archive.names()[static_cast<std::size_t>(i)];
             const Image picture = m_archive.read(name);
             const auto whole = Alignment::wholePicture(picture.width(), picture.height());

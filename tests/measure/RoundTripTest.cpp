@@ -3,13 +3,15 @@
 #include "engine/latent/Latent.h"
 #include "tests/measure/HeldOutFaces.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cstdio>
 
 namespace facet {
 namespace {
 
-constexpr int Faces = 200;
+constexpr int FacesThereAndBack = 200;
 constexpr std::int64_t Batch = 10;
 
 double largest(const torch::Tensor& t) {
@@ -18,8 +20,8 @@ double largest(const torch::Tensor& t) {
 
 /// Held-out faces of both big sets, in flow units [200, 3, 64, 64].
 torch::Tensor facesOfBothSets() {
-    auto faces = measure::heldOutFaces("celeba64.zip", Faces / 2);
-    const auto more = measure::heldOutFaces("hq128.zip", Faces / 2);
+    auto faces = measure::heldOutFaces("celeba64.zip", FacesThereAndBack / 2);
+    const auto more = measure::heldOutFaces("hq128.zip", FacesThereAndBack / 2);
     faces.insert(faces.end(), more.begin(), more.end());
     return torch::stack(faces);
 }
@@ -77,7 +79,7 @@ TEST_P(Precisions, RoundTripsOfHeldOutFacesAndTheirEdits) {
         GetParam(), static_cast<long long>(x.size(0)), plain, edited, latents, static_cast<long long>(exploded),
         static_cast<long long>(2 * x.size(0)));
     const double bound = runtime.precision() == runtime::Precision::Float32 ? 1e-4 : 0.05;
-    EXPECT_EQ(x.size(0), Faces);
+    EXPECT_EQ(x.size(0), FacesThereAndBack);
     EXPECT_LE(plain, bound);
     EXPECT_LE(edited, bound);
 }

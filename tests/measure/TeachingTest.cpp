@@ -7,6 +7,8 @@
 #include "engine/learning/PhotoLearning.h"
 #include "tests/measure/HeldOutFaces.h"
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cstdio>
 

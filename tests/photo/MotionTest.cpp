@@ -12,11 +12,11 @@
 namespace facet::face {
 namespace {
 
-constexpr int Side = 64;
+constexpr int PictureSide = 64;
 
 /// A bright blob with texture, its centre `shift` pixels to the right of the middle.
 cv::Mat blob(double shift) {
-    cv::Mat picture(Side, Side, CV_32FC3);
+    cv::Mat picture(PictureSide, PictureSide, CV_32FC3);
     picture.forEach<cv::Vec3f>([&](cv::Vec3f& value, const int* at) {
         const double x = at[1] - 32 - shift;
         const double y = at[0] - 32;
@@ -27,53 +27,53 @@ cv::Mat blob(double shift) {
 }
 
 std::vector<float> planesOf(const cv::Mat& picture) {
-    std::vector<float> planes(std::size_t(3) * Side * Side);
-    for (int i = 0; i < Side * Side; ++i) {
+    std::vector<float> planes(std::size_t(3) * PictureSide * PictureSide);
+    for (int i = 0; i < PictureSide * PictureSide; ++i) {
         for (int c = 0; c < 3; ++c) {
-            planes[std::size_t(c) * Side * Side + i] = picture.ptr<cv::Vec3f>()[i][c];
+            planes[std::size_t(c) * PictureSide * PictureSide + i] = picture.ptr<cv::Vec3f>()[i][c];
         }
     }
     return planes;
 }
 
 TEST(Motion, IsFoundWhereThingsMove) {
-    const cv::Mat motion = motionBetween(blob(0), blob(2), cv::Mat(Side, Side, CV_32F, cv::Scalar(1)));
+    const cv::Mat motion = motionBetween(blob(0), blob(2), cv::Mat(PictureSide, PictureSide, CV_32F, cv::Scalar(1)));
     const cv::Vec2f middle = motion.at<cv::Vec2f>(32, 34);
-    EXPECT_NEAR(middle[0] * Side, -2, 0.5);  // it comes from the left
-    EXPECT_NEAR(middle[1] * Side, 0, 0.3);
+    EXPECT_NEAR(middle[0] * PictureSide, -2, 0.5);  // it comes from the left
+    EXPECT_NEAR(middle[1] * PictureSide, 0, 0.3);
     const cv::Mat there = moved(blob(0), motion);
     const double before = cv::norm(blob(0), blob(2), cv::NORM_L1);
     EXPECT_LT(cv::norm(there, blob(2), cv::NORM_L1), 0.4 * before);
 }
 
 TEST(Motion, StaysWhereItIsNotWanted) {
-    cv::Mat where(Side, Side, CV_32F, cv::Scalar(1));
-    where(cv::Rect(0, 0, 32, Side)) = 0;
+    cv::Mat where(PictureSide, PictureSide, CV_32F, cv::Scalar(1));
+    where(cv::Rect(0, 0, 32, PictureSide)) = 0;
     const cv::Mat motion = motionBetween(blob(0), blob(2), where);
-    EXPECT_EQ(cv::countNonZero(motion.reshape(1)(cv::Rect(0, 0, 64, Side)) != 0), 0);
+    EXPECT_EQ(cv::countNonZero(motion.reshape(1)(cv::Rect(0, 0, 64, PictureSide)) != 0), 0);
     EXPECT_GT(cv::norm(motion), 0);
 }
 
 TEST(Split, WhatMovesAndWhatIsLeftMakeTheEdit) {
     FaceEdit edit;
-    edit.side = Side;
+    edit.side = PictureSide;
     Reach reach;
     reach.moves = true;
     split(edit, planesOf(blob(0)), planesOf(blob(2)), {reach}, nullptr);
-    ASSERT_EQ(edit.motion.size(), std::size_t(2) * Side * Side);
-    ASSERT_EQ(edit.base.size(), std::size_t(Side) * Side);
+    ASSERT_EQ(edit.motion.size(), std::size_t(2) * PictureSide * PictureSide);
+    ASSERT_EQ(edit.base.size(), std::size_t(PictureSide) * PictureSide);
     const auto wanted = planesOf(blob(2));
-    for (int i = 0; i < Side * Side; ++i) {
+    for (int i = 0; i < PictureSide * PictureSide; ++i) {
         ASSERT_NEAR(edit.base[i] + edit.difference[i], wanted[i], 1e-3) << i;
     }
 }
 
 TEST(Split, ColourAloneDoesNotMove) {
     FaceEdit edit;
-    edit.side = Side;
+    edit.side = PictureSide;
     split(edit, planesOf(blob(0)), planesOf(blob(2)), {Reach{}}, nullptr);
     EXPECT_TRUE(edit.motion.empty());
-    EXPECT_NEAR(edit.difference[32 * Side + 34], cv::Mat(blob(2) - blob(0)).at<cv::Vec3f>(32, 34)[0], 1e-6);
+    EXPECT_NEAR(edit.difference[32 * PictureSide + 34], cv::Mat(blob(2) - blob(0)).at<cv::Vec3f>(32, 34)[0], 1e-6);
 }
 
 /// The skin stays as light as it was where no attribute asks for another colour.
@@ -82,21 +82,23 @@ TEST(Split, TheSkinKeepsItsTone) {
     for (const bool tints : {false, true}) {
         reach.tints = tints;
         FaceEdit edit;
-        edit.side = Side;
+        edit.side = PictureSide;
         cv::Mat brighter = blob(0) + cv::Scalar::all(0.1);
         split(edit, planesOf(blob(0)), planesOf(brighter), {reach}, nullptr);
-        EXPECT_NEAR(edit.difference[32 * Side + 32], tints ? 0.1 : 0, 1e-4);
+        EXPECT_NEAR(edit.difference[32 * PictureSide + 32], tints ? 0.1 : 0, 1e-4);
     }
 }
 
 /// The change of one colour's red, green and blue into another's, everywhere.
 cv::Vec3f change(const cv::Scalar& before, const cv::Scalar& after, const std::vector<Reach>& reaches) {
-    const auto filled = [](const cv::Scalar& colour) { return planesOf(cv::Mat(Side, Side, CV_32FC3, colour)); };
+    const auto filled = [](const cv::Scalar& colour) {
+        return planesOf(cv::Mat(PictureSide, PictureSide, CV_32FC3, colour));
+    };
     FaceEdit edit;
-    edit.side = Side;
+    edit.side = PictureSide;
     split(edit, filled(before), filled(after), reaches, nullptr);
-    const std::size_t middle = std::size_t(Side) * 32 + 32;
-    const std::size_t plane = std::size_t(Side) * Side;
+    const std::size_t middle = std::size_t(PictureSide) * 32 + 32;
+    const std::size_t plane = std::size_t(PictureSide) * PictureSide;
     return {edit.difference[middle], edit.difference[plane + middle], edit.difference[2 * plane + middle]};
 }
 

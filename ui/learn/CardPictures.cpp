@@ -12,7 +12,7 @@ namespace facet::ui {
 
 namespace {
 
-constexpr double Side = 112;  ///< of a face's crop, in pixels of the picture, at least
+constexpr double CropSide = 112;  ///< of a face's crop, in pixels of the picture, at least
 // Of the faces of nobody.
 constexpr int Drawn = 16;
 constexpr double Temperature = 0.85;
@@ -87,7 +87,7 @@ void CardPictures::make(Subject chosen) {
 void CardPictures::show(const Subject& subject, int row) {
     for (int column = 0; column < Amounts && !m_stop.stop_requested(); ++column) {
         const Image picture =
-            facePicture(*m_engine, *subject.photo, *subject.face, {{{m_attribute, column - 1.0}}}, Side);
+            facePicture(*m_engine, *subject.photo, *subject.face, {{{m_attribute, column - 1.0}}}, CropSide);
         QMetaObject::invokeMethod(
             this, [this, row, column, shown = shownPicture(picture, m_colours)] { Q_EMIT ready(row, column, shown); },
             Qt::QueuedConnection);

@@ -14,7 +14,7 @@ PackedMatrix packed(const Kernels& kernels, const Tensor& weight) {
     return {kernels, {w.const_data_ptr<float>(), static_cast<std::size_t>(w.numel())}, {}, static_cast<int>(w.size(0))};
 }
 
-StepSlopePlan planOf(const flow::FlowStep& flowStep, const Kernels& hidden, const Kernels& exact) {
+StepSlopePlan slopePlanOf(const flow::FlowStep& flowStep, const Kernels& hidden, const Kernels& exact) {
     const FoldedStep step(flowStep);
     const auto width = step.conv2.size(0);
     const auto taps3 = step.conv3.view({9, -1, width}).flip(0);  // [tap, output, width]
@@ -33,7 +33,7 @@ SlopePlan::SlopePlan(const flow::Glow& flow, const Kernels& hidden, const Kernel
     for (std::int64_t l = 0; l < architecture.levels(); ++l) {
         LevelSlopePlan level;
         for (std::int64_t k = 0; k < architecture.steps[l]; ++k) {
-            level.steps.push_back(planOf(flow.step(l, k), hidden, exact));
+            level.steps.push_back(slopePlanOf(flow.step(l, k), hidden, exact));
         }
         if (l + 1 < architecture.levels()) {
             level.prior = packed(exact, FoldedPrior(flow.prior(l)).weight.flip(1).permute({2, 1, 0}));

@@ -5,7 +5,7 @@
 #include "engine/FlowPictures.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/CropSampler.h"
-#include "engine/face/EditShape.h"
+#include "engine/face/EditSplit.h"
 #include "engine/latent/AttributeNames.h"
 
 namespace facet {

@@ -2,6 +2,7 @@
 #include "engine/FineFace.h"
 
 #include "engine/FlowPictures.h"
+#include "engine/face/EditSplit.h"
 #include "engine/flow/Dequantise.h"
 
 namespace facet {

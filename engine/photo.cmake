@@ -31,7 +31,9 @@ add_library(facet_photo STATIC
   face/Compositor.cpp
   face/CropSampler.cpp
   face/EditGrid.cpp
+  face/EditMasks.cpp
   face/EditShape.cpp
+  face/EditSplit.cpp
   face/EyeRegressor.cpp
   face/FaceFinder.cpp
   face/FaceParts.cpp

@@ -37,21 +37,4 @@ std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>&
 /// Where a crop of side² pixels shows skin and no hair is near: side² values, 0 … 1.
 std::vector<float> bareSkin(const FaceParts& parts, int side);
 
-/// Fills in what turns `before` into `after`: motion, where attributes that move are asked for; and what is left.
-///
-/// Both [3, side, side], 0 … 1, the decoded latents of edit.side; `edit.where` is looked at to keep the motion inside.
-void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
-           const std::vector<Reach>& reaches, const FaceParts* parts);
-
-/// A picture [3, side, side] of the face with its pixels moved as the edit, which was split(), moves them.
-std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& picture, int side);
-
-/// FaceEdit::fine: what larger pictures of the face tell of an edit that was split(), where attributes that add are
-/// asked for and the change is so large that what comes is another thing and no other light on the same. There the
-/// details are those of the pictures, elsewhere the photo's own.
-///
-/// Both [3, side, side], 0 … 1: `before` as movedBy() gives it. Their means are what split() had.
-std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,
-                         const std::vector<float>& after, const std::vector<Reach>& reaches);
-
 }  // namespace facet::face

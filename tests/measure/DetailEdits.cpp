@@ -5,7 +5,7 @@
 #include "engine/EditReach.h"
 #include "engine/FlowPictures.h"
 #include "engine/face/Compositor.h"
-#include "engine/face/EditShape.h"
+#include "engine/face/EditSplit.h"
 #include "engine/flow/Dequantise.h"
 
 namespace facet::measure {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a change of the model's picture is split into: pixels that move, and colour.
-#include "engine/face/EditShape.h"
+#include "engine/face/EditSplit.h"
 #include "engine/face/Motion.h"
 
 #include <gtest/gtest.h>

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/EditSplit.h"
+
+#include "engine/face/EditMasks.h"
+#include "engine/face/FaceRegions.h"
+#include "engine/face/Motion.h"
+#include "engine/face/Planes.h"
+#include "engine/face/PlausibleHues.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+namespace facet::face {
+namespace {
+
+/// The colour that a part of the crop drifts to as a whole, which no one asked for: the median of a change over it.
+template <class Belongs>
+cv::Scalar driftOf(const cv::Mat& change, Belongs belongs) {
+    cv::Scalar drift;
+    for (int c = 0; c < 3; ++c) {
+        std::vector<float> changes;
+        for (int i = 0; i < change.rows * change.cols; ++i) {
+            if (belongs(i)) {
+                changes.push_back(change.ptr<cv::Vec3f>()[i][c]);
+            }
+        }
+        const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
+        std::nth_element(changes.begin(), middle, changes.end());
+        drift[c] = changes.empty() ? 0 : *middle;
+    }
+    return drift;
+}
+
+/// Over cheeks, nose and forehead.
+cv::Scalar skinDrift(const cv::Mat& change) {
+    const int side = change.cols;
+    return driftOf(change, [side](int i) {
+        const int row = i / side;
+        return isSurelySkin({(i % side + 0.5) / side, (row + 0.5) / side});
+    });
+}
+
+/// Whether all that is asked of the hair is to come down over the forehead.
+bool hairKeepsItsTone(const std::vector<Reach>& reaches) {
+    const auto isFringe = [](const Reach& reach) { return reach.fringe; };
+    return std::any_of(reaches.begin(), reaches.end(), isFringe) &&
+           std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
+}
+
+cv::Mat withoutHairDrift(const cv::Mat& change, const FaceParts& parts) {
+    constexpr float Surely = 0.7F;
+    cv::Mat hair;
+    cv::resize(sharesOf(parts.hair, parts), hair, change.size(), 0, 0, cv::INTER_AREA);
+    const cv::Scalar drift = driftOf(change, [&hair](int i) { return hair.ptr<float>()[i] > Surely; });
+    return change - inShares(hair, drift);
+}
+
+/// A change without the tones that skin, and hair under a fringe, drift to, where nothing that is asked for is about
+/// them. Beside a colour of hair, the skin's is taken from the skin alone.
+cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
+    const auto isAny = [&](auto is) { return std::any_of(reaches.begin(), reaches.end(), is); };
+    const bool isHairTinted = isAny([](const Reach& reach) { return reach.tints && !reach.face; });
+    if (isAny([](const Reach& reach) { return reach.tints && reach.face; }) || (isHairTinted && parts == nullptr)) {
+        return change;
+    }
+    const cv::Scalar drift = skinDrift(change);
+    if (isHairTinted) {
+        return change - inShares(skinOf(*parts, change.cols), drift);
+    }
+    const cv::Mat result = change - drift;
+    return parts != nullptr && hairKeepsItsTone(reaches) ? withoutHairDrift(result, *parts) : result;
+}
+
+/// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
+/// its edge is half of what is behind, and a patch that the model missed is no patch of the person's. `held` is where
+/// they stay as they are.
+cv::Mat evened(const cv::Mat& values, const cv::Mat& hair, const cv::Mat& held, float own) {
+    const double reach = 0.06 * values.cols;
+    const auto each = [&](const cv::Mat& picture, auto value) {
+        cv::Mat result(picture.size(), CV_32FC3);
+        result.forEach<cv::Vec3f>([&](cv::Vec3f& to, const int* at) {
+            to = value(picture.at<cv::Vec3f>(at), hair.at<float>(at) * hair.at<float>(at), at);
+        });
+        return result;
+    };
+    cv::Mat sum = each(values, [](const cv::Vec3f& v, float weight, const int*) { return v * weight; });
+    cv::Mat weights;
+    cv::GaussianBlur(sum, sum, {}, reach);
+    cv::GaussianBlur(hair.mul(hair), weights, {}, reach);
+    return each(values, [&](const cv::Vec3f& v, float weight, const int* at) {
+        const cv::Vec3f around = sum.at<cv::Vec3f>(at) * (1 / (weights.at<float>(at) + 1e-3F));
+        return v + (around - v) * (1 - own * weight) * (1 - held.at<float>(at));
+    });
+}
+
+/// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
+/// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
+cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    cv::Mat result = to;
+    for (const Hues hues : {Hues::OfMouth, Hues::OfPhoto}) {
+        const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
+        if (std::none_of(reaches.begin(), reaches.end(), has)) {
+            continue;
+        }
+        const cv::Mat freer = unionOf(reaches, to.cols, [hues](const Reach& reach) { return reach.hues < hues; });
+        const cv::Mat share = cv::max(unionOf(reaches, to.cols, has) - freer, 0);
+        const cv::Mat bound = hues == Hues::OfMouth ? inHuesOfMouth(from, to) : inHuesOf(from, to);
+        result = result + inShares(share).mul(bound - to);
+    }
+    return result;
+}
+
+/// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
+cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& skin) {
+    const cv::Mat natural = inHuesOfHair(from + difference) - inHuesOfHair(from);
+    return difference + inShares(1 - skin).mul(natural - difference);
+}
+
+/// A difference that makes hair as dark as black hair is, where that is asked for, but where there is `skin`.
+cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& hair, const cv::Mat& skin,
+                      const std::vector<Reach>& reaches) {
+    float share = 0;
+    for (const Reach& reach : reaches) {
+        share = std::max(share, reach.blackens);
+    }
+    if (share == 0) {
+        return difference;
+    }
+    const cv::Mat to = from + difference;
+    return difference + inShares(1 - skin).mul(blackened(from, to, hair.mul(hair), share) - to);
+}
+
+/// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.
+void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& where, const FaceParts& parts,
+                const std::vector<Reach>& reaches) {
+    const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
+    if (std::none_of(reaches.begin(), reaches.end(), colours)) {
+        return;
+    }
+    const cv::Mat skin = skinOf(parts, from.cols);
+    cv::Mat hair;
+    cv::resize(sharesOf(where, parts), hair, from.size(), 0, 0, cv::INTER_AREA);
+    if (std::all_of(reaches.begin(), reaches.end(), colours)) {
+        constexpr float Own = 0.6F;
+        difference = evened(difference, hair, skin, Own);
+        from = evened(from, hair, skin, 1);
+    }
+    difference = withHairHues(from, difference, skin);
+    difference = withBlackness(from, difference, hair, skin, reaches);
+}
+
+/// How surely a difference between pictures is another thing and no other light on the same, 0 … 1.
+cv::Mat othernessOf(const cv::Mat& difference) {
+    constexpr double Same = 0.10;
+    constexpr double Other = 0.25;
+    std::vector<cv::Mat> channels;
+    cv::split(cv::abs(difference), channels);
+    cv::Mat most = cv::max(cv::max(channels[0], channels[1]), channels[2]);
+    cv::GaussianBlur(most, most, {}, 1.0);
+    most = cv::min(cv::max((most - Same) / (Other - Same), 0), 1);
+    return most.mul(most).mul(3 - 2 * most);
+}
+
+}  // namespace
+
+void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
+           const std::vector<Reach>& reaches, const FaceParts* parts) {
+    const int side = edit.side;
+    cv::Mat from = pictureOf(before, side);
+    cv::Mat to = pictureOf(after, side);
+    to = from + withoutDrift(to - from, reaches, parts);
+    const auto moves = [](const Reach& reach) { return reach.moves; };
+    if (std::any_of(reaches.begin(), reaches.end(), moves)) {
+        cv::Mat where = unionOf(reaches, FaceParts::Side, moves);
+        if (parts != nullptr && edit.where.side != 0) {
+            where = where.mul(sharesOf(edit.where.maps, *parts));
+        }
+        cv::resize(where, where, {side, side}, 0, 0, cv::INTER_AREA);
+        const cv::Mat motion = motionBetween(from, to, where);
+        from = moved(from, motion);
+        edit.motion = planesOf(motion);
+    }
+    cv::Mat difference = withPlausibleHues(from, to, reaches) - from;
+    if (parts != nullptr && edit.where.side != 0) {
+        colourHair(from, difference, edit.where.maps, *parts, reaches);
+    }
+    cv::Mat luma;
+    cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);
+    edit.base = planesOf(luma);
+    edit.difference = planesOf(difference);
+}
+
+std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& picture, int side) {
+    if (edit.motion.empty()) {
+        return picture;
+    }
+    const std::size_t plane = std::size_t(edit.side) * edit.side;
+    cv::Mat motion(edit.side, edit.side, CV_32FC2);
+    for (std::size_t i = 0; i < plane; ++i) {
+        motion.ptr<cv::Vec2f>()[i] = {edit.motion[i], edit.motion[plane + i]};
+    }
+    cv::resize(motion, motion, {side, side}, 0, 0, cv::INTER_CUBIC);
+    return planesOf(moved(pictureOf(picture, side), motion));
+}
+
+std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,
+                         const std::vector<float>& after, const std::vector<Reach>& reaches) {
+    const cv::Mat from = pictureOf(before, side);
+    const cv::Mat difference = withPlausibleHues(from, pictureOf(after, side), reaches) - from;
+    cv::Mat base;
+    cv::cvtColor(from, base, cv::COLOR_RGB2GRAY);
+    cv::Mat all;
+    cv::merge(std::vector<cv::Mat>{difference, base}, all);
+    cv::Mat coarse;
+    cv::resize(all, coarse, {edit.side, edit.side}, 0, 0, cv::INTER_AREA);
+    cv::Mat share = othernessOf(pictureOf(edit.difference, edit.side));
+    cv::resize(share, share, {side, side}, 0, 0, cv::INTER_LINEAR);
+    share = share.mul(unionOf(reaches, side, [](const Reach& reach) { return reach.adds; }));
+    cv::merge(std::vector<cv::Mat>(4, share), share);
+    return planesOf(share.mul(all - resampled(coarse, side, {})));  // coarse as EditGrid shows it
+}
+
+}  // namespace facet::face

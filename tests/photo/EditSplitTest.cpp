@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Portraits.h"
+#include "engine/face/Compositor.h"
+#include "engine/face/EditSplit.h"
+#include "engine/face/Planes.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <cmath>
+
+namespace facet::face {
+namespace {
+
+using test::archPrior;
+using test::changeAt;
+using test::portrait;
+
+constexpr int Side = 64;
+
+/// Of a picture that is a face's crop as a whole.
+FaceEdit splitEdit(const FaceParts& parts, const std::vector<float>& before, const std::vector<float>& after,
+                   const std::vector<Reach>& reaches) {
+    FaceEdit edit;
+    edit.alignment = Alignment::wholePicture(512, 512);
+    edit.side = Side;
+    shape(edit, parts, reaches);
+    split(edit, before, after, reaches, &parts);
+    return edit;
+}
+
+/// Hair of another colour is so all over, up to its edge, where the model has left a patch or mixed in what is behind.
+TEST(Split, HairTakesItsColourEvenly) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const Reach reach{nullptr, 1, false, true};
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
+    std::vector<float> after(before.size(), 0.2F);
+    for (int i = 0; i < Side * Side; ++i) {
+        const double u = (i % Side + 0.5) / Side - 0.4935;
+        const double v = (i / Side + 0.5) / Side;
+        const bool inside = std::pow(u / 0.3, 2) + std::pow((v - 0.5) / 0.39, 2) < 1;
+        const bool patch = std::abs(u) < 0.03;
+        for (int c = 0; c < 3; ++c) {
+            after[std::size_t(c) * Side * Side + i] += inside && !patch ? 0.4F : 0;
+        }
+    }
+    const FaceEdit edit = splitEdit(parts, before, after, {reach});
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_GT(changeAt(photo, result, 0.35, 0.18), 85);
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 12);  // the patch
+    EXPECT_GT(changeAt(photo, result, 0.178, 0.5), 25);  // the edge
+    EXPECT_EQ(changeAt(photo, result, 0.49, 0.6), 0);    // the face
+    EXPECT_EQ(changeAt(photo, result, 0.08, 0.3), 0);    // behind
+}
+
+/// Hair that the model has in yellow is fair in the photo; what is dyed and not changed stays dyed.
+TEST(Split, HairTakesNoHueThatHairHasNot) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const Reach reach{nullptr, 1, false, true};
+    const auto changeFrom = [&](const cv::Vec3f& from, const cv::Vec3f& to) {
+        std::vector<float> before;
+        std::vector<float> after;
+        for (int c = 0; c < 3; ++c) {
+            before.insert(before.end(), std::size_t(Side) * Side, from[c]);
+            after.insert(after.end(), std::size_t(Side) * Side, to[c]);
+        }
+        const FaceEdit edit = splitEdit(parts, before, after, {reach});
+        const std::size_t onHair = std::size_t(Side) * 9 + Side / 2;
+        const std::size_t plane = std::size_t(Side) * Side;
+        return cv::Vec3f(edit.difference[onHair], edit.difference[plane + onHair], edit.difference[2 * plane + onHair]);
+    };
+    const cv::Vec3f black(0.1F, 0.08F, 0.07F);
+    const cv::Vec3f fair = black + changeFrom(black, {0.85F, 0.80F, 0.10F});
+    EXPECT_GT(fair[0], fair[1]);
+    EXPECT_GT(fair[1], fair[2]);
+    EXPECT_GT(fair[2], 0.3F);
+    const cv::Vec3f dyed(0.2F, 0.2F, 0.6F);
+    EXPECT_LT(cv::norm(changeFrom(dyed, dyed), cv::NORM_INF), 1e-5);
+}
+
+/// Where the model leaves hair fair, it becomes black all the same, and the face stays.
+TEST(Split, HairBecomesBlack) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const std::vector<float> before(std::size_t(3) * Side * Side, 0.7F);
+    const std::vector<float> after(before.size(), 0.6F);
+    const FaceEdit edit = splitEdit(parts, before, after, {{.face = false, .hues = Hues::OfPhoto, .blackens = 1}});
+    const std::size_t onHair = std::size_t(Side) * 9 + Side / 2;
+    const std::size_t onFace = std::size_t(Side) * 40 + Side / 2;
+    EXPECT_LT(edit.base[onHair] + edit.difference[onHair], 0.1F);
+    EXPECT_NEAR(edit.difference[onFace], 0, 0.01F);
+}
+
+/// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
+TEST(Split, SkinKeepsItsToneBesideHairsColour) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const std::vector<float> before(std::size_t(3) * Side * Side, 0.4F);
+    const std::vector<float> after(before.size(), 0.6F);
+    const Reach smile{.hair = false, .tints = false};
+    const Reach fair{.face = false};
+    const FaceEdit edit = splitEdit(parts, before, after, {smile, fair});
+    const Image result = composite(photo, 1, photo.bounds(), {edit});
+    EXPECT_NEAR(changeAt(photo, result, 0.4, 0.6), 0, 3) << "a cheek";
+    EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 25) << "the hair";
+}
+
+/// What changes hair as a whole is no fringe. (A hat may.)
+TEST(Split, HairKeepsItsToneUnderAFringe) {
+    const Image photo = portrait(true);
+    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
+    std::vector<float> after(before.size(), 0.2F);
+    for (int i = 0; i < Side * Side; ++i) {
+        const double u = (i % Side + 0.5) / Side - 0.4935;
+        const double v = (i / Side + 0.5) / Side;
+        const bool face = std::pow(u / 0.22, 2) + std::pow((v - 0.56) / 0.33, 2) < 1;
+        after[i] += !face ? 0.1F : v < 0.36 ? 0.2F : 0;
+    }
+    const Reach fringe{.tints = false, .fringe = true};
+    const Reach hat{.tints = false, .adds = true};
+    const auto changedBy = [&](const std::vector<Reach>& reaches) {
+        const FaceEdit edit = splitEdit(parts, before, after, reaches);
+        return composite(photo, 1, photo.bounds(), {edit});
+    };
+    EXPECT_NEAR(changeAt(photo, changedBy({fringe}), 0.49, 0.15), 0, 3) << "the hair";
+    EXPECT_GT(changeAt(photo, changedBy({fringe}), 0.49, 0.3), 40) << "the fringe";
+    EXPECT_GT(changeAt(photo, changedBy({fringe, hat}), 0.49, 0.15), 20);
+}
+
+/// Half hair, half skin is the forehead's line: the skin there must not take what hair takes.
+TEST(Split, SkinAmongHairIsNotEvened) {
+    FaceParts parts;
+    const std::size_t count = std::size_t(FaceParts::Side) * FaceParts::Side;
+    parts.guide.resize(3 * count);
+    parts.fade.assign(count, 1);
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.8F);
+    std::vector<float> after = before;
+    const auto hairAt = [](double x) { return x < 0.4 ? 1.0F : x < 0.6 ? 0.5F : 0.0F; };
+    for (std::size_t i = 0; i < count; ++i) {
+        const double x = (double(i % FaceParts::Side) + 0.5) / FaceParts::Side;
+        parts.head.insert(parts.head.end(), {0, 0, 0, 1});
+        parts.hair.insert(parts.hair.end(), {0, 0, 0, hairAt(x)});
+    }
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (hairAt((double(i % Side) + 0.5) / Side) == 1) {
+            before[i] = 0.2F;
+            after[i] = 0.6F;
+        }
+    }
+    FaceEdit edit;
+    edit.side = Side;
+    const Reach reach{nullptr, 1, false, true};
+    shape(edit, parts, {reach});
+    split(edit, before, after, {reach}, &parts);
+    const std::size_t row = std::size_t(Side / 2) * Side;
+    EXPECT_GT(edit.difference[row + Side / 5], 0.35F);
+    EXPECT_LT(edit.difference[row + Side / 2], 0.05F);
+    EXPECT_NEAR(edit.base[row + Side / 2], 0.8F, 0.05F);
+}
+
+/// What a larger picture adds, and what the crop says of it, are the larger picture's change where something new comes.
+TEST(Finer, MakesTheLargerPicturesChangeOfTheCrops) {
+    constexpr int Fine = 4 * Side;
+    const std::size_t plane = std::size_t(Fine) * Fine;
+    const std::vector<float> before(3 * plane, 0.7F);
+    std::vector<float> after(3 * plane);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        after[i] = 0.3F + 0.1F * std::sin(static_cast<float>(i % 7919));
+    }
+    const Reach adding{.tints = true, .adds = true};
+    FaceEdit edit;
+    edit.side = Side;
+    const auto meansOf = [](const std::vector<float>& planes) {
+        cv::Mat means;
+        cv::resize(pictureOf(planes, Fine), means, {Side, Side}, 0, 0, cv::INTER_AREA);
+        return planesOf(means);
+    };
+    split(edit, meansOf(before), meansOf(after), {adding}, nullptr);
+    cv::Mat all(Side, Side, CV_32FC4);
+    cv::merge(std::vector<cv::Mat>{pictureOf(edit.difference, Side), matOf(edit.base, Side)}, all);
+    const auto coarse = planesOf(resampled(all, Fine, {}));
+    const auto fine = finer(edit, Fine, before, after, {adding});
+    ASSERT_EQ(fine.size(), 4 * plane);
+    for (std::size_t i = 0; i < 3 * plane; ++i) {
+        ASSERT_NEAR(coarse[i] + fine[i], after[i] - before[i], 1e-5) << i;
+    }
+    EXPECT_EQ(cv::norm(finer(edit, Fine, before, after, {Reach{}}), cv::NORM_INF), 0);
+}
+
+/// Another light on what is there leaves its details to the photo.
+TEST(Finer, SmallChangesAddNothing) {
+    constexpr int Fine = 4 * Side;
+    std::vector<float> before(std::size_t(3) * Fine * Fine, 0.5F);
+    std::vector<float> after = before;
+    for (std::size_t i = 0; i < after.size(); i += 2) {
+        after[i] += 0.1F;
+    }
+    FaceEdit edit;
+    edit.side = Side;
+    edit.difference.assign(std::size_t(3) * Side * Side, 0.05F);
+    EXPECT_EQ(cv::norm(finer(edit, Fine, before, after, {Reach{.adds = true}}), cv::NORM_INF), 0);
+}
+
+}  // namespace
+}  // namespace facet::face

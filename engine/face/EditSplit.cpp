@@ -14,46 +14,51 @@
 namespace facet::face {
 namespace {
 
-/// The colour that a part of the crop drifts to as a whole, which no one asked for: the median of a change over it.
+/// Of the places that belong to a part of the crop; black where none does.
 template <class Belongs>
-cv::Scalar driftOf(const cv::Mat& change, Belongs belongs) {
-    cv::Scalar drift;
+cv::Scalar medianColour(const cv::Mat& picture, Belongs belongs) {
+    cv::Scalar colour;
     for (int c = 0; c < 3; ++c) {
-        std::vector<float> changes;
-        for (int i = 0; i < change.rows * change.cols; ++i) {
+        std::vector<float> values;
+        for (int i = 0; i < picture.rows * picture.cols; ++i) {
             if (belongs(i)) {
-                changes.push_back(change.ptr<cv::Vec3f>()[i][c]);
+                values.push_back(picture.ptr<cv::Vec3f>()[i][c]);
             }
         }
-        const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
-        std::nth_element(changes.begin(), middle, changes.end());
-        drift[c] = changes.empty() ? 0 : *middle;
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        colour[c] = values.empty() ? 0 : *middle;
     }
-    return drift;
+    return colour;
 }
 
 /// Over cheeks, nose and forehead.
-cv::Scalar skinDrift(const cv::Mat& change) {
-    const int side = change.cols;
-    return driftOf(change, [side](int i) {
+cv::Scalar skinColour(const cv::Mat& picture) {
+    const int side = picture.cols;
+    return medianColour(picture, [side](int i) {
         const int row = i / side;
         return isSurelySkin({(i % side + 0.5) / side, (row + 0.5) / side});
     });
 }
 
+constexpr float SurelyHair = 0.7F;  // a share of a place
+
+/// `hair`: its share of each place.
+cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair) {
+    return medianColour(picture, [&hair](int i) { return hair.ptr<float>()[i] > SurelyHair; });
+}
+
+cv::Mat hairOf(const FaceParts& parts, const cv::Size& size) {
+    cv::Mat hair;
+    cv::resize(sharesOf(parts.hair, parts), hair, size, 0, 0, cv::INTER_AREA);
+    return hair;
+}
+
 /// Whether all that is asked of the hair is to come down over the forehead.
-bool hairKeepsItsTone(const std::vector<Reach>& reaches) {
+bool isFringeAlone(const std::vector<Reach>& reaches) {
     const auto isFringe = [](const Reach& reach) { return reach.fringe; };
     return std::any_of(reaches.begin(), reaches.end(), isFringe) &&
            std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
-}
-
-cv::Mat withoutHairDrift(const cv::Mat& change, const FaceParts& parts) {
-    constexpr float Surely = 0.7F;
-    cv::Mat hair;
-    cv::resize(sharesOf(parts.hair, parts), hair, change.size(), 0, 0, cv::INTER_AREA);
-    const cv::Scalar drift = driftOf(change, [&hair](int i) { return hair.ptr<float>()[i] > Surely; });
-    return change - inShares(hair, drift);
 }
 
 /// A change without the tones that skin, and hair under a fringe, drift to, where nothing that is asked for is about
@@ -64,12 +69,16 @@ cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, c
     if (isAny([](const Reach& reach) { return reach.tints && reach.face; }) || (isHairTinted && parts == nullptr)) {
         return change;
     }
-    const cv::Scalar drift = skinDrift(change);
+    const cv::Scalar drift = skinColour(change);
     if (isHairTinted) {
         return change - inShares(skinOf(*parts, change.cols), drift);
     }
-    const cv::Mat result = change - drift;
-    return parts != nullptr && hairKeepsItsTone(reaches) ? withoutHairDrift(result, *parts) : result;
+    cv::Mat result = change - drift;
+    if (parts != nullptr && isFringeAlone(reaches)) {
+        const cv::Mat hair = hairOf(*parts, change.size());
+        result = result - inShares(hair, hairColour(result, hair));
+    }
+    return result;
 }
 
 /// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
@@ -109,6 +118,21 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
         result = result + inShares(share).mul(bound - to);
     }
     return result;
+}
+
+/// `to`, but with a fringe of the person's own hair, before the person's own skin: where the model has seen few such
+/// faces, it has patches of other colours on the forehead.
+cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches,
+                      const FaceParts& parts) {
+    constexpr int Enough = 40;  // places with hair, to know its colour by
+    const cv::Mat hair = hairOf(parts, to.size());
+    if (!isFringeAlone(reaches) || cv::countNonZero(hair > SurelyHair) < Enough) {
+        return to;
+    }
+    const auto colour = [](const cv::Scalar& c) { return cv::Vec3f(float(c[0]), float(c[1]), float(c[2])); };
+    const cv::Mat own = towardsEither(from, to, colour(hairColour(from, hair)), colour(skinColour(from)));
+    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return !reach.fringe; });
+    return to + inShares(1 - beside).mul(own - to);
 }
 
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
@@ -181,7 +205,11 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }
-    cv::Mat difference = withPlausibleHues(from, to, reaches) - from;
+    to = withPlausibleHues(from, to, reaches);
+    if (parts != nullptr) {
+        to = withOwnFringe(from, to, reaches, *parts);
+    }
+    cv::Mat difference = to - from;
     if (parts != nullptr && edit.where.side != 0) {
         colourHair(from, difference, edit.where.maps, *parts, reaches);
     }

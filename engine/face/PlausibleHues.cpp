@@ -25,6 +25,13 @@ cv::Vec3f nearestOfHair(const cv::Vec3f& hsv) {
     return {nearest, std::min(hsv[1] * share, 0.75F - 0.4F * hsv[2]), hsv[2]};
 }
 
+/// The colour between two that is nearest to a third.
+cv::Vec3f nearestBetween(const cv::Vec3f& from, const cv::Vec3f& end, const cv::Vec3f& colour) {
+    const cv::Vec3f way = end - from;
+    const float length = way.dot(way);
+    return length > 0 ? from + way * std::clamp(way.dot(colour - from) / length, 0.0F, 1.0F) : from;
+}
+
 }  // namespace
 
 cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
@@ -39,6 +46,17 @@ cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
         pixel = from.at<cv::Vec3f>(at) * gain + cv::Vec3f::all(std::max(is - was, 0.0F));
     });
     return result;
+}
+
+cv::Mat towardsEither(const cv::Mat& from, const cv::Mat& to, const cv::Vec3f& one, const cv::Vec3f& other) {
+    cv::Mat nearest(to.size(), CV_32FC3);
+    nearest.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const auto& wanted = to.at<cv::Vec3f>(at);
+        const cv::Vec3f first = nearestBetween(from.at<cv::Vec3f>(at), one, wanted);
+        const cv::Vec3f second = nearestBetween(from.at<cv::Vec3f>(at), other, wanted);
+        pixel = cv::norm(wanted - first) < cv::norm(wanted - second) ? first : second;
+    });
+    return inHuesOf(nearest, to);
 }
 
 cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to) {

@@ -108,27 +108,38 @@ TEST(Split, SkinKeepsItsToneBesideHairsColour) {
     EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 25) << "the hair";
 }
 
-/// What changes hair as a whole is no fringe. (A hat may.)
-TEST(Split, HairKeepsItsToneUnderAFringe) {
+/// Dark hair that comes down before light skin: the model has it in blue, and the hair above fairer. What changes hair
+/// as a whole is no fringe. (A hat may.)
+TEST(Split, FringesAreOfOnesOwnHairWhichKeepsItsTone) {
     const Image photo = portrait(true);
     const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
-    std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
-    std::vector<float> after(before.size(), 0.2F);
+    const std::size_t plane = std::size_t(Side) * Side;
+    std::vector<float> before(3 * plane);
+    std::vector<float> after(3 * plane);
+    const cv::Vec3f skin(0.8F, 0.63F, 0.53F);
+    const cv::Vec3f hair(0.24F, 0.16F, 0.12F);
+    const cv::Vec3f drawn(0.3F, 0.3F, 0.6F);
     for (int i = 0; i < Side * Side; ++i) {
         const double u = (i % Side + 0.5) / Side - 0.4935;
         const double v = (i / Side + 0.5) / Side;
         const bool face = std::pow(u / 0.22, 2) + std::pow((v - 0.56) / 0.33, 2) < 1;
-        after[i] += !face ? 0.1F : v < 0.36 ? 0.2F : 0;
+        for (int c = 0; c < 3; ++c) {
+            before[c * plane + i] = face ? skin[c] : hair[c];
+            after[c * plane + i] = !face ? hair[c] + 0.1F : v < 0.36 ? drawn[c] : skin[c];
+        }
     }
     const Reach fringe{.tints = false, .fringe = true};
     const Reach hat{.tints = false, .adds = true};
-    const auto changedBy = [&](const std::vector<Reach>& reaches) {
-        const FaceEdit edit = splitEdit(parts, before, after, reaches);
-        return composite(photo, 1, photo.bounds(), {edit});
-    };
-    EXPECT_NEAR(changeAt(photo, changedBy({fringe}), 0.49, 0.15), 0, 3) << "the hair";
-    EXPECT_GT(changeAt(photo, changedBy({fringe}), 0.49, 0.3), 40) << "the fringe";
-    EXPECT_GT(changeAt(photo, changedBy({fringe, hat}), 0.49, 0.15), 20);
+    const auto splitBy = [&](const std::vector<Reach>& reaches) { return splitEdit(parts, before, after, reaches); };
+    const auto changedBy = [&](const FaceEdit& edit) { return composite(photo, 1, photo.bounds(), {edit}); };
+    const FaceEdit own = splitBy({fringe});
+    EXPECT_NEAR(changeAt(photo, changedBy(own), 0.49, 0.15), 0, 3) << "the hair";
+    EXPECT_LT(changeAt(photo, changedBy(own), 0.49, 0.3), -60) << "the fringe";
+    const std::size_t forehead = std::size_t(Side) * 19 + Side / 2;
+    const auto shown = [&](int c) { return before[c * plane + forehead] + own.difference[c * plane + forehead]; };
+    EXPECT_GT(shown(0), shown(1));
+    EXPECT_GT(shown(1), shown(2));
+    EXPECT_GT(changeAt(photo, changedBy(splitBy({fringe, hat})), 0.49, 0.15), 15);
 }
 
 /// Half hair, half skin is the forehead's line: the skin there must not take what hair takes.

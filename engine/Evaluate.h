@@ -4,6 +4,7 @@
 #include "engine/GlowFaceEngine.h"
 #include "engine/Learn.h"
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -21,10 +22,10 @@ struct EvaluateOptions {
     std::vector<std::string> attributes;        ///< only these; none: all that the model has
     int faces = 32;                             ///< at most so many are moved, for each attribute and side
     /// Where it is set: what edits along an attribute look like. The first SheetFaces faces, whatever they have, each
-    /// as `facet edit` writes it at −2, −1, 0, +1 and +2: SheetAmounts pictures a face.
+    /// as `facet edit` writes it at the SheetAmounts, one after the other.
     std::function<void(const std::string& attribute, const std::vector<Image>& pictures)> sheet;
     static constexpr int SheetFaces = 20;
-    static constexpr int SheetAmounts = 5;
+    static constexpr std::array SheetAmounts = {-2, -1, 0, 1, 2};
     EngineOptions engine;
 };
 

@@ -128,7 +128,7 @@ class AttributeTrial {
     }
 
     std::vector<Image> sheet(std::int64_t attribute, const std::stop_token& stop) const {
-        return m_trial.sheet(attribute, EvaluateOptions::SheetFaces, stop);
+        return m_trial.sheet(attribute, EvaluateOptions::SheetFaces, EvaluateOptions::SheetAmounts, stop);
     }
 
  private:

@@ -34,40 +34,50 @@ Tensor MoveTrial::rowsOn(std::int64_t attribute, int side, std::int64_t count) c
     return m_knowledge.rowsToJudge(m_logits, attribute, -side).slice(0, 0, count);
 }
 
-std::shared_ptr<const GlowFace> MoveTrial::encoded(const Image& photo) const {
-    return m_editing.encode(photo, Alignment::wholePicture(photo.width(), photo.height()));
+MoveTrial::Subject MoveTrial::subject(std::int64_t row) const {
+    Subject all{toImage(m_pictures[row]), nullptr, {}};
+    all.face = m_editing.encode(all.photo, Alignment::wholePicture(all.photo.width(), all.photo.height()));
+    return all;
 }
 
-MoveTrial::Edited MoveTrial::edited(const Tensor& picture, const std::string& attribute, int sign,
+void MoveTrial::ask(Subject& subject, std::int64_t attribute, int amount, const std::stop_token& stop) const {
+    subject.recipe.amounts[m_knowledge.names()[static_cast<std::size_t>(attribute)]] = amount;
+    m_editing.refine(*subject.face, subject.recipe, stop);
+}
+
+MoveTrial::Subject MoveTrial::asked(std::int64_t row, std::int64_t attribute, int amount,
                                     const std::stop_token& stop) const {
-    const int side = static_cast<int>(picture.size(2));
-    const Image photo = toImage(picture);
-    const auto face = encoded(photo);
-    EditRecipe recipe;
-    recipe.amounts[attribute] = sign;
-    m_editing.refine(*face, recipe, stop);
-    const auto withMask = [&](MaskMode mask) {
-        recipe.mask = mask;
-        return m_editing.edit(*face, recipe);
-    };
-    const auto written = withMask(MaskMode::Auto);
-    const auto wholeCrop = withMask(MaskMode::None);
-    const auto resultOf = [&](const FaceEdit& edit) {
-        return wholePicture(face::composite(photo, 1, photo.bounds(), {edit}), side);
-    };
-    recipe.amounts[attribute] = 2 * sign;
-    const bool explodes = written.limited || m_editing.moved(*face, recipe).limited;
-    return {resultOf(written), resultOf(wholeCrop), explodes};
+    auto all = subject(row);
+    ask(all, attribute, amount, stop);
+    return all;
 }
 
-std::vector<MoveTrial::Edited> MoveTrial::editedFaces(const Tensor& rows, std::int64_t attribute, int sign,
-                                                      const std::stop_token& stop) const {
-    const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
-    std::vector<Edited> faces;
-    for (std::int64_t i = 0; i < rows.size(0); ++i) {
-        faces.push_back(edited(m_pictures[rows[i].item<std::int64_t>()], name, sign, stop));
+Image MoveTrial::written(const Subject& subject) const {
+    const auto& [photo, face, recipe] = subject;
+    return face::composite(photo, 1, photo.bounds(), {m_editing.edit(*face, recipe)});
+}
+
+bool MoveTrial::explodes(Subject subject) const {
+    const auto& face = *subject.face;
+    if (m_editing.edit(face, subject.recipe).limited) {
+        return true;
     }
-    return faces;
+    for (auto& entry : subject.recipe.amounts) {
+        entry.second *= 2;
+    }
+    return m_editing.moved(face, subject.recipe).limited;
+}
+
+MoveTrial::Edited MoveTrial::edited(Subject subject) const {
+    Edited result;
+    result.exploded = explodes(subject);
+    const auto pictureBy = [&](MaskMode mask) {
+        subject.recipe.mask = mask;
+        return wholePicture(written(subject), subject.photo.width());
+    };
+    result.written = pictureBy(MaskMode::Auto);
+    result.wholeCrop = pictureBy(MaskMode::None);
+    return result;
 }
 
 MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const {
@@ -77,7 +87,10 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     if (verdict.faces == 0) {
         return verdict;
     }
-    const auto faces = editedFaces(rows, attribute, sign, stop);
+    std::vector<Edited> faces;
+    for (std::int64_t i = 0; i < verdict.faces; ++i) {
+        faces.push_back(edited(asked(rows[i].item<std::int64_t>(), attribute, sign, stop)));
+    }
     const auto before = m_logits.index_select(0, rows);
     const auto beside = m_knowledge.protectedBeside(attribute);
     const auto seenIn = [&](Tensor Edited::*picture) {
@@ -96,7 +109,7 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     verdict.written = judged(written);
     verdict.wholeCrop = judged(seenIn(&Edited::wholeCrop));
     verdict.identity = identityOf(rows, written, attribute);
-    verdict.exploded = explosions(faces);
+    verdict.exploded = std::count_if(faces.begin(), faces.end(), [](const Edited& face) { return face.exploded; });
     return verdict;
 }
 
@@ -114,24 +127,22 @@ double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits, std::int64
 
 std::int64_t MoveTrial::explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,
                                             const std::stop_token& stop) const {
-    return explosions(editedFaces(rowsOn(attribute, sign, count), attribute, sign, stop));
+    const auto rows = rowsOn(attribute, sign, count);
+    std::int64_t exploded = 0;
+    for (std::int64_t i = 0; i < rows.size(0); ++i) {
+        exploded += explodes(asked(rows[i].item<std::int64_t>(), attribute, sign, stop)) ? 1 : 0;
+    }
+    return exploded;
 }
 
-std::int64_t MoveTrial::explosions(const std::vector<Edited>& faces) {
-    return std::count_if(faces.begin(), faces.end(), [](const Edited& face) { return face.exploded; });
-}
-
-std::vector<Image> MoveTrial::sheet(std::int64_t attribute, std::int64_t count, const std::stop_token& stop) const {
-    const auto name = m_knowledge.names()[static_cast<std::size_t>(attribute)];
+std::vector<Image> MoveTrial::sheet(std::int64_t attribute, std::int64_t count, std::span<const int> amounts,
+                                    const std::stop_token& stop) const {
     std::vector<Image> pictures;
-    for (std::int64_t i = 0; i < std::min(count, m_pictures.size(0)); ++i) {
-        const Image photo = toImage(m_pictures[i]);
-        const auto face = encoded(photo);
-        for (const int amount : {-2, -1, 0, 1, 2}) {
-            EditRecipe recipe;
-            recipe.amounts[name] = amount;
-            m_editing.refine(*face, recipe, stop);
-            pictures.push_back(face::composite(photo, 1, photo.bounds(), {m_editing.edit(*face, recipe)}));
+    for (std::int64_t row = 0; row < std::min(count, m_pictures.size(0)); ++row) {
+        auto face = subject(row);
+        for (const int amount : amounts) {
+            ask(face, attribute, amount, stop);
+            pictures.push_back(written(face));
         }
     }
     return pictures;

@@ -6,6 +6,7 @@
 #include "engine/learning/LabelledFaces.h"
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -39,25 +40,34 @@ class MoveTrial {
     /// How many of up to `count` faces that are on that side already explode at sign·1 or sign·2.
     std::int64_t explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,
                                      const std::stop_token& stop) const;
-    /// The first `count` faces, whatever they have: each as it is written at −2, −1, 0, +1 and +2, one after the other.
-    std::vector<Image> sheet(std::int64_t attribute, std::int64_t count, const std::stop_token& stop) const;
+    /// The first `count` faces, whatever they have: each as it is written at all of the amounts, one after the other.
+    std::vector<Image> sheet(std::int64_t attribute, std::int64_t count, std::span<const int> amounts,
+                             const std::stop_token& stop) const;
 
  private:
+    /// A face, and what is asked of it.
+    struct Subject {
+        Image photo;
+        std::shared_ptr<const GlowFace> face;
+        EditRecipe recipe;
+    };
     /// A face after edits of one kind.
     struct Edited {
         torch::Tensor written;    // [3, S, S] u8
         torch::Tensor wholeCrop;  // the same without a mask
         bool exploded = false;
     };
-    Edited edited(const torch::Tensor& picture, const std::string& attribute, int sign,
-                  const std::stop_token& stop) const;
-    std::shared_ptr<const GlowFace> encoded(const Image& photo) const;
-    std::vector<Edited> editedFaces(const torch::Tensor& rows, std::int64_t attribute, int sign,
-                                    const std::stop_token& stop) const;
+    Subject subject(std::int64_t row) const;
+    /// A row that is to be edited, with its own way found.
+    Subject asked(std::int64_t row, std::int64_t attribute, int amount, const std::stop_token& stop) const;
+    void ask(Subject& subject, std::int64_t attribute, int amount, const std::stop_token& stop) const;
+    Image written(const Subject& subject) const;
+    Edited edited(Subject subject) const;
+    /// Whether all of the edit, or of one twice as large, would leave the range of pictures.
+    bool explodes(Subject subject) const;
     /// Of edits of rows [n], as features [n, F]: the share whose nearest face of all is the one that was edited,
     /// without what tells the attribute.
     double identityOf(const torch::Tensor& rows, const torch::Tensor& edits, std::int64_t attribute) const;
-    static std::int64_t explosions(const std::vector<Edited>& faces);
     /// Rows [n] of up to `count` faces that the judge puts on a side of the attribute.
     torch::Tensor rowsOn(std::int64_t attribute, int side, std::int64_t count) const;
 

@@ -68,8 +68,11 @@ cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to) {
     result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
         const auto& was = from.at<cv::Vec3f>(at);
         pixel = to.at<cv::Vec3f>(at);
+        // Each as light as it was.
         const float bluer = std::max(0.0F, pixel[2] - pixel[0] - std::max(0.0F, was[2] - was[0]));
-        pixel += bluer * cv::Vec3f(0.276F, 0, -0.724F);  // as light as it was
+        pixel += bluer * cv::Vec3f(0.276F, 0, -0.724F);
+        const float greener = std::max(0.0F, pixel[1] - pixel[0] - std::max(0.0F, was[1] - was[0]));
+        pixel += greener * cv::Vec3f(0.6625F, -0.3375F, 0);
         const float own = std::clamp((after.at<float>(at) - before.at<float>(at)) / Lighter, 0.0F, 1.0F);
         pixel = own * pixel + (1 - own) * dark.at<cv::Vec3f>(at);
     });

@@ -11,8 +11,8 @@ namespace facet::face {
 /// As light as `to` in the hues of `from`: where it is darker less of each colour, where it is lighter more grey.
 cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to);
 
-/// `to`, but in the hues of `from` where it is darker, and nowhere bluer than grey unless `from` is: what is lighter
-/// where a mouth opens is teeth or skin.
+/// `to`, but in the hues of `from` where it is darker, and nowhere bluer or greener than grey unless `from` is: what is
+/// lighter where a mouth opens is teeth or skin.
 cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to);
 
 /// As light as `colours`, in the nearest hues that people's hair has: from copper to straw, and the lighter the paler.

@@ -18,17 +18,17 @@ std::shared_ptr<const runtime::DecodeSlopes> LatentMover::decoder() const {
     return m_decoder;
 }
 
-const latent::ConstrainedMove& LatentMover::finder() const {
-    if (!m_finder) {
-        std::vector<std::int64_t> kept;
-        for (const char* name : latent::ProtectedNames) {
-            if (const auto index = indexOf(name)) {
-                kept.push_back(*index);
-            }
+const latent::ConstrainedMove& LatentMover::finder(std::int64_t attribute) const {
+    std::vector<std::int64_t> kept;
+    for (const char* name : latent::ProtectedNames) {
+        const auto index = indexOf(name);
+        if (index && !latent::goesAlong(name, nameOf(attribute))) {
+            kept.push_back(*index);
         }
-        m_finder.emplace(decoder(), m_model.moveSpace, train::meanLogits(m_model.guides), std::move(kept));
     }
-    return *m_finder;
+    return m_finders
+        .try_emplace(attribute, decoder(), m_model.moveSpace, train::meanLogits(m_model.guides), std::move(kept))
+        .first->second;
 }
 
 const TaughtMove& LatentMover::taught(std::int64_t attribute) const {
@@ -42,10 +42,10 @@ torch::Tensor LatentMover::knots(const GlowFace& face, const MoveKey& key, int s
     if (key.attribute >= knownCount()) {
         return taught(key.attribute).find(latents, sign, key.locked, stop)[0];
     }
-    const auto& name = m_model.moveSpace.attributes[static_cast<std::size_t>(key.attribute)].name;
     const auto side = static_cast<int>(m_model.runtime->architecture().image);
-    return finder().find(latents, key.attribute, sign, key.locked, stop,
-                         showingOf(face, name, sign, m_model.supports, side))[0];
+    return finder(key.attribute)
+        .find(latents, key.attribute, sign, key.locked, stop,
+              showingOf(face, nameOf(key.attribute), sign, m_model.supports, side))[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {

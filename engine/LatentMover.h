@@ -33,6 +33,10 @@ class LatentMover {
     /// Into MoveSpace::attributes; past these come the model's directions, of which some were taught.
     std::optional<std::int64_t> indexOf(const std::string& attribute) const;
     std::int64_t knownCount() const { return static_cast<std::int64_t>(m_model.moveSpace.attributes.size()); }
+    /// Of an attribute that the model's space of moves knows.
+    const std::string& nameOf(std::int64_t attribute) const {
+        return m_model.moveSpace.attributes[static_cast<std::size_t>(attribute)].name;
+    }
     /// None where the face cannot have a way of its own along the attribute.
     std::optional<MoveKey> keyOf(const std::string& attribute, const std::set<std::string>& locked) const;
 
@@ -40,13 +44,13 @@ class LatentMover {
     torch::Tensor knots(const GlowFace& face, const MoveKey& key, int sign, const std::stop_token& stop) const;
     /// Made with the first find and by its thread, so that its threads have that one's priority.
     std::shared_ptr<const runtime::DecodeSlopes> decoder() const;
-    const latent::ConstrainedMove& finder() const;
+    const latent::ConstrainedMove& finder(std::int64_t attribute) const;
     const TaughtMove& taught(std::int64_t attribute) const;
 
     const LoadedModel& m_model;
     mutable std::mutex m_finding;  // guards what follows
     mutable std::shared_ptr<const runtime::DecodeSlopes> m_decoder;
-    mutable std::optional<latent::ConstrainedMove> m_finder;
+    mutable std::map<std::int64_t, latent::ConstrainedMove> m_finders;
     mutable std::map<std::int64_t, TaughtMove> m_taught;
 };
 

@@ -36,7 +36,7 @@ const std::vector<AttributeName>& knownAttributes() {
         {"smile", "Expression", "Smiling", false, Mouth},
         {"mouth-open", "Expression", "Mouth_Slightly_Open", false, Mouth},
         {"narrow-eyes", "Expression", "Narrow_Eyes", false, Features},
-        {"high-cheekbones", "Expression", "High_Cheekbones", false, Features},
+        {"high-cheekbones", "Expression", "High_Cheekbones", false, Mouth},
         {"age", "Age and sex", "Young", true, WholeHead},
         {"masculine", "Age and sex", "Male", false, WholeHead},
         {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, OnSkin},
@@ -68,6 +68,10 @@ const std::vector<AttributeName>& knownAttributes() {
 
 bool isProtected(const std::string& name) {
     return std::find(std::begin(ProtectedNames), std::end(ProtectedNames), name) != std::end(ProtectedNames);
+}
+
+bool goesAlong(const std::string& protectedName, const std::string& attribute) {
+    return protectedName == "smile" && attribute == "high-cheekbones";
 }
 
 AttributeReach reachOf(const std::string& name) {

@@ -39,8 +39,7 @@ Tensor slopesOf(const Hardware& hardware, Share share) {
     return pass->slopes().clone();
 }
 
-void gradients(Communicator& team, const std::string& device) {
-    const auto hardware = hardwareNamed(device, 1, team.localRank());
+void gradients(Communicator& team, const Hardware& hardware) {
     auto together = slopesOf(hardware, {team.rank(), team.size()});
     team.sum(together);
     const auto alone = slopesOf(hardware, {});
@@ -70,12 +69,15 @@ void train(Communicator& team, const std::filesystem::path& path, std::int64_t i
 }
 
 int member(const std::vector<std::string>& words) {
-    const auto place = launchedPlace(std::getenv);
-    const auto team = startedAt(place.value());
-    if (words.at(1) == "gradients") {
-        gradients(*team, words.at(2));
-    } else {
+    const auto place = launchedPlace(std::getenv).value();
+    const bool learns = words.at(1) == "train";
+    // Who has no such device goes before the others meet it, and leaves nobody waiting.
+    const auto hardware = hardwareNamed(learns ? "cpu" : words.at(2), 1, place.localRank);
+    const auto team = startedAt(place);
+    if (learns) {
         train(*team, words.at(2), std::stoll(words.at(3)));
+    } else {
+        gradients(*team, hardware);
     }
     return 0;
 }

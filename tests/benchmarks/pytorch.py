@@ -10,6 +10,7 @@ train:  a step of 32 images of the bundled model's shape; coupling networks in b
 """
 import argparse
 import json
+import math
 import statistics
 import subprocess
 import time
@@ -19,8 +20,15 @@ from torch import nn
 from torch.nn import functional as F
 
 
-def couple(a, b, network):
-    t, r = network.float().chunk(2, 1)
+BUNDLED = [12, 16, 16, 12], [128, 192, 256, 320]
+
+
+def gained(x, log_gain):
+    return x.float() * (3 * log_gain).exp()
+
+
+def couple(a, b, said, log_gain):
+    t, r = gained(said, log_gain).chunk(2, 1)
     scale = 0.5 + 0.5 * torch.sigmoid(r + 2)
     return torch.cat([a, (b + t) * scale], 1), scale.log().sum((1, 2, 3))
 
@@ -39,6 +47,7 @@ class Step(nn.Module):
         self.network = nn.Sequential(nn.Conv2d(channels // 2, width, 3, padding=1), nn.ReLU(), nn.Conv2d(width, width, 1), nn.ReLU(),
                                      nn.Conv2d(width, channels, 3, padding=1))
         nn.init.normal_(self.network[4].weight, 0, 1e-3)
+        self.log_gain = nn.Parameter(torch.zeros(1, channels, 1, 1))
 
     def said(self, a):
         with torch.autocast("cpu", torch.bfloat16, enabled=self.narrow):
@@ -48,12 +57,12 @@ class Step(nn.Module):
         pixels = x.shape[2] * x.shape[3]
         x = F.conv2d(normalise(x, self.bias, self.log_scale), self.mix[:, :, None, None])
         a, b = x.chunk(2, 1)
-        x, log_det = couple(a, b, self.said(a))
+        x, log_det = couple(a, b, self.said(a), self.log_gain)
         return x, log_det + pixels * (self.log_scale.sum() + torch.linalg.slogdet(self.mix)[1])
 
     def inverse(self, x):
         a, b = x.chunk(2, 1)
-        t, r = self.said(a).float().chunk(2, 1)
+        t, r = gained(self.said(a), self.log_gain).chunk(2, 1)
         x = torch.cat([a, b / (0.5 + 0.5 * torch.sigmoid(r + 2)) - t], 1)
         return F.conv2d(x, self.mix.inverse()[:, :, None, None]) * (-self.log_scale).exp() - self.bias
 
@@ -61,14 +70,18 @@ class Step(nn.Module):
 class Glow(nn.Module):
     def __init__(self, steps, widths, narrow):
         super().__init__()
-        channels, self.levels, self.priors = 3, nn.ModuleList(), nn.ModuleList()
+        channels, self.levels, self.priors, self.log_gains = 3, nn.ModuleList(), nn.ModuleList(), nn.ParameterList()
         for level, (count, width) in enumerate(zip(steps, widths)):
             channels *= 4
             self.levels.append(nn.ModuleList(Step(channels, width, narrow) for _ in range(count)))
             if level + 1 < len(steps):
                 self.priors.append(nn.Conv2d(channels // 2, channels, 3, padding=1))
+                self.log_gains.append(nn.Parameter(torch.zeros(1, channels, 1, 1)))
                 channels //= 2
-        self.top = channels
+        self.top = nn.Parameter(torch.zeros(2, 1, channels, 1, 1))
+
+    def prior(self, level, x):
+        return gained(self.priors[level](x), self.log_gains[level]).chunk(2, 1)
 
     def bits(self, x):
         density, size = 0, x[0].numel()
@@ -77,18 +90,19 @@ class Glow(nn.Module):
             for step in steps:
                 x, log_det = step(x)
                 density = density + log_det
-            z, mean, log_sd = x, torch.zeros(()), torch.zeros(())
+            z, (mean, log_sd) = x, self.top
             if level < len(self.priors):
                 x, z = x.chunk(2, 1)
-                mean, log_sd = self.priors[level](x).chunk(2, 1)
-            density = density - (0.5 * ((z - mean) * (-log_sd).exp()) ** 2 + log_sd + 0.919).sum((1, 2, 3))
-        return -density.mean() / (size * 0.6931)
+                mean, log_sd = self.prior(level, x)
+            density = density - (0.5 * ((z - mean) * (-log_sd).exp()) ** 2 + log_sd + 0.5 * math.log(math.tau)).sum((1, 2, 3))
+        return 5 - density.mean() / (size * math.log(2))
 
     def decode(self, eps):
-        x = eps[-1]
+        mean, log_sd = self.top
+        x = eps[-1] * log_sd.exp() + mean
         for level in reversed(range(len(self.levels))):
             if level < len(self.priors):
-                mean, log_sd = self.priors[level](x).chunk(2, 1)
+                mean, log_sd = self.prior(level, x)
                 x = torch.cat([x, eps[level] * log_sd.exp() + mean], 1)
             for step in reversed(self.levels[level]):
                 x = step.inverse(x)
@@ -107,23 +121,32 @@ def decoding():
     return glow, once
 
 
-def training():
+def compile_elementwise():
     global couple, normalise
     couple, normalise = torch.compile(couple, dynamic=False), torch.compile(normalise, dynamic=False)
-    glow = Glow([12, 16, 16, 12], [128, 192, 256, 320], narrow=True)
-    parameters = list(glow.parameters())
-    average = [p.detach().clone() for p in parameters]
-    adam = torch.optim.Adam(parameters, 1e-4, betas=(0.9, 0.99), foreach=True)
+
+
+class Learner:
+    def __init__(self, glow):
+        self.glow, self.parameters = glow, list(glow.parameters())
+        self.average = [p.detach().clone() for p in self.parameters]
+        self.adam = torch.optim.Adam(self.parameters, betas=(0.9, 0.99), foreach=True)
+
+    def step(self, x, rate, kept):
+        self.adam.param_groups[0]["lr"] = rate
+        self.adam.zero_grad(set_to_none=True)
+        self.glow.bits(x).backward()
+        nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.adam.step()
+        torch._foreach_lerp_(self.average, [p.detach() for p in self.parameters], 1 - kept)
+
+
+def training():
+    compile_elementwise()
+    glow = Glow(*BUNDLED, narrow=True)
+    learner = Learner(glow)
     images = torch.rand(32, 3, 64, 64) - 0.5
-
-    def once():
-        adam.zero_grad(set_to_none=True)
-        glow.bits(images + torch.rand_like(images) / 32).backward()
-        nn.utils.clip_grad_norm_(parameters, 1.0)
-        adam.step()
-        torch._foreach_lerp_(average, [p.detach() for p in parameters], 0.001)
-
-    return glow, once
+    return glow, lambda: learner.step(images + torch.rand_like(images) / 32, rate=1e-4, kept=0.999)
 
 
 def milliseconds(once, times):

@@ -15,7 +15,7 @@ namespace facet::learning {
 struct TrainingPictures {
     train::PictureSource training;  ///< read when they are first wanted, and kept
     torch::Tensor validation;       ///< u8 [N, 3, side, side]; not defined where nothing is held out
-    std::int64_t heldOut = 0;       ///< all there are; `validation` holds the first of them
+    std::int64_t heldOut = 0;       ///< all there are; `validation` holds some, evenly chosen
 };
 
 /// A picture whose name stands in several archives is taken once. Throws Error(Input) where there is nothing to train

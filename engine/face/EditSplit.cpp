@@ -6,6 +6,7 @@
 #include "engine/face/Motion.h"
 #include "engine/face/Planes.h"
 #include "engine/face/PlausibleHues.h"
+#include "engine/face/SmoothFilter.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/media/PngFolder.h"
 
+#include "engine/Error.h"
 #include "engine/media/OutputFile.h"
 #include "engine/media/PhotoFile.h"
 

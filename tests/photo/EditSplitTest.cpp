@@ -3,6 +3,7 @@
 #include "engine/face/Compositor.h"
 #include "engine/face/EditSplit.h"
 #include "engine/face/Planes.h"
+#include "engine/face/SmoothFilter.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>

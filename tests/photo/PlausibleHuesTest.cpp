@@ -62,8 +62,7 @@ TEST(HuesOfMouth, AreTheModelsWhereItIsLighterButNeitherBlueNorGreen) {
     const cv::Vec3f lips(0.5F, 0.25F, 0.25F);
     const cv::Vec3f teeth(0.85F, 0.8F, 0.75F);
     EXPECT_LT(cv::norm(ofMouth(lips, teeth) - teeth, cv::NORM_INF), 1e-5);
-    for (const cv::Vec3f cold :
-         {cv::Vec3f(0.6F, 0.7F, 0.9F), cv::Vec3f(0.6F, 0.8F, 0.8F), cv::Vec3f(0.5F, 0.9F, 0.6F)}) {
+    for (const auto& cold : {cv::Vec3f(0.6F, 0.7F, 0.9F), cv::Vec3f(0.6F, 0.8F, 0.8F), cv::Vec3f(0.5F, 0.9F, 0.6F)}) {
         const auto grey = ofMouth(lips, cold);
         EXPECT_GT(grey[0], std::max(grey[1], grey[2]) - 1e-3) << cold;
         EXPECT_NEAR(luma(grey), luma(cold), 2e-3) << cold;

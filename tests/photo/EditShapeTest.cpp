@@ -3,8 +3,6 @@
 #include "Portraits.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/EditShape.h"
-#include "engine/face/Planes.h"
-#include "engine/face/SmoothFilter.h"
 #include "engine/media/PhotoFile.h"
 
 #include <gtest/gtest.h>

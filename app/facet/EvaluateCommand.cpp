@@ -132,7 +132,8 @@ void prepareSheets(Options& options) {
         throw Error(ErrorKind::Output, folder.string() + " is not empty; name a new folder for --sheets");
     }
     options.evaluate.sheet = [folder](const std::string& attribute, const std::vector<Image>& pictures) {
-        writeContactSheet(pictures, static_cast<int>(EvaluateOptions::SheetAmounts.size()), folder / (attribute + ".png"));
+        writeContactSheet(pictures, static_cast<int>(EvaluateOptions::SheetAmounts.size()),
+                          folder / (attribute + ".png"));
     };
 }
 

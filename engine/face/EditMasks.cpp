@@ -55,6 +55,12 @@ cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts) {
     return result;
 }
 
+cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts, int side) {
+    cv::Mat result;
+    cv::resize(sharesOf(maps, parts), result, {side, side}, 0, 0, cv::INTER_AREA);
+    return result;
+}
+
 cv::Mat inShares(const cv::Mat& shares, const cv::Scalar& colour) {
     cv::Mat result;
     cv::merge(std::vector<cv::Mat>{shares * colour[0], shares * colour[1], shares * colour[2]}, result);

@@ -17,6 +17,8 @@ cv::Mat unionOf(const std::vector<Reach>& reaches, int side, const std::function
 /// A map's share on the crop itself, softened, for what has to change smoothly from place to place: CV_32F,
 /// FaceParts::Side².
 cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts);
+/// The same, side².
+cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts, int side);
 
 /// A colour in the shares that each place has of it, three channels of one.
 cv::Mat inShares(const cv::Mat& shares, const cv::Scalar& colour = cv::Scalar::all(1));

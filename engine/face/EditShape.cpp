@@ -2,7 +2,6 @@
 #include "engine/face/EditShape.h"
 
 #include "engine/face/EditMasks.h"
-#include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -25,9 +24,8 @@ void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& rea
 std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>& reaches, int side) {
     FaceEdit edit;
     shape(edit, parts, reaches);
-    std::vector<float> result(std::size_t(side) * side);
-    cv::resize(sharesOf(edit.where.maps, parts), matOf(result, side), {side, side}, 0, 0, cv::INTER_AREA);
-    return result;
+    const cv::Mat shares = sharesOf(edit.where.maps, parts, side);
+    return {shares.ptr<float>(), shares.ptr<float>() + shares.total()};
 }
 
 std::vector<float> bareSkin(const FaceParts& parts, int side) {

@@ -49,12 +49,6 @@ cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair) {
     return medianColour(picture, [&hair](int i) { return hair.ptr<float>()[i] > SurelyHair; });
 }
 
-cv::Mat hairOf(const FaceParts& parts, const cv::Size& size) {
-    cv::Mat hair;
-    cv::resize(sharesOf(parts.hair, parts), hair, size, 0, 0, cv::INTER_AREA);
-    return hair;
-}
-
 /// Whether all that is asked of the hair is to come down over the forehead.
 bool isFringeAlone(const std::vector<Reach>& reaches) {
     const auto isFringe = [](const Reach& reach) { return reach.fringe; };
@@ -76,7 +70,7 @@ cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, c
     }
     cv::Mat result = change - drift;
     if (parts != nullptr && isFringeAlone(reaches)) {
-        const cv::Mat hair = hairOf(*parts, change.size());
+        const cv::Mat hair = sharesOf(parts->hair, *parts, change.cols);
         result = result - inShares(hair, hairColour(result, hair));
     }
     return result;
@@ -126,8 +120,11 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
 cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches,
                       const FaceParts& parts) {
     constexpr int Enough = 40;  // places with hair, to know its colour by
-    const cv::Mat hair = hairOf(parts, to.size());
-    if (!isFringeAlone(reaches) || cv::countNonZero(hair > SurelyHair) < Enough) {
+    if (!isFringeAlone(reaches)) {
+        return to;
+    }
+    const cv::Mat hair = sharesOf(parts.hair, parts, to.cols);
+    if (cv::countNonZero(hair > SurelyHair) < Enough) {
         return to;
     }
     const auto colour = [](const cv::Scalar& c) { return cv::Vec3f(float(c[0]), float(c[1]), float(c[2])); };
@@ -164,8 +161,7 @@ void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& wh
         return;
     }
     const cv::Mat skin = skinOf(parts, from.cols);
-    cv::Mat hair;
-    cv::resize(sharesOf(where, parts), hair, from.size(), 0, 0, cv::INTER_AREA);
+    const cv::Mat hair = sharesOf(where, parts, from.cols);
     if (std::all_of(reaches.begin(), reaches.end(), colours)) {
         constexpr float Own = 0.6F;
         difference = evened(difference, hair, skin, Own);

@@ -39,7 +39,7 @@ struct AttributeInfo {
     int with = 0;                ///< for learnt ones: how many faces with it and without it taught it
     int without = 0;
     int judged = 0;                           ///< for learnt ones: faces that hit and leak come from; 0: too few photos
-    std::vector<std::string> alongside = {};  ///< for learnt ones: which of the four changes with it, as in the photos
+    std::vector<std::string> alongside = {};  ///< which of the four changes with it; learnt ones: as in the photos
 };
 
 /// What `facet info` and the status bar say.

@@ -19,13 +19,10 @@ std::shared_ptr<const runtime::DecodeSlopes> LatentMover::decoder() const {
 }
 
 const latent::ConstrainedMove& LatentMover::finder(std::int64_t attribute) const {
-    std::vector<std::int64_t> kept;
-    for (const char* name : latent::ProtectedNames) {
-        const auto index = indexOf(name);
-        if (index && !latent::goesAlong(name, nameOf(attribute))) {
-            kept.push_back(*index);
-        }
+    if (const auto known = m_finders.find(attribute); known != m_finders.end()) {
+        return known->second;
     }
+    auto kept = latent::keptBeside(m_model.moveSpace, latent::alongsideOf(nameOf(attribute)));
     return m_finders
         .try_emplace(attribute, decoder(), m_model.moveSpace, train::meanLogits(m_model.guides), std::move(kept))
         .first->second;

@@ -2,6 +2,7 @@
 #include "engine/LoadedModel.h"
 
 #include "engine/Error.h"
+#include "engine/latent/AttributeNames.h"
 #include "engine/model/GlowModel.h"
 
 #include <nlohmann/json.hpp>
@@ -127,7 +128,7 @@ EngineInfo describe(const LoadedModel& model) {
     for (const auto& direction : model.directions.directions) {
         info.attributes.push_back({direction.name, direction.group, direction.hit, direction.leak, direction.worstLeak,
                                    direction.auc, direction.with, direction.without, direction.judged,
-                                   direction.score ? direction.score->alongside : std::vector<std::string>{}});
+                                   direction.score ? direction.score->alongside : latent::alongsideOf(direction.name)});
     }
     return info;
 }

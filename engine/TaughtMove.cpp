@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/TaughtMove.h"
 
-#include "engine/latent/AttributeNames.h"
-
-#include <algorithm>
-
 namespace facet {
 
 namespace {
@@ -34,18 +30,6 @@ latent::Guide guideWith(const Guides& guides, const latent::FeatureScore& score)
     };
 }
 
-std::vector<std::int64_t> keptBeside(const latent::MoveSpace& space, const latent::FeatureScore& score) {
-    std::vector<std::int64_t> kept;
-    for (std::size_t i = 0; i < space.attributes.size(); ++i) {
-        const auto& name = space.attributes[i].name;
-        const auto& along = score.alongside;
-        if (latent::isProtected(name) && std::find(along.begin(), along.end(), name) == along.end()) {
-            kept.push_back(static_cast<std::int64_t>(i));
-        }
-    }
-    return kept;
-}
-
 }  // namespace
 
 Tensor featuresOf(const Guides& guides, const Tensor& pictures) {
@@ -68,6 +52,7 @@ TaughtMove::TaughtMove(const LoadedModel& model, std::shared_ptr<const runtime::
                        const latent::FeatureScore& score)
     : m_attribute(static_cast<std::int64_t>(model.moveSpace.attributes.size())),
       m_space(extended(model.moveSpace, score)),
-      m_move(std::move(decoder), m_space, guideWith(model.guides, score), keptBeside(model.moveSpace, score)) {}
+      m_move(std::move(decoder), m_space, guideWith(model.guides, score),
+             latent::keptBeside(model.moveSpace, score.alongside)) {}
 
 }  // namespace facet

@@ -70,8 +70,8 @@ bool isProtected(const std::string& name) {
     return std::find(std::begin(ProtectedNames), std::end(ProtectedNames), name) != std::end(ProtectedNames);
 }
 
-bool goesAlong(const std::string& protectedName, const std::string& attribute) {
-    return protectedName == "smile" && attribute == "high-cheekbones";
+std::vector<std::string> alongsideOf(const std::string& attribute) {
+    return attribute == "high-cheekbones" ? std::vector<std::string>{"smile"} : std::vector<std::string>();
 }
 
 AttributeReach reachOf(const std::string& name) {

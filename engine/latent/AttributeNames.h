@@ -48,9 +48,9 @@ struct AttributeName {
 /// What an edit must not change unasked.
 inline constexpr const char* ProtectedNames[] = {"masculine", "age", "glasses", "smile"};
 bool isProtected(const std::string& name);
-/// Whether what is protected goes along with an attribute all the same: a smile is what raises cheeks, and without it
-/// the model has but dark patches for them.
-bool goesAlong(const std::string& protectedName, const std::string& attribute);
+/// What of that goes along with an attribute all the same: a smile is what raises cheeks, and without it the model has
+/// but dark patches for them.
+std::vector<std::string> alongsideOf(const std::string& attribute);
 
 /// All attributes that are learnt from a table of labels, in the order of the sliders.
 const std::vector<AttributeName>& knownAttributes();

@@ -3,6 +3,7 @@
 
 #include "engine/Error.h"
 #include "engine/flow/Dequantise.h"
+#include "engine/latent/AttributeNames.h"
 #include "engine/latent/Latent.h"
 
 #include <algorithm>
@@ -54,6 +55,17 @@ Tensor MovePath::at(double amount) const {
     const double size = std::abs(amount);
     const auto& side = amount < 0 ? down : up;
     return size <= 1 ? side[0] * size : side[0] * (2 - size) + side[1] * (size - 1);
+}
+
+std::vector<std::int64_t> keptBeside(const MoveSpace& space, const std::vector<std::string>& alongside) {
+    std::vector<std::int64_t> kept;
+    for (std::size_t i = 0; i < space.attributes.size(); ++i) {
+        const auto& name = space.attributes[i].name;
+        if (isProtected(name) && std::find(alongside.begin(), alongside.end(), name) == alongside.end()) {
+            kept.push_back(static_cast<std::int64_t>(i));
+        }
+    }
+    return kept;
 }
 
 double amountBetween(const AttributeScale& scale, double own, double wanted) {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace facet::latent {
@@ -37,6 +38,9 @@ struct MovePath {
 
 /// The amount of a move that takes a face's logit from `own` to `wanted`, −2 … 2.
 double amountBetween(const AttributeScale& scale, double own, double wanted);
+
+/// Indices of what an edit must not change unasked, but of what goes along.
+std::vector<std::int64_t> keptBeside(const MoveSpace& space, const std::vector<std::string>& alongside);
 
 /// The move that changes what was asked for at this face and leaves the protected attributes where they are.
 ///

@@ -2,6 +2,7 @@
 #include "engine/Error.h"
 #include "engine/flow/Dequantise.h"
 #include "engine/flow/Glow.h"
+#include "engine/latent/AttributeNames.h"
 #include "engine/latent/ConstrainedMove.h"
 #include "engine/latent/Latent.h"
 #include "engine/latent/MoveSpace.h"
@@ -188,6 +189,13 @@ TEST_F(ConstrainedMoveTest, AnExplodedFaceStaysFiniteAndAStopIsHeard) {
     source.request_stop();
     const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {1});
     EXPECT_THROW(move.find(m_latents, 0, 1, {}, source.get_token()), Error);
+}
+
+TEST(KeptBeside, IsWhatIsProtectedButForWhatGoesAlong) {
+    MoveSpace space;
+    space.attributes = {{"bangs", -1, 1}, {"smile", -1, 1}, {"age", -1, 1}};
+    EXPECT_EQ(keptBeside(space, alongsideOf("bangs")), (std::vector<std::int64_t>{1, 2}));
+    EXPECT_EQ(keptBeside(space, alongsideOf("high-cheekbones")), std::vector<std::int64_t>{2});
 }
 
 TEST(MovePath, IsStraightBetweenItsKnots) {

@@ -76,8 +76,8 @@ QFormLayout* AttributeCard::makeFigures(const AttributeInfo& attribute) {
         for (const std::string& name : attribute.alongside) {
             names << attributeLabel(name);
         }
-        row(tr("Goes along"),
-            tr("%1: the two sides of photos differ in it as much").arg(QLocale().createSeparatedList(names)));
+        const QString all = QLocale().createSeparatedList(names);
+        row(tr("Goes along"), isTaught ? tr("%1: the two sides of photos differ in it as much").arg(all) : all);
     }
     if (attribute.auc > 0) {
         row(tr("Recognised rightly"), tr("in %1 of pairs, one with it and one without").arg(percent(attribute.auc)));

@@ -38,8 +38,8 @@ std::shared_ptr<const GlowFace> FaceEditing::encode(const Image& photo, const Al
     const auto error = (decoded - x).abs() * 256;
     const RoundTrip roundTrip{error.max().item<double>(), error.mean().item<double>()};
     std::optional<face::FaceParts> parts;
-    if (const auto& hair = m_model.supports.hair; !hair.empty()) {
-        parts = face::findParts(photo, alignment, {latent::AttributeSupports::Side, hair});
+    if (m_model.parts) {
+        parts = face::findParts(photo, alignment, *m_model.parts);
     }
     const auto most = fineSide(alignment.side(), *m_model.details);
     return std::make_shared<GlowFace>(alignment, roundTrip, std::move(eps), std::move(decoded), handovers,

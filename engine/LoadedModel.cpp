@@ -105,6 +105,9 @@ LoadedModel loadModel(const EngineOptions& options) {
     if (const auto masks = loaded.folder / "masks.safetensors"; std::filesystem::exists(masks)) {
         loaded.supports = latent::loadSupports(masks);
     }
+    if (const auto parts = loaded.folder / "parts.onnx"; std::filesystem::exists(parts)) {
+        loaded.parts = face::loadPartNetwork(parts);
+    }
     loadMoves(loaded);
     return loaded;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/GlowFaceEngine.h"
 #include "engine/ModelDetails.h"
+#include "engine/face/FaceParts.h"
 #include "engine/latent/AttributeDirections.h"
 #include "engine/latent/AttributeSupports.h"
 #include "engine/latent/MoveSpace.h"
@@ -24,6 +25,7 @@ struct LoadedModel {
     std::unique_ptr<const ModelDetails> details;  ///< compiled as the runtime is, when they are wanted
     latent::AttributeDirections directions;
     latent::AttributeSupports supports;                          ///< empty where the folder has none
+    std::shared_ptr<const face::PartNetwork> parts;              ///< null where the folder has none
     latent::MoveSpace moveSpace;                                 ///< empty: faces have no ways of their own
     std::vector<std::shared_ptr<train::AttributeJudge>> guides;  ///< what the ways are found by
     std::filesystem::path folder;

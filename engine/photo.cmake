@@ -43,6 +43,7 @@ add_library(facet_photo STATIC
   face/GuidedFilter.cpp
   face/Morph.cpp
   face/Motion.cpp
+  face/PartNetwork.cpp
   face/PartSorting.cpp
   face/PersonFinder.cpp
   face/SmoothFilter.cpp
@@ -86,3 +87,6 @@ endif()
 # Only to learn face/EyeRegressorMaps.inc anew; see face/LearnEyes.cpp.
 add_executable(facet_learn_eyes EXCLUDE_FROM_ALL face/LearnEyes.cpp)
 target_link_libraries(facet_learn_eyes PRIVATE facet_photo facet_opencv)
+# Only to learn a model's parts.onnx; see resources/parts/README.md.
+add_executable(facet_sort_faces EXCLUDE_FROM_ALL face/SortFaces.cpp)
+target_link_libraries(facet_sort_faces PRIVATE facet_photo facet_opencv)

@@ -47,7 +47,7 @@ ColourMixture::ColourMixture(const std::vector<cv::Vec3f>& pixels, const std::ve
                 sum += shares[k][i];
             }
             for (auto& share : shares) {
-                share[i] *= weights[i] / sum;
+                share[i] *= (weights[i] + Weightless) / sum;
             }
         }
     }

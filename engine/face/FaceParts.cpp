@@ -10,6 +10,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+
 namespace facet::face {
 namespace {
 
@@ -18,13 +20,34 @@ namespace {
 std::vector<float> mapOf(const std::vector<float>& share, int side, const cv::Mat& guide) {
     constexpr int Radius = 2;
     constexpr double Softness = 4e-4;
-    constexpr double Faint = 0.25;
-    constexpr double Wholly = 0.7;
+    constexpr double Faint = 0.12;
+    constexpr double Wholly = 0.5;
     cv::Mat fine;
     cv::resize(matOf(share, side), fine, guide.size(), 0, 0, cv::INTER_LINEAR);
     fine = cv::min(cv::max((fine - Faint) / (Wholly - Faint), 0), 1);
     const cv::Mat fitted = guidedMap(guide, fine, Radius, Softness);
     return {fitted.ptr<float>(), fitted.ptr<float>() + 4 * fitted.total()};
+}
+
+/// How much of each pixel is lips: what around the mouth is redder than the skin.
+std::vector<float> lipsOf(const cv::Mat& crop) {
+    constexpr float Redder = 0.08F;  // of red and green together
+    const auto redness = mapOfCrop(crop.cols, [&](Point, int i) {
+        const cv::Vec3f& colour = crop.ptr<cv::Vec3f>()[i];
+        return (colour[0] - colour[1]) / (colour[0] + colour[1] + 0.02F);
+    });
+    std::vector<float> skin;
+    mapOfCrop(crop.cols, [&](Point p, int i) {
+        if (isSurelySkin(p)) {
+            skin.push_back(redness[i]);
+        }
+        return 0;
+    });
+    const auto usual = skin.begin() + static_cast<std::ptrdiff_t>(skin.size() / 2);
+    std::nth_element(skin.begin(), usual, skin.end());
+    return mapOfCrop(crop.cols, [&](Point p, int i) {
+        return smoothStep((1.6 - mouthOval(p)) / 0.6) * smoothStep((redness[i] - *usual) / Redder);
+    });
 }
 
 /// Long hair goes on beyond the crop, where no edit reaches: an edit of it ends over some length, not along a line.
@@ -62,9 +85,9 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
 
 }  // namespace
 
-FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior) {
+FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNetwork& network) {
     const cv::Mat crop = pictureOf(sampleCrop(photo, alignment, PersonSide), PersonSide);
-    PartShares shares = sortParts(crop, findPerson(crop), prior);
+    PartShares shares = sortParts(crop, findPerson(crop), network);
     cv::Mat guide;
     cv::resize(crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);
     const auto head = mapOfCrop(shares.side, [&](Point p, int i) {
@@ -75,6 +98,7 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPr
     return {{guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()},
             mapOf(head, shares.side, guide),
             mapOf(shares.hair, shares.side, guide),
+            mapOf(lipsOf(guide), guide.cols, guide),
             fadeOf(shares, photo, alignment)};
 }
 

@@ -4,15 +4,16 @@
 #include "engine/Alignment.h"
 #include "engine/Image.h"
 
+#include <filesystem>
+#include <memory>
 #include <vector>
 
 namespace facet::face {
 
-/// Where hair lies in an aligned crop, learnt from many faces: side² values, 0 … 1. See docs/composite.md.
-struct HairPrior {
-    int side = 0;
-    std::vector<float> values;
-};
+class PartNetwork;
+
+/// `parts.onnx` of a model's folder, which tells hair from skin and the rest. Throws Error(Model) where it is none.
+std::shared_ptr<const PartNetwork> loadPartNetwork(const std::filesystem::path& file);
 
 /// Which pixels of one photo's crop are head (face, ears, neck and hair) and which of those are hair, softly, as maps
 /// from colour to share that follow single strands when they are evaluated on the photo (see guidedMap()).
@@ -21,11 +22,12 @@ struct FaceParts {
     std::vector<float> guide;  ///< [Side, Side, 3], the crop's colours, 0 … 1
     std::vector<float> head;   ///< [Side, Side, 4] r, g, b, c: share = clamp(r·R + g·G + b·B + c, 0, 1)
     std::vector<float> hair;   ///< the same; hair is head, too
+    std::vector<float> lips;   ///< the same; lips are head, too
     std::vector<float> fade;   ///< [Side, Side], 1 … 0: less towards a border of the crop beyond which hair goes on
 };
 
-/// The parts as their colours tell them (PartSorting), in maps that follow the photo's edges. The middle of the face is
+/// The parts as PartSorting tells them, in maps that follow the photo's edges. The middle of the face is
 /// head and not hair, whatever its colours. Some 30 ms; the same photo gives the same parts.
-FaceParts findParts(const Image& photo, const Alignment& alignment, const HairPrior& prior);
+FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNetwork& network);
 
 }  // namespace facet::face

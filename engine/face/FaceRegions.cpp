@@ -22,17 +22,17 @@ double ellipseInMiddle(Point p, double y, double radiusX, double radiusY) {
     return ellipse(p, Middle, y, radiusX, radiusY);
 }
 
-double asideOfMiddle(Point p) {
-    return std::abs(p.x - Middle);
-}
-
 double faceOval(Point p) {
     return ellipse(p, Middle, 0.56, 0.23, 0.34);
 }
 
+double mouthOval(Point p) {
+    return ellipse(p, Middle, 0.74, 0.13, 0.075);
+}
+
 bool isEyeOrMouth(Point p) {
     return ellipse(p, Alignment::LeftEyeInCrop.x, 0.45, 0.085, 0.075) < 1 ||
-           ellipse(p, Alignment::RightEyeInCrop.x, 0.45, 0.085, 0.075) < 1 || ellipse(p, Middle, 0.74, 0.13, 0.075) < 1;
+           ellipse(p, Alignment::RightEyeInCrop.x, 0.45, 0.085, 0.075) < 1 || mouthOval(p) < 1;
 }
 
 bool isSurelySkin(Point p) {

@@ -14,6 +14,9 @@ namespace facet::face {
 /// (distance to the middle of the face / its radius)²: 1 on the oval from the brows to the chin.
 double faceOval(Point inCrop);
 
+/// (distance to the middle of the mouth / radius)²; 1 on an ellipse that holds the lips.
+double mouthOval(Point inCrop);
+
 /// Parts of a face with colours of their own, which tell nothing about its skin.
 bool isEyeOrMouth(Point inCrop);
 
@@ -22,9 +25,6 @@ bool isSurelySkin(Point inCrop);
 
 /// (distance to the face's middle in x and to `y`, in radii)².
 double ellipseInMiddle(Point inCrop, double y, double radiusX, double radiusY);
-
-/// How far a place is aside of the face's middle.
-double asideOfMiddle(Point inCrop);
 
 /// 0 up to 0, 1 from 1 on, smooth in between.
 inline float smoothStep(double t) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/PersonFinder.h"
 
-#include <opencv2/dnn.hpp>
+#include "engine/face/SharedNetwork.h"
 
-#include <mutex>
+#include <cstddef>
 
 extern "C" const char facetPersonNetwork[];  // resources/person/person.onnx, see PersonNetwork.S
 extern "C" const char facetPersonNetworkEnd[];
@@ -11,12 +11,9 @@ extern "C" const char facetPersonNetworkEnd[];
 namespace facet::face {
 
 cv::Mat findPerson(const cv::Mat& crop) {
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    static cv::dnn::Net network = cv::dnn::readNetFromONNX(
-        facetPersonNetwork, static_cast<std::size_t>(facetPersonNetworkEnd - facetPersonNetwork));
-    network.setInput(cv::dnn::blobFromImage(crop));
-    return cv::Mat(PersonSide, PersonSide, CV_32F, network.forward().ptr<float>()).clone();
+    static SharedNetwork network(cv::dnn::readNetFromONNX(
+        facetPersonNetwork, static_cast<std::size_t>(facetPersonNetworkEnd - facetPersonNetwork)));
+    return network.answer(cv::dnn::blobFromImage(crop)).reshape(1, PersonSide);
 }
 
 }  // namespace facet::face

@@ -28,14 +28,16 @@ AttributeSupports loadSupports(const std::filesystem::path& path) {
     AttributeSupports result;
     for (const auto& [name, tensor] : file.tensors) {
         const std::vector<std::int64_t> shape = {AttributeSupports::Side, AttributeSupports::Side};
-        const bool isSupport = name.starts_with(Prefix);
-        if (tensor.sizes() != shape || tensor.scalar_type() != torch::kUInt8 || !(isSupport || name == "hair")) {
+        if (name == "hair") {
+            continue;  // in files of before: hair is looked for in each photo
+        }
+        if (tensor.sizes() != shape || tensor.scalar_type() != torch::kUInt8 || !name.starts_with(Prefix)) {
             throw Error(ErrorKind::Model, path.string() + ": the tensor " + name + " is no mask of 64 × 64 bytes");
         }
-        (isSupport ? result.supports[name.substr(Prefix.size())] : result.hair) = toMap(tensor);
+        result.supports[name.substr(Prefix.size())] = toMap(tensor);
     }
-    if (result.hair.empty()) {
-        throw Error(ErrorKind::Model, path.string() + ": is no file of masks; it has no tensor hair");
+    if (result.supports.empty()) {
+        throw Error(ErrorKind::Model, path.string() + ": is no file of masks; it has no tensor " + Prefix + "NAME");
     }
     if (const auto provenance = file.metadata.find("provenance"); provenance != file.metadata.end()) {
         result.provenance = provenance->second;
@@ -48,7 +50,6 @@ void saveSupports(const AttributeSupports& supports, const std::filesystem::path
     for (const auto& [name, map] : supports.supports) {
         file.tensors[Prefix + name] = toTensor(map);
     }
-    file.tensors["hair"] = toTensor(supports.hair);
     file.metadata["provenance"] = supports.provenance;
     model::writeTensors(file, path, overwrite);
 }

@@ -13,11 +13,10 @@ namespace facet::latent {
 struct AttributeSupports {
     static constexpr int Side = 64;
     std::map<std::string, std::vector<float>> supports;  ///< [Side²] by attribute, 0 … 1
-    std::vector<float> hair;                             ///< [Side²], where hair is, 0 … 1
     std::string provenance;                              ///< JSON: data and counts
 };
 
-/// A safetensors file: `support.NAME` and `hair` [64, 64] as U8. Throws Error(Model) where it is damaged.
+/// A safetensors file: `support.NAME` [64, 64] as U8. Throws Error(Model) where it is damaged.
 AttributeSupports loadSupports(const std::filesystem::path& path);
 /// Throws Error(Output).
 void saveSupports(const AttributeSupports& supports, const std::filesystem::path& path, bool overwrite);

@@ -98,14 +98,7 @@ latent::AttributeSupports learnSupports(const train::LabelTable& table, const Fa
         }
         return maps[found - columns.begin()];
     };
-    auto hair = torch::zeros({Side, Side});
-    for (const char* colour : {"Blond_Hair", "Black_Hair", "Brown_Hair", "Gray_Hair"}) {
-        hair += mapOf(colour) / peakOf(mapOf(colour));
-    }
-    hair = blurred(hair, 1).sqrt();
-    hair = hair / hair.max();
     latent::AttributeSupports result;
-    result.hair = toMap(hair);
     for (const auto& attribute : latent::knownAttributes()) {
         if (attribute.reach.place != latent::AttributePlace::All) {
             result.supports[attribute.name] = toMap(supportOf(mapOf(attribute.column)));

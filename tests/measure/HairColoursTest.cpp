@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/LoadedModel.h"
-#include "engine/face/FaceParts.h"
 #include "engine/face/PartSorting.h"
 #include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
@@ -58,7 +56,7 @@ class HairOfFaces {
             const Image picture = m_archive.read(name);
             const auto whole = Alignment::wholePicture(picture.width(), picture.height());
             const cv::Mat crop = face::pictureOf(face::sampleCrop(picture, whole, face::PersonSide), face::PersonSide);
-            const auto shares = face::sortParts(crop, face::findPerson(crop), m_prior);
+            const auto shares = face::sortParts(crop, face::findPerson(crop), m_parts);
             cv::Mat small;
             cv::resize(crop, small, {shares.side, shares.side}, 0, 0, cv::INTER_AREA);
             visitor(name, small, shares.hair);
@@ -66,8 +64,7 @@ class HairOfFaces {
     }
 
  private:
-    LoadedModel m_model = loadModel({.model = {}, .precision = "auto"});
-    face::HairPrior m_prior{latent::AttributeSupports::Side, m_model.supports.hair};
+    face::PartNetwork m_parts{FACET_SOURCE_DIR "/resources/models/face64/parts.onnx"};
     media::ImageArchive m_archive{std::filesystem::path(FACET_FACES) / "celeba64.zip"};
 };
 

@@ -2,6 +2,7 @@
 #include "Portraits.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/EditSplit.h"
+#include "engine/face/FaceParts.h"
 #include "engine/face/Planes.h"
 #include "engine/face/SmoothFilter.h"
 
@@ -14,9 +15,9 @@
 namespace facet::face {
 namespace {
 
-using test::archPrior;
 using test::changeAt;
 using test::portrait;
+using test::portraitParts;
 
 constexpr int Side = 64;
 
@@ -34,7 +35,7 @@ FaceEdit splitEdit(const FaceParts& parts, const std::vector<float>& before, con
 /// Hair of another colour is so all over, up to its edge, where the model has left a patch or mixed in what is behind.
 TEST(Split, HairTakesItsColourEvenly) {
     const Image photo = portrait(true);
-    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const FaceParts parts = portraitParts();
     const Reach reach{nullptr, 1, false, true};
     std::vector<float> before(std::size_t(3) * Side * Side, 0.2F);
     std::vector<float> after(before.size(), 0.2F);
@@ -59,7 +60,7 @@ TEST(Split, HairTakesItsColourEvenly) {
 /// Hair that the model has in yellow is fair in the photo; what is dyed and not changed stays dyed.
 TEST(Split, HairTakesNoHueThatHairHasNot) {
     const Image photo = portrait(true);
-    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const FaceParts parts = portraitParts();
     const Reach reach{nullptr, 1, false, true};
     const auto changeFrom = [&](const cv::Vec3f& from, const cv::Vec3f& to) {
         std::vector<float> before;
@@ -85,7 +86,7 @@ TEST(Split, HairTakesNoHueThatHairHasNot) {
 /// Where the model leaves hair fair, it becomes black all the same, and the face stays.
 TEST(Split, HairBecomesBlack) {
     const Image photo = portrait(true);
-    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const FaceParts parts = portraitParts();
     const std::vector<float> before(std::size_t(3) * Side * Side, 0.7F);
     const std::vector<float> after(before.size(), 0.6F);
     const FaceEdit edit = splitEdit(parts, before, after, {{.face = false, .hues = Hues::OfPhoto, .blackens = 1}});
@@ -98,7 +99,7 @@ TEST(Split, HairBecomesBlack) {
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
 TEST(Split, SkinKeepsItsToneBesideHairsColour) {
     const Image photo = portrait(true);
-    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const FaceParts parts = portraitParts();
     const std::vector<float> before(std::size_t(3) * Side * Side, 0.4F);
     const std::vector<float> after(before.size(), 0.6F);
     const Reach smile{.hair = false, .tints = false};
@@ -113,7 +114,7 @@ TEST(Split, SkinKeepsItsToneBesideHairsColour) {
 /// as a whole is no fringe. (A hat may.)
 TEST(Split, FringesAreOfOnesOwnHairWhichKeepsItsTone) {
     const Image photo = portrait(true);
-    const FaceParts parts = findParts(photo, Alignment::wholePicture(512, 512), archPrior());
+    const FaceParts parts = portraitParts();
     const std::size_t plane = std::size_t(Side) * Side;
     std::vector<float> before(3 * plane);
     std::vector<float> after(3 * plane);
@@ -149,6 +150,7 @@ TEST(Split, SkinAmongHairIsNotEvened) {
     const std::size_t count = std::size_t(FaceParts::Side) * FaceParts::Side;
     parts.guide.resize(3 * count);
     parts.fade.assign(count, 1);
+    parts.lips.resize(4 * count);
     std::vector<float> before(std::size_t(3) * Side * Side, 0.8F);
     std::vector<float> after = before;
     const auto hairAt = [](double x) { return x < 0.4 ? 1.0F : x < 0.6 ? 0.5F : 0.0F; };

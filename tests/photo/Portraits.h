@@ -3,6 +3,7 @@
 
 #include "engine/Image.h"
 #include "engine/face/FaceParts.h"
+#include "engine/face/PartNetwork.h"
 
 #include <opencv2/core.hpp>
 
@@ -13,15 +14,23 @@
 
 namespace facet::test {
 
+/// Whether a place of the portrait's crop is face, and whether it is hair where there is some.
+inline bool isFace(double x, double y) {
+    return std::pow((x - 0.4935) / 0.22, 2) + std::pow((y - 0.56) / 0.33, 2) < 1;
+}
+inline bool isHair(double x, double y) {
+    return !isFace(x, y) && std::pow((x - 0.4935) / 0.33, 2) + std::pow((y - 0.5) / 0.42, 2) < 1;
+}
+
 /// A face of one colour, hair of another around it, on a third: all as an aligned crop.
 inline Image portrait(bool withHair) {
     Image image(512, 512, 3);
     for (int y = 0; y < 512; ++y) {
         for (int x = 0; x < 512; ++x) {
-            const double u = (x + 0.5) / 512 - 0.4935;
+            const double u = (x + 0.5) / 512;
             const double v = (y + 0.5) / 512;
-            const bool face = std::pow(u / 0.22, 2) + std::pow((v - 0.56) / 0.33, 2) < 1;
-            const bool hair = withHair && std::pow(u / 0.33, 2) + std::pow((v - 0.5) / 0.42, 2) < 1;
+            const bool face = isFace(u, v);
+            const bool hair = withHair && isHair(u, v);
             const int grain = (x * 7 + y * 13) % 9;
             const cv::Vec3b colour = face   ? cv::Vec3b(205, 160, 135)
                                      : hair ? cv::Vec3b(60, 40, 30)
@@ -34,15 +43,25 @@ inline Image portrait(bool withHair) {
     return image;
 }
 
-inline face::HairPrior archPrior() {
-    face::HairPrior prior{64, std::vector<float>(64 * 64)};
-    for (int i = 0; i < 64 * 64; ++i) {
-        const double u = (i % 64 + 0.5) / 64 - 0.4935;
-        const double v = (i / 64 + 0.5) / 64;
-        const double ring = std::sqrt(std::pow(u / 0.3, 2) + std::pow((v - 0.5) / 0.4, 2));
-        prior.values[i] = static_cast<float>(std::exp(-std::pow((ring - 0.95) / 0.3, 2)) * (v < 0.6 ? 1 : 0.5));
+/// The portrait's, with hair, as they are: no network has to tell an ellipse of paint from a hat.
+inline face::FaceParts portraitParts() {
+    constexpr std::size_t Pixels = std::size_t(face::FaceParts::Side) * face::FaceParts::Side;
+    face::FaceParts parts{std::vector<float>(3 * Pixels), std::vector<float>(4 * Pixels),
+                          std::vector<float>(4 * Pixels), std::vector<float>(4 * Pixels),
+                          std::vector<float>(Pixels, 1)};
+    for (std::size_t i = 0; i < Pixels; ++i) {
+        const double x = (double(i % face::FaceParts::Side) + 0.5) / face::FaceParts::Side;
+        const double y = (double(i / face::FaceParts::Side) + 0.5) / face::FaceParts::Side;
+        parts.hair[4 * i + 3] = isHair(x, y) ? 1 : 0;
+        parts.head[4 * i + 3] = isFace(x, y) || isHair(x, y) ? 1 : 0;
     }
-    return prior;
+    return parts;
+}
+
+/// The bundled model's.
+inline const face::PartNetwork& bundledParts() {
+    static const face::PartNetwork network(FACET_SOURCE_DIR "/resources/models/face64/parts.onnx");
+    return network;
 }
 
 /// Of red, at a place in parts of the sides.

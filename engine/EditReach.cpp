@@ -56,7 +56,7 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
                            may.moves, may.tints, huesOf(may.hues, amount), may.adds,
                            may.colour == latent::HairColour::Black ? blackening : 0,
-                           may.place == latent::AttributePlace::Fringe});
+                           may.place == latent::AttributePlace::Lips, may.place == latent::AttributePlace::Fringe});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

@@ -9,7 +9,8 @@ namespace facet::face {
 
 void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches) {
     const int side = FaceParts::Side;
-    const cv::Mat onFace = unionOf(reaches, side, [](const Reach& reach) { return reach.face; });
+    const cv::Mat onFace = unionOf(reaches, side, [](const Reach& reach) { return reach.face && !reach.lips; });
+    const cv::Mat onLips = unionOf(reaches, side, [](const Reach& reach) { return reach.lips; });
     const cv::Mat onHair = unionOf(reaches, side, [](const Reach& reach) { return reach.hair; });
     edit.where.side = side;
     edit.where.maps.resize(parts.head.size());
@@ -17,7 +18,9 @@ void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& rea
         const float face = onFace.ptr<float>()[i / 4];
         const float hair = onHair.ptr<float>()[i / 4];
         // The face is what of the head is not hair.
-        edit.where.maps[i] = face * parts.head[i] + (hair * parts.fade[i / 4] - face) * parts.hair[i];
+        const float lips = onLips.ptr<float>()[i / 4];
+        edit.where.maps[i] =
+            face * parts.head[i] + (hair * parts.fade[i / 4] - face) * parts.hair[i] + lips * parts.lips[i];
     }
 }
 

@@ -22,6 +22,7 @@ struct Reach {
     Hues hues = Hues::Any;
     bool adds = false;    ///< what the photo does not show: teeth, lenses, a beard
     float blackens = 0;   ///< how much of the way to black hair is asked for, 0 … 1
+    bool lips = false;    ///< of the face the lips alone
     bool fringe = false;  ///< all above the brows, too, wherever it lives; the hair keeps its tone
 };
 

@@ -19,6 +19,7 @@ constexpr AttributeReach Mouth =      {true,  false, true,  false, OfMouth, true
 constexpr AttributeReach OnSkin =     {true,  false, false, false, OfPhoto, false};
 constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  Any,     false};
+constexpr AttributeReach OnLips =     {true,  false, false, false, Any,     false, AttributePlace::Lips};
 constexpr AttributeReach OnHair =     {false, true,  false, true,  Any,     false, All};
 constexpr AttributeReach Coloured =   {false, true,  false, true,  Any,     false, All, HairColour::Other};
 constexpr AttributeReach Blackened =  {false, true,  false, true,  OfPhoto, false, All, HairColour::Black};
@@ -58,7 +59,7 @@ const std::vector<AttributeName>& knownAttributes() {
         {"hat", "Wearing", "Wearing_Hat", false, Worn},
         {"earrings", "Wearing", "Wearing_Earrings", false, Worn},
         {"makeup", "Makeup", "Heavy_Makeup", false, SkinColour},
-        {"lipstick", "Makeup", "Wearing_Lipstick", false, SkinColour},
+        {"lipstick", "Makeup", "Wearing_Lipstick", false, OnLips},
         {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false, SkinColour},
         {"thick-eyebrows", "Brows", "Bushy_Eyebrows", false, Features},
         {"arched-eyebrows", "Brows", "Arched_Eyebrows", false, Features},

@@ -158,6 +158,28 @@ TEST(Shape, FringesOpenAllAboveTheBrows) {
     EXPECT_EQ(changeAt(photo, result, 0.05, 0.2), 0) << "what is behind";
 }
 
+/// Neither the skin around them nor the teeth between them.
+TEST(Shape, LipstickStaysOnLips) {
+    Image photo = portrait(true);
+    for (int y = 0; y < 512; ++y) {
+        for (int x = 0; x < 512; ++x) {
+            const double u = (x + 0.5) / 512 - 0.4935;
+            const double v = (y + 0.5) / 512 - 0.74;
+            if (std::pow(u / 0.1, 2) + std::pow(v / 0.05, 2) < 1) {
+                const bool teeth = std::abs(u) < 0.05 && std::abs(v) < 0.02;
+                const cv::Vec3b colour = teeth ? cv::Vec3b(225, 220, 210) : cv::Vec3b(180, 80, 85);
+                std::copy_n(colour.val, 3, photo.row<std::uint8_t>(y) + std::ptrdiff_t(3) * x);
+            }
+        }
+    }
+    const Image result = shaped(photo, {.hair = false, .lips = true},
+                                findParts(photo, Alignment::wholePicture(512, 512), bundledParts()));
+    EXPECT_GT(changeAt(photo, result, 0.4935, 0.775), 35) << "lip";
+    EXPECT_LT(changeAt(photo, result, 0.4935, 0.74), 5) << "teeth";
+    EXPECT_LE(changeAt(photo, result, 0.35, 0.65), 1) << "cheek";
+    EXPECT_LE(changeAt(photo, result, 0.4935, 0.67), 1) << "above the lips";
+}
+
 /// What a change of all of the crop comes to in the example's long hair, beside the neck, at a height of the crop.
 class LongHair {
  public:

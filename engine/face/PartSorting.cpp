@@ -129,6 +129,7 @@ PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const PartNetwo
     cv::resize(crop, smallCrop, {Side, Side}, 0, 0, cv::INTER_AREA);
     cv::resize(person, smallPerson, {Side, Side}, 0, 0, cv::INTER_AREA);
     std::vector<cv::Vec3f> pixels;
+    pixels.reserve(Pixels);
     for (int i = 0; i < Pixels; ++i) {
         pixels.emplace_back(smallCrop.ptr<cv::Vec3f>()[i] * 255);
     }

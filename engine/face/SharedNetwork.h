@@ -4,14 +4,13 @@
 #include <opencv2/dnn.hpp>
 
 #include <mutex>
-#include <utility>
 
 namespace facet::face {
 
 /// A network that any thread may ask; one call at a time computes.
 class SharedNetwork {
  public:
-    explicit SharedNetwork(cv::dnn::Net network) : m_network(std::move(network)) {}
+    explicit SharedNetwork(const cv::dnn::Net& network) : m_network(network) {}
 
     /// `input`: CV_32F [1, C, H, W]. Its one output.
     cv::Mat answer(const cv::Mat& input) {

@@ -17,9 +17,9 @@ struct PartShares {
     std::vector<float> skin;
 };
 
-/// Tells hair, skin and clothes apart inside of a person: as the network expects them, and as mixtures of the photo's own
-/// colours then say. `crop` is an aligned crop, CV_32FC3, red, green, blue, 0 … 1; `person` is what findPerson() says of
-/// it. The same crop gives the same parts.
+/// Tells hair, skin and clothes apart inside of a person: as the network expects them, and as mixtures of the photo's
+/// own colours then say. `crop` is an aligned crop, CV_32FC3, red, green, blue, 0 … 1; `person` is what findPerson()
+/// says of it. The same crop gives the same parts.
 PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const PartNetwork& network);
 
 }  // namespace facet::face

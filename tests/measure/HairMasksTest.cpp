@@ -56,7 +56,10 @@ TEST(HairMasks, LeaveHatsAndBareScalpsAlone) {
         if (train::isHeldOut(name)) {
             const auto labels = table.labelsOf(name);
             const auto has = [&](const char* what) { return labels[column(what)].item<float>() > 0; };
-            (has("Wearing_Hat") ? hats : has("Bald") ? bald : others).add(hairAboveForehead(archive.read(name), network));
+            (has("Wearing_Hat") ? hats
+             : has("Bald")      ? bald
+                                : others)
+                .add(hairAboveForehead(archive.read(name), network));
         }
     }
     std::printf("taken for hair above the forehead: %.2f of %d with hats, %.2f of %d bald ones, %.2f of %d others\n",

@@ -20,22 +20,17 @@ cv::Mat aboveBrows() {
     return matOf(map, SupportSide).clone();
 }
 
-/// 1 on the mouth, 0 beyond it.
-cv::Mat aroundMouth() {
-    auto map = mapOfCrop(SupportSide, [](Point p, int) {
-        constexpr double Beyond = 1.6;  // of a mouth's ellipse
-        return smoothStep((Beyond - mouthOval(p)) / (Beyond - 1));
-    });
-    return matOf(map, SupportSide).clone();
-}
-
 cv::Mat supportOf(const Reach& reach) {
     if (reach.support == nullptr) {
         return {SupportSide, SupportSide, CV_32F, cv::Scalar(1)};
     }
     const cv::Mat learnt = matOf(*reach.support, SupportSide);
-    const cv::Mat where = reach.fringe ? cv::Mat(cv::max(learnt, aboveBrows())) : learnt;
-    return reach.lips ? cv::Mat(cv::min(where, aroundMouth())) : where;
+    cv::Mat where = reach.fringe ? cv::Mat(cv::max(learnt, aboveBrows())) : learnt;
+    if (!reach.lips) {
+        return where;
+    }
+    const auto mouth = mapOfCrop(SupportSide, [](Point p, int) { return aroundMouth(p); });
+    return cv::min(where, matOf(mouth, SupportSide));
 }
 
 }  // namespace

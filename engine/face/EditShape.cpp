@@ -17,8 +17,8 @@ void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& rea
     for (std::size_t i = 0; i < edit.where.maps.size(); ++i) {
         const float face = onFace.ptr<float>()[i / 4];
         const float hair = onHair.ptr<float>()[i / 4];
-        // The face is what of the head is not hair.
         const float lips = onLips.ptr<float>()[i / 4];
+        // The face is what of the head is not hair.
         edit.where.maps[i] =
             face * parts.head[i] + (hair * parts.fade[i / 4] - face) * parts.hair[i] + lips * parts.lips[i];
     }

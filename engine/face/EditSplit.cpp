@@ -58,7 +58,8 @@ bool isFringeAlone(const std::vector<Reach>& reaches) {
 
 /// A change without the tones that skin, and hair under a fringe, drift to, where nothing that is asked for is about
 /// them. Beside a colour of hair, the skin's is taken from the skin alone.
-cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
+cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts,
+                     const cv::Mat& fringed) {
     const auto isAny = [&](auto is) { return std::any_of(reaches.begin(), reaches.end(), is); };
     const bool isHairTinted = isAny([](const Reach& reach) { return reach.tints && !reach.face; });
     if (isAny([](const Reach& reach) { return reach.tints && reach.face; }) || (isHairTinted && parts == nullptr)) {
@@ -69,9 +70,8 @@ cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, c
         return change - inShares(skinOf(*parts, change.cols), drift);
     }
     cv::Mat result = change - drift;
-    if (parts != nullptr && isFringeAlone(reaches)) {
-        const cv::Mat hair = sharesOf(parts->hair, *parts, change.cols);
-        result = result - inShares(hair, hairColour(result, hair));
+    if (!fringed.empty()) {
+        result = result - inShares(fringed, hairColour(result, fringed));
     }
     return result;
 }
@@ -117,13 +117,8 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
 
 /// `to`, but with a fringe of the person's own hair, before the person's own skin: where the model has seen few such
 /// faces, it has patches of other colours on the forehead.
-cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches,
-                      const FaceParts& parts) {
+cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, const cv::Mat& hair) {
     constexpr int Enough = 40;  // places with hair, to know its colour by
-    if (!isFringeAlone(reaches)) {
-        return to;
-    }
-    const cv::Mat hair = sharesOf(parts.hair, parts, to.cols);
     if (cv::countNonZero(hair > SurelyHair) < Enough) {
         return to;
     }
@@ -190,7 +185,10 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
     const int side = edit.side;
     cv::Mat from = pictureOf(before, side);
     cv::Mat to = pictureOf(after, side);
-    to = from + withoutDrift(to - from, reaches, parts);
+    // Where a fringe alone is asked of it, the hair's share of each place.
+    const cv::Mat fringed =
+        parts != nullptr && isFringeAlone(reaches) ? sharesOf(parts->hair, *parts, side) : cv::Mat();
+    to = from + withoutDrift(to - from, reaches, parts, fringed);
     const auto moves = [](const Reach& reach) { return reach.moves; };
     if (std::any_of(reaches.begin(), reaches.end(), moves)) {
         cv::Mat where = unionOf(reaches, FaceParts::Side, moves);
@@ -203,8 +201,8 @@ void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<f
         edit.motion = planesOf(motion);
     }
     to = withPlausibleHues(from, to, reaches);
-    if (parts != nullptr) {
-        to = withOwnFringe(from, to, reaches, *parts);
+    if (!fringed.empty()) {
+        to = withOwnFringe(from, to, reaches, fringed);
     }
     cv::Mat difference = to - from;
     if (parts != nullptr && edit.where.side != 0) {

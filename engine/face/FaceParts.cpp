@@ -36,18 +36,17 @@ std::vector<float> lipsOf(const cv::Mat& crop) {
         const cv::Vec3f& colour = crop.ptr<cv::Vec3f>()[i];
         return (colour[0] - colour[1]) / (colour[0] + colour[1] + 0.02F);
     });
+    const auto isSkin = mapOfCrop(crop.cols, [](Point p, int) { return isSurelySkin(p) ? 1 : 0; });
     std::vector<float> skin;
-    mapOfCrop(crop.cols, [&](Point p, int i) {
-        if (isSurelySkin(p)) {
+    for (std::size_t i = 0; i < redness.size(); ++i) {
+        if (isSkin[i] > 0) {
             skin.push_back(redness[i]);
         }
-        return 0;
-    });
+    }
     const auto usual = skin.begin() + static_cast<std::ptrdiff_t>(skin.size() / 2);
     std::nth_element(skin.begin(), usual, skin.end());
-    return mapOfCrop(crop.cols, [&](Point p, int i) {
-        return smoothStep((1.6 - mouthOval(p)) / 0.6) * smoothStep((redness[i] - *usual) / Redder);
-    });
+    return mapOfCrop(crop.cols,
+                     [&](Point p, int i) { return aroundMouth(p) * smoothStep((redness[i] - *usual) / Redder); });
 }
 
 /// Long hair goes on beyond the crop, where no edit reaches: an edit of it ends over some length, not along a line.

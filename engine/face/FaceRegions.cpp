@@ -30,6 +30,11 @@ double mouthOval(Point p) {
     return ellipse(p, Middle, 0.74, 0.13, 0.075);
 }
 
+float aroundMouth(Point p) {
+    constexpr double Beyond = 1.6;
+    return smoothStep((Beyond - mouthOval(p)) / (Beyond - 1));
+}
+
 bool isEyeOrMouth(Point p) {
     return ellipse(p, Alignment::LeftEyeInCrop.x, 0.45, 0.085, 0.075) < 1 ||
            ellipse(p, Alignment::RightEyeInCrop.x, 0.45, 0.085, 0.075) < 1 || mouthOval(p) < 1;

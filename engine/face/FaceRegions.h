@@ -17,6 +17,9 @@ double faceOval(Point inCrop);
 /// (distance to the middle of the mouth / radius)²; 1 on an ellipse that holds the lips.
 double mouthOval(Point inCrop);
 
+/// 1 on that ellipse, 0 well beyond it.
+float aroundMouth(Point inCrop);
+
 /// Parts of a face with colours of their own, which tell nothing about its skin.
 bool isEyeOrMouth(Point inCrop);
 

@@ -7,6 +7,7 @@
 #include "engine/face/Planes.h"
 #include "engine/face/SharedNetwork.h"
 
+#include <array>
 #include <vector>
 
 namespace facet::face {
@@ -48,12 +49,12 @@ cv::Mat PartNetwork::expect(const cv::Mat& crop, const cv::Mat& person) const {
     const int shape[] = {1, static_cast<int>(planes.size()), Side, Side};
     const cv::Mat answer = m_network->answer(input.reshape(1, 4, shape));
     CV_Assert(answer.dims == 4 && answer.size[1] == 3 && answer.size[2] == Side && answer.size[3] == Side);
-    std::vector<cv::Mat> parts;
-    for (int part = 0; part < 3; ++part) {
-        parts.emplace_back(Side, Side, CV_32F, const_cast<float*>(answer.ptr<float>(0, part)));
-    }
+    const auto part = [&](int index) {
+        return cv::Mat(Side, Side, CV_32F, const_cast<float*>(answer.ptr<float>(0, index)));
+    };
+    const std::array parts = {part(0), part(1), part(2)};
     cv::Mat result;
-    cv::merge(parts, result);
+    cv::merge(parts.data(), parts.size(), result);
     return result;
 }
 

@@ -37,6 +37,19 @@ face::Hues huesOf(latent::AttributeHues hues, double amount) {
     return hues == latent::AttributeHues::OfPhoto ? face::Hues::OfPhoto : face::Hues::Any;
 }
 
+face::Place placeOf(latent::AttributePlace place) {
+    switch (place) {
+        case latent::AttributePlace::Lips:
+            return face::Place::Lips;
+        case latent::AttributePlace::Fringe:
+            return face::Place::Fringe;
+        case latent::AttributePlace::Learnt:
+        case latent::AttributePlace::All:
+            break;
+    }
+    return face::Place::OfSupport;
+}
+
 }  // namespace
 
 std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::AttributeSupports& supports) {
@@ -55,8 +68,7 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
                            may.moves, may.tints, huesOf(may.hues, amount), may.adds,
-                           may.colour == latent::HairColour::Black ? blackening : 0,
-                           may.place == latent::AttributePlace::Lips, may.place == latent::AttributePlace::Fringe});
+                           may.colour == latent::HairColour::Black ? blackening : 0, placeOf(may.place)});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

@@ -25,12 +25,17 @@ cv::Mat supportOf(const Reach& reach) {
         return {SupportSide, SupportSide, CV_32F, cv::Scalar(1)};
     }
     const cv::Mat learnt = matOf(*reach.support, SupportSide);
-    cv::Mat where = reach.fringe ? cv::Mat(cv::max(learnt, aboveBrows())) : learnt;
-    if (!reach.lips) {
-        return where;
+    switch (reach.place) {
+        case Place::OfSupport:
+            break;
+        case Place::Lips: {
+            const auto mouth = mapOfCrop(SupportSide, [](Point p, int) { return aroundMouth(p); });
+            return cv::min(learnt, matOf(mouth, SupportSide));
+        }
+        case Place::Fringe:
+            return cv::max(learnt, aboveBrows());
     }
-    const auto mouth = mapOfCrop(SupportSide, [](Point p, int) { return aroundMouth(p); });
-    return cv::min(where, matOf(mouth, SupportSide));
+    return learnt;
 }
 
 }  // namespace

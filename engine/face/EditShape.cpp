@@ -9,8 +9,9 @@ namespace facet::face {
 
 void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches) {
     const int side = FaceParts::Side;
-    const cv::Mat onFace = unionOf(reaches, side, [](const Reach& reach) { return reach.face && !reach.lips; });
-    const cv::Mat onLips = unionOf(reaches, side, [](const Reach& reach) { return reach.lips; });
+    const cv::Mat onFace =
+        unionOf(reaches, side, [](const Reach& reach) { return reach.face && reach.place != Place::Lips; });
+    const cv::Mat onLips = unionOf(reaches, side, [](const Reach& reach) { return reach.place == Place::Lips; });
     const cv::Mat onHair = unionOf(reaches, side, [](const Reach& reach) { return reach.hair; });
     edit.where.side = side;
     edit.where.maps.resize(parts.head.size());

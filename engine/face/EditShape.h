@@ -11,6 +11,10 @@ namespace facet::face {
 /// In which hues an edit shows: any, those that a mouth has (see inHuesOfMouth()), or the photo's own alone.
 enum class Hues { Any, OfMouth, OfPhoto };
 
+/// Where of a face, or hair, an edit may show: where its support says; there on the lips alone; or there and all above
+/// the brows, where the hair keeps its tone.
+enum class Place { OfSupport, Lips, Fringe };
+
 /// What an attribute may change, and how much of it is asked for.
 struct Reach {
     const std::vector<float>* support = nullptr;  ///< [SupportSide²], 0 … 1, where it lives; null = everywhere
@@ -20,10 +24,9 @@ struct Reach {
     bool moves = false;  ///< geometry, too
     bool tints = true;   ///< the colour of the skin, too
     Hues hues = Hues::Any;
-    bool adds = false;    ///< what the photo does not show: teeth, lenses, a beard
-    float blackens = 0;   ///< how much of the way to black hair is asked for, 0 … 1
-    bool lips = false;    ///< of the face the lips alone
-    bool fringe = false;  ///< all above the brows, too, wherever it lives; the hair keeps its tone
+    bool adds = false;   ///< what the photo does not show: teeth, lenses, a beard
+    float blackens = 0;  ///< how much of the way to black hair is asked for, 0 … 1
+    Place place = Place::OfSupport;
 };
 
 /// Supports are maps of this side.

@@ -51,7 +51,7 @@ cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair) {
 
 /// Whether all that is asked of the hair is to come down over the forehead.
 bool isFringeAlone(const std::vector<Reach>& reaches) {
-    const auto isFringe = [](const Reach& reach) { return reach.fringe; };
+    const auto isFringe = [](const Reach& reach) { return reach.place == Place::Fringe; };
     return std::any_of(reaches.begin(), reaches.end(), isFringe) &&
            std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
 }
@@ -124,7 +124,7 @@ cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<
     }
     const auto colour = [](const cv::Scalar& c) { return cv::Vec3f(float(c[0]), float(c[1]), float(c[2])); };
     const cv::Mat own = towardsEither(from, to, colour(hairColour(from, hair)), colour(skinColour(from)));
-    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return !reach.fringe; });
+    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Fringe; });
     return to + inShares(1 - beside).mul(own - to);
 }
 

@@ -151,7 +151,7 @@ TEST(Shape, SupportsBoundIt) {
 TEST(Shape, FringesOpenAllAboveTheBrows) {
     const Image photo = portrait(true);
     const std::vector<float> nowhere(SupportSide * SupportSide, 0.0F);
-    const Image result = shaped(photo, {.support = &nowhere, .fringe = true});
+    const Image result = shaped(photo, {.support = &nowhere, .place = Place::Fringe});
     EXPECT_GT(changeAt(photo, result, 0.49, 0.15), 38) << "hair";
     EXPECT_GT(changeAt(photo, result, 0.49, 0.3), 38) << "the forehead";
     EXPECT_EQ(changeAt(photo, result, 0.49, 0.5), 0) << "the eyes";
@@ -172,7 +172,7 @@ TEST(Shape, LipstickStaysOnLips) {
             }
         }
     }
-    const Image result = shaped(photo, {.hair = false, .lips = true},
+    const Image result = shaped(photo, {.hair = false, .place = Place::Lips},
                                 findParts(photo, Alignment::wholePicture(512, 512), bundledParts()));
     EXPECT_GT(changeAt(photo, result, 0.4935, 0.775), 35) << "lip";
     EXPECT_LT(changeAt(photo, result, 0.4935, 0.74), 5) << "teeth";

@@ -130,7 +130,7 @@ TEST(Split, FringesAreOfOnesOwnHairWhichKeepsItsTone) {
             after[c * plane + i] = !face ? hair[c] + 0.15F : v < 0.36 ? drawn[c] : skin[c];
         }
     }
-    const Reach fringe{.tints = false, .fringe = true};
+    const Reach fringe{.tints = false, .place = Place::Fringe};
     const Reach hat{.tints = false, .adds = true};
     const auto splitBy = [&](const std::vector<Reach>& reaches) { return splitEdit(parts, before, after, reaches); };
     const auto changedBy = [&](const FaceEdit& edit) { return composite(photo, 1, photo.bounds(), {edit}); };

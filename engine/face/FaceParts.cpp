@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/FaceParts.h"
 
-#include "engine/face/CropSampler.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/GuidedFilter.h"
 #include "engine/face/PartSorting.h"
-#include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
@@ -85,8 +83,7 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
 }  // namespace
 
 FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNetwork& network) {
-    const cv::Mat crop = pictureOf(sampleCrop(photo, alignment, PersonSide), PersonSide);
-    PartShares shares = sortParts(crop, findPerson(crop), network);
+    auto [crop, person, shares] = sortCrop(photo, alignment, network);
     cv::Mat guide;
     cv::resize(crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);
     const auto head = mapOfCrop(shares.side, [&](Point p, int i) {

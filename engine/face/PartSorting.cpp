@@ -2,7 +2,9 @@
 #include "engine/face/PartSorting.h"
 
 #include "engine/face/ColourMixture.h"
+#include "engine/face/CropSampler.h"
 #include "engine/face/FaceRegions.h"
+#include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
 
 #include <opencv2/imgproc.hpp>
@@ -121,9 +123,8 @@ Shares sorted(const std::vector<cv::Vec3f>& pixels, const Shares& expected, cons
     return shares;
 }
 
-}  // namespace
-
-PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const PartNetwork& network) {
+/// `crop` and `person` as SortedCrop has them.
+PartShares partsIn(const cv::Mat& crop, const cv::Mat& person, const PartNetwork& network) {
     cv::Mat smallCrop;
     cv::Mat smallPerson;
     cv::resize(crop, smallCrop, {Side, Side}, 0, 0, cv::INTER_AREA);
@@ -141,6 +142,14 @@ PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const PartNetwo
     result.hair = map([&](Point, int i) { return inside[i] * shares[Hair][i]; });
     result.skin = map([&](Point, int i) { return inside[i] * shares[Skin][i]; });
     return result;
+}
+
+}  // namespace
+
+SortedCrop sortCrop(const Image& photo, const Alignment& alignment, const PartNetwork& network) {
+    const cv::Mat crop = pictureOf(sampleCrop(photo, alignment, PersonSide), PersonSide);
+    const cv::Mat person = findPerson(crop);
+    return {crop, person, partsIn(crop, person, network)};
 }
 
 }  // namespace facet::face

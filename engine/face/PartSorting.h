@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Alignment.h"
+#include "engine/Image.h"
 #include "engine/face/PartNetwork.h"
 
 #include <opencv2/core.hpp>
@@ -17,9 +19,15 @@ struct PartShares {
     std::vector<float> skin;
 };
 
+/// A face's crop of a photo, and what is in it.
+struct SortedCrop {
+    cv::Mat crop;    ///< CV_32FC3 of PersonSide², red, green, blue, 0 … 1
+    cv::Mat person;  ///< see findPerson()
+    PartShares shares;
+};
+
 /// Tells hair, skin and clothes apart inside of a person: as the network expects them, and as mixtures of the photo's
-/// own colours then say. `crop` is an aligned crop, CV_32FC3, red, green, blue, 0 … 1; `person` is what findPerson()
-/// says of it. The same crop gives the same parts.
-PartShares sortParts(const cv::Mat& crop, const cv::Mat& person, const PartNetwork& network);
+/// own colours then say. The same photo gives the same parts.
+SortedCrop sortCrop(const Image& photo, const Alignment& alignment, const PartNetwork& network);
 
 }  // namespace facet::face

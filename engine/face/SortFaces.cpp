@@ -3,9 +3,7 @@
 //
 // Sorts the parts of all faces in archives of aligned faces, for resources/parts/learn: writes for each a PNG into the
 // folder, the crop and, on its right, how much of each pixel is hair (red), skin (green) and person (blue).
-#include "engine/face/CropSampler.h"
 #include "engine/face/PartSorting.h"
-#include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
 #include "engine/media/ImageArchive.h"
 
@@ -29,10 +27,7 @@ cv::Mat smaller(const cv::Mat& picture, int side) {
 }
 
 cv::Mat sorted(const Image& image, const PartNetwork& network) {
-    const auto whole = Alignment::wholePicture(image.width(), image.height());
-    const cv::Mat crop = pictureOf(sampleCrop(image, whole, PersonSide), PersonSide);
-    const cv::Mat person = findPerson(crop);
-    PartShares shares = sortParts(crop, person, network);
+    auto [crop, person, shares] = sortCrop(image, Alignment::wholePicture(image.width(), image.height()), network);
     const int side = shares.side;
     cv::Mat parts;
     cv::merge(std::vector<cv::Mat>{matOf(shares.hair, side), matOf(shares.skin, side), smaller(person, side)}, parts);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/PartSorting.h"
-#include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
 #include "engine/train/LabelTable.h"
 #include "tests/measure/HeldOutFaces.h"
@@ -55,8 +54,7 @@ class HairOfFaces {
             const auto& name = m_archive.names()[static_cast<std::size_t>(i)];
             const Image picture = m_archive.read(name);
             const auto whole = Alignment::wholePicture(picture.width(), picture.height());
-            const cv::Mat crop = face::pictureOf(face::sampleCrop(picture, whole, face::PersonSide), face::PersonSide);
-            const auto shares = face::sortParts(crop, face::findPerson(crop), m_parts);
+            const auto [crop, person, shares] = face::sortCrop(picture, whole, m_parts);
             cv::Mat small;
             cv::resize(crop, small, {shares.side, shares.side}, 0, 0, cv::INTER_AREA);
             visitor(name, small, shares.hair);

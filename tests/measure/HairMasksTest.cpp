@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/PartSorting.h"
-#include "engine/face/PersonFinder.h"
 #include "engine/face/Planes.h"
 #include "tests/measure/HeldOutFaces.h"
 
@@ -16,8 +15,7 @@ namespace {
 /// The mean share of hair above a forehead, in a crop's upper fifth.
 double hairAboveForehead(const Image& picture, const face::PartNetwork& network) {
     const auto whole = Alignment::wholePicture(picture.width(), picture.height());
-    const cv::Mat crop = face::pictureOf(face::sampleCrop(picture, whole, face::PersonSide), face::PersonSide);
-    const auto shares = face::sortParts(crop, face::findPerson(crop), network);
+    const auto shares = face::sortCrop(picture, whole, network).shares;
     const int side = shares.side;
     const cv::Rect above(cvRound(0.3 * side), 0, cvRound(0.4 * side), cvRound(0.2 * side));
     return cv::mean(face::matOf(shares.hair, side)(above))[0];

@@ -7,7 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <optional>
 #include <stdexcept>
+#include <type_traits>
 
 namespace facet::model {
 
@@ -46,6 +49,28 @@ std::string nameOf(const std::map<std::string, Kind>& table, Kind kind) {
         }
     }
     throw std::invalid_argument("architecture: unknown kind");
+}
+
+/// A field, or what it is where it is not there.
+template <class Value>
+Value valueOf(const Json& json, const char* name, std::optional<Value> otherwise = {}) {
+    const auto field = json.find(name);
+    if (field == json.end() && otherwise) {
+        return *otherwise;
+    }
+    const auto isWhole = [](const Json& value) { return value.is_number_integer(); };
+    bool fits = field != json.end();
+    if constexpr (std::is_integral_v<Value>) {
+        fits = fits && isWhole(*field);
+    } else if constexpr (!std::is_same_v<Value, std::string>) {
+        fits = fits && field->is_array() && std::all_of(field->begin(), field->end(), isWhole);
+    } else {
+        fits = fits && field->is_string();
+    }
+    if (!fits) {
+        throw std::invalid_argument(std::string("architecture: \"") + name + "\" is missing or of the wrong kind");
+    }
+    return field->get<Value>();
 }
 
 bool endsWith(const std::string& text, const std::string& end) {
@@ -103,28 +128,28 @@ std::string architectureToJson(const flow::Architecture& a) {
 }
 
 flow::Architecture architectureFromJson(const std::string& text) {
-    try {
-        const Json json = Json::parse(text);
-        flow::Architecture a;
-        a.image = json.at("image").get<std::int64_t>();
-        a.channels = json.at("channels").get<std::int64_t>();
-        a.condition = json.value("condition", std::int64_t{0});
-        a.steps = json.at("steps").get<std::vector<std::int64_t>>();
-        a.widths = json.at("widths").get<std::vector<std::int64_t>>();
-        a.attention = json.value("attention", std::vector<std::int64_t>());
-        a.permutation = kindOf(Permutations, json.value("permutation", std::string("conv1x1")));
-        a.coupling = kindOf(Couplings, json.at("coupling").get<std::string>());
-        a.bits = json.value("bits", 5);
-        a.leastScale = kindOf(LeastScales, json.value("scale", nameOf(LeastScales, a.leastScale)));
-        a.padding = kindOf(Paddings, json.value("padding", nameOf(Paddings, a.padding)));
-        if (json.value("squeeze", std::string(SqueezeOrder)) != SqueezeOrder) {
-            throw std::invalid_argument("architecture: an unknown squeeze");
-        }
-        a.check();
-        return a;
-    } catch (const Json::exception&) {
-        throw std::invalid_argument("architecture: a field is missing or of the wrong kind");
+    using Numbers = std::vector<std::int64_t>;
+    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) {
+        throw std::invalid_argument("architecture: it is no JSON object");
     }
+    flow::Architecture a;
+    a.image = valueOf<std::int64_t>(json, "image");
+    a.channels = valueOf<std::int64_t>(json, "channels");
+    a.condition = valueOf<std::int64_t>(json, "condition", 0);
+    a.steps = valueOf<Numbers>(json, "steps");
+    a.widths = valueOf<Numbers>(json, "widths");
+    a.attention = valueOf<Numbers>(json, "attention", Numbers());
+    a.permutation = kindOf(Permutations, valueOf<std::string>(json, "permutation", "conv1x1"));
+    a.coupling = kindOf(Couplings, valueOf<std::string>(json, "coupling"));
+    a.bits = valueOf<int>(json, "bits", 5);
+    a.leastScale = kindOf(LeastScales, valueOf<std::string>(json, "scale", nameOf(LeastScales, a.leastScale)));
+    a.padding = kindOf(Paddings, valueOf<std::string>(json, "padding", nameOf(Paddings, a.padding)));
+    if (valueOf<std::string>(json, "squeeze", SqueezeOrder) != SqueezeOrder) {
+        throw std::invalid_argument("architecture: an unknown squeeze");
+    }
+    a.check();
+    return a;
 }
 
 std::filesystem::path modelFileOf(const std::filesystem::path& model) {

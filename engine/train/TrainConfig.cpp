@@ -34,7 +34,10 @@ struct Field {
 template <class Number>
 Field number(const std::string& name, Number TrainConfig::*member, double least, double most) {
     const auto read = [=](TrainConfig& config, const OrderedJson& value) {
-        const bool fits = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
+        constexpr std::uint64_t Most = std::numeric_limits<std::int64_t>::max();
+        const bool isWhole =
+            value.is_number_integer() && !(value.is_number_unsigned() && value.get<std::uint64_t>() > Most);
+        const bool fits = std::is_integral_v<Number> ? isWhole : value.is_number();
         if (!fits || !(value.get<double>() >= least && value.get<double>() <= most)) {
             // The least of a whole number is written as one, whatever it is kept in.
             const auto text = [](double limit) {
@@ -69,10 +72,29 @@ Field precisionField() {
     return {"precision", [](const TrainConfig& config) { return OrderedJson(config.precision); }, read};
 }
 
+/// The default architecture, but for what `value` says of it.
+flow::Architecture architectureWith(const OrderedJson& value) {
+    auto whole = OrderedJson::parse(model::architectureToJson(TrainConfig().architecture));
+    if (!value.is_object()) {
+        throw std::invalid_argument("it is no JSON object");
+    }
+    for (const auto& [name, field] : value.items()) {
+        if (!whole.contains(name) && name != "condition" && name != "attention") {
+            throw std::invalid_argument("there is no \"" + name + "\"; docs/model-file.md has the fields");
+        }
+        whole[name] = field;
+    }
+    auto architecture = model::architectureFromJson(whole.dump());
+    if (value.contains("levels") && value["levels"] != architecture.levels()) {
+        throw std::invalid_argument("\"levels\" is not the number of \"steps\"; leave it out");
+    }
+    return architecture;
+}
+
 Field architectureField() {
     const auto read = [](TrainConfig& config, const OrderedJson& value) {
         try {
-            config.architecture = model::architectureFromJson(value.dump());
+            config.architecture = architectureWith(value);
         } catch (const std::invalid_argument& error) {
             refuse(std::string("\"architecture\": ") + error.what());
         }

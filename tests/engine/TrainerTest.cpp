@@ -307,7 +307,21 @@ TEST(TrainConfig, SaysWhatIsWrong) {
     EXPECT_THAT(message(R"({"batch": "many"})"), testing::HasSubstr("\"many\""));
     EXPECT_THAT(message(R"({"mirror": 1})"), testing::HasSubstr("true or false"));
     EXPECT_THAT(message(R"({"precision": "fp8"})"), testing::HasSubstr("bfloat16"));
+    EXPECT_THAT(message(R"({"images": 9300000000000000000})"), testing::HasSubstr("of at least 1"));
     EXPECT_THAT(message(R"({"architecture": {"image": 65}})"), testing::HasSubstr("architecture"));
+    EXPECT_THAT(message(R"({"architecture": {"image": "big"}})"), testing::HasSubstr("\"image\""));
+    EXPECT_THAT(message(R"({"architecture": {"steps": [4, 1.5, 4, 4]}})"), testing::HasSubstr("\"steps\""));
+    EXPECT_THAT(message(R"({"architecture": {"step": [4]}})"), testing::HasSubstr("\"step\""));
+    EXPECT_THAT(message(R"({"architecture": {"levels": 3}})"), testing::HasSubstr("\"levels\""));
+    EXPECT_THAT(message(R"({"architecture": 64})"), testing::HasSubstr("no JSON object"));
+}
+
+TEST(TrainConfig, AnArchitectureHasItsDefaultsToo) {
+    const auto config = TrainConfig::fromJson(R"({"architecture": {"coupling": "additive"}})");
+    auto wanted = TrainConfig().architecture;
+    wanted.coupling = flow::CouplingKind::Additive;
+    EXPECT_EQ(config.architecture, wanted);
+    EXPECT_EQ(TrainConfig::fromJson(config.toJson()).architecture, wanted);
 }
 
 TEST(LearningRate, WarmsUpAndDecays) {

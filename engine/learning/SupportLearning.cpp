@@ -85,9 +85,10 @@ std::vector<float> toMap(const Tensor& map) {
 }  // namespace
 
 latent::AttributeSupports learnSupports(const train::LabelTable& table, const FaceSet& faces) {
-    const auto complete = faces.where(torch::isfinite(faces.labels).all(1));
+    const auto complete = faces.where(torch::isfinite(faces.labels).all(1).logical_and(faces.heldOut.logical_not()));
     if (complete.count() < 100) {
-        throw Error(ErrorKind::Input, "masks are learnt from at least 100 faces of which every label is known");
+        throw Error(ErrorKind::Input,
+                    "masks are learnt from at least 100 faces of which every label is known, beside those held out");
     }
     const auto maps = relevance(complete.pictures, complete.labels);
     const auto mapOf = [&](const std::string& column) {

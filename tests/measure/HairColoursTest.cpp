@@ -52,6 +52,9 @@ class HairOfFaces {
     void visit(Visitor visitor) const {
         for (int i = 0; i < HairyFaces; ++i) {
             const auto& name = m_archive.names()[static_cast<std::size_t>(i)];
+            if (train::isHeldOut(name)) {
+                continue;
+            }
             const Image picture = m_archive.read(name);
             const auto whole = Alignment::wholePicture(picture.width(), picture.height());
             const auto [crop, person, shares] = face::sortCrop(picture, whole, m_parts);

@@ -16,11 +16,14 @@ using torch::Tensor;
 
 /// What is known of the photo, where masks follow from it.
 const face::FaceParts* partsOf(const GlowFace& face, const EditRecipe& recipe) {
-    const bool isAutomatic = recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected;
-    return face.parts() && isAutomatic ? &*face.parts() : nullptr;
+    return isMaskedByPhoto(face, recipe) ? &*face.parts() : nullptr;
 }
 
 }  // namespace
+
+bool isMaskedByPhoto(const GlowFace& face, const EditRecipe& recipe) {
+    return face.parts() && (recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected);
+}
 
 FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
     FaceEdit edit;
@@ -56,11 +59,8 @@ std::optional<Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe,
                             : std::optional(torch::tensor(face::bareSkin(*parts, side)).view({1, 1, side, side}));
 }
 
-std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute, int sign,
-                                         const latent::AttributeSupports& supports, int side) {
-    if (!face.parts()) {
-        return {};
-    }
+latent::Showing showingOf(const GlowFace& face, const std::string& attribute, int sign,
+                          const latent::AttributeSupports& supports, int side) {
     EditRecipe alone;
     alone.amounts[attribute] = sign;
     const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
@@ -71,7 +71,7 @@ std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string
         edit.alignment = crop;
         return fromPlanes(face::sampleCrop(face::composite(photo, 1, photo.bounds(), {edit}), crop, side), side);
     };
-    return latent::Showing{torch::tensor(shares).view({1, 1, side, side}), composed};
+    return {torch::tensor(shares).view({1, 1, side, side}), composed};
 }
 
 }  // namespace facet

@@ -11,6 +11,9 @@
 
 namespace facet {
 
+/// Whether what an edit may change follows from what the photo of the face shows.
+bool isMaskedByPhoto(const GlowFace& face, const EditRecipe& recipe);
+
 /// The recipe's edit of a face of which it changes nothing.
 FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe);
 
@@ -27,9 +30,9 @@ std::optional<EditRecipe> partOnSkin(const EditRecipe& recipe);
 /// mask does not ask.
 std::optional<torch::Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe, int side);
 
-/// How a photo of the face shows moves along an attribute, up (sign 1) or down (−1); nothing where its parts are not
-/// known. Refers to both.
-std::optional<latent::Showing> showingOf(const GlowFace& face, const std::string& attribute, int sign,
-                                         const latent::AttributeSupports& supports, int side);
+/// How a photo of the face, whose parts are known, shows moves along an attribute, up (sign 1) or down (−1), within its
+/// own masks. Refers to both.
+latent::Showing showingOf(const GlowFace& face, const std::string& attribute, int sign,
+                          const latent::AttributeSupports& supports, int side);
 
 }  // namespace facet

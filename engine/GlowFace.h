@@ -18,6 +18,7 @@ namespace facet {
 struct MoveKey {
     std::int64_t attribute = 0;
     std::set<std::int64_t> locked;
+    bool isMasked = false;  ///< found for what the photo's own masks show of it, and not for all of the crop
     auto operator<=>(const MoveKey&) const = default;
 };
 

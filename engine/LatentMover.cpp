@@ -39,10 +39,12 @@ torch::Tensor LatentMover::knots(const GlowFace& face, const MoveKey& key, int s
     if (key.attribute >= knownCount()) {
         return taught(key.attribute).find(latents, sign, key.locked, stop)[0];
     }
-    const auto side = static_cast<int>(m_model.runtime->architecture().image);
-    return finder(key.attribute)
-        .find(latents, key.attribute, sign, key.locked, stop,
-              showingOf(face, nameOf(key.attribute), sign, m_model.supports, side))[0];
+    std::optional<latent::Showing> showing;
+    if (key.isMasked) {
+        const auto side = static_cast<int>(m_model.runtime->architecture().image);
+        showing = showingOf(face, nameOf(key.attribute), sign, m_model.supports, side);
+    }
+    return finder(key.attribute).find(latents, key.attribute, sign, key.locked, stop, showing)[0];
 }
 
 std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) const {
@@ -60,13 +62,14 @@ std::optional<std::int64_t> LatentMover::indexOf(const std::string& attribute) c
                                       : std::optional<std::int64_t>(knownCount() + (taught - directions.begin()));
 }
 
-std::optional<MoveKey> LatentMover::keyOf(const std::string& attribute, const std::set<std::string>& locked) const {
+std::optional<MoveKey> LatentMover::keyOf(const GlowFace& face, const std::string& attribute,
+                                          const EditRecipe& recipe) const {
     const auto index = indexOf(attribute);
     if (!index) {
         return std::nullopt;
     }
-    MoveKey key{*index, {}};
-    for (const auto& name : locked) {
+    MoveKey key{*index, {}, *index < knownCount() && isMaskedByPhoto(face, recipe)};
+    for (const auto& name : recipe.locked) {
         if (const auto held = indexOf(name); held && held != index && *held < knownCount()) {
             key.locked.insert(*held);
         }
@@ -78,7 +81,7 @@ flow::Eps LatentMover::moved(const GlowFace& face, const EditRecipe& recipe) con
     Amounts alike;  // moved as every face is
     torch::Tensor coordinates;
     for (const auto& [name, amount] : recipe.amounts) {
-        const auto key = keyOf(name, recipe.locked);
+        const auto key = keyOf(face, name, recipe);
         const auto path = key ? face.moves().path(*key) : latent::MovePath{};
         if (amount == 0 || !path.reaches(amount)) {
             alike[name] = amount;
@@ -100,7 +103,7 @@ bool LatentMover::find(const GlowFace& face, const EditRecipe& recipe, const std
     const std::scoped_lock lock(m_finding);
     bool found = false;
     for (const auto& [name, amount] : recipe.amounts) {
-        const auto key = keyOf(name, recipe.locked);
+        const auto key = keyOf(face, name, recipe);
         if (!key || face.moves().path(*key).reaches(amount)) {
             continue;
         }

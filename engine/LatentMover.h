@@ -38,7 +38,7 @@ class LatentMover {
         return m_model.moveSpace.attributes[static_cast<std::size_t>(attribute)].name;
     }
     /// None where the face cannot have a way of its own along the attribute.
-    std::optional<MoveKey> keyOf(const std::string& attribute, const std::set<std::string>& locked) const;
+    std::optional<MoveKey> keyOf(const GlowFace& face, const std::string& attribute, const EditRecipe& recipe) const;
 
     /// [2, K]
     torch::Tensor knots(const GlowFace& face, const MoveKey& key, int sign, const std::stop_token& stop) const;

@@ -68,11 +68,12 @@ bool MoveTrial::explodes(Subject subject) const {
     return m_editing.moved(face, subject.recipe).limited;
 }
 
-MoveTrial::Edited MoveTrial::edited(Subject subject) const {
+MoveTrial::Edited MoveTrial::edited(Subject subject, const std::stop_token& stop) const {
     Edited result;
-    result.exploded = explodes(subject);
     const auto pictureBy = [&](MaskMode mask) {
         subject.recipe.mask = mask;
+        m_editing.refine(*subject.face, subject.recipe, stop);  // what a mask shows has its own way
+        result.exploded = result.exploded || explodes(subject);
         return wholePicture(written(subject), subject.photo.width());
     };
     result.written = pictureBy(MaskMode::Auto);
@@ -89,7 +90,7 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     }
     std::vector<Edited> faces;
     for (std::int64_t i = 0; i < verdict.faces; ++i) {
-        faces.push_back(edited(asked(rows[i].item<std::int64_t>(), attribute, sign, stop)));
+        faces.push_back(edited(asked(rows[i].item<std::int64_t>(), attribute, sign, stop), stop));
     }
     const auto before = m_logits.index_select(0, rows);
     const auto beside = m_knowledge.protectedBeside(attribute);

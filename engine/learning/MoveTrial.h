@@ -62,7 +62,7 @@ class MoveTrial {
     Subject asked(std::int64_t row, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     void ask(Subject& subject, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     Image written(const Subject& subject) const;
-    Edited edited(Subject subject) const;
+    Edited edited(Subject subject, const std::stop_token& stop) const;
     /// Whether all of the edit, or of one twice as large, would leave the range of pictures.
     bool explodes(Subject subject) const;
     /// Of edits of rows [n], as features [n, F]: the share whose nearest face of all is the one that was edited,

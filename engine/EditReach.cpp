@@ -41,6 +41,10 @@ face::Place placeOf(latent::AttributePlace place) {
     switch (place) {
         case latent::AttributePlace::Lips:
             return face::Place::Lips;
+        case latent::AttributePlace::UnderEyes:
+            return face::Place::UnderEyes;
+        case latent::AttributePlace::Cheeks:
+            return face::Place::Cheeks;
         case latent::AttributePlace::Fringe:
             return face::Place::Fringe;
         case latent::AttributePlace::Learnt:

@@ -12,28 +12,25 @@
 namespace facet::face {
 namespace {
 
-/// 1 above the brows, 0 from the eyes down.
-cv::Mat aboveBrows() {
-    constexpr double Eyes = 0.42;
-    constexpr double Brows = 0.34;
-    auto map = mapOfCrop(SupportSide, [](Point p, int) { return smoothStep((Eyes - p.y) / (Eyes - Brows)); });
+cv::Mat regionOf(float (*region)(Point)) {
+    const auto map = mapOfCrop(SupportSide, [region](Point p, int) { return region(p); });
     return matOf(map, SupportSide).clone();
 }
 
 cv::Mat supportOf(const Reach& reach) {
-    if (reach.support == nullptr) {
-        return {SupportSide, SupportSide, CV_32F, cv::Scalar(1)};
-    }
-    const cv::Mat learnt = matOf(*reach.support, SupportSide);
+    const cv::Mat learnt = reach.support == nullptr ? cv::Mat(SupportSide, SupportSide, CV_32F, cv::Scalar(1))
+                                                    : matOf(*reach.support, SupportSide);
     switch (reach.place) {
         case Place::OfSupport:
             break;
-        case Place::Lips: {
-            const auto mouth = mapOfCrop(SupportSide, [](Point p, int) { return aroundMouth(p); });
-            return cv::min(learnt, matOf(mouth, SupportSide));
-        }
+        case Place::Lips:
+            return cv::min(learnt, regionOf(aroundMouth));
+        case Place::UnderEyes:
+            return regionOf(underEyes);
+        case Place::Cheeks:
+            return regionOf(onCheeks);
         case Place::Fringe:
-            return cv::max(learnt, aboveBrows());
+            return cv::max(learnt, regionOf(aboveBrows));
     }
     return learnt;
 }

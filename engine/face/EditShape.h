@@ -11,9 +11,14 @@ namespace facet::face {
 /// In which hues an edit shows: any, those that a mouth has (see inHuesOfMouth()), or the photo's own alone.
 enum class Hues { Any, OfMouth, OfPhoto };
 
-/// Where of a face, or hair, an edit may show: where its support says; there on the lips alone; or there and all above
-/// the brows, where the hair keeps its tone.
-enum class Place { OfSupport, Lips, Fringe };
+/// Where of a face, or hair, an edit may show.
+enum class Place {
+    OfSupport,
+    Lips,       ///< of the support the lips alone
+    UnderEyes,  ///< whatever the support
+    Cheeks,     ///< likewise
+    Fringe      ///< the support and all above the brows, where the hair keeps its tone
+};
 
 /// What an attribute may change, and how much of it is asked for.
 struct Reach {

@@ -16,6 +16,13 @@ double ellipse(Point p, double x, double y, double radiusX, double radiusY) {
     return std::pow((p.x - x) / radiusX, 2) + std::pow((p.y - y) / radiusY, 2);
 }
 
+/// 1 within half of an ellipse `outwards` of each eye's column, 0 beyond it.
+float softOnBothSides(Point p, double outwards, double y, double radiusX, double radiusY) {
+    const double left = ellipse(p, Alignment::LeftEyeInCrop.x - outwards, y, radiusX, radiusY);
+    const double right = ellipse(p, Alignment::RightEyeInCrop.x + outwards, y, radiusX, radiusY);
+    return smoothStep(2 * (1 - std::min(left, right)));
+}
+
 }  // namespace
 
 double ellipseInMiddle(Point p, double y, double radiusX, double radiusY) {
@@ -33,6 +40,20 @@ double mouthOval(Point p) {
 float aroundMouth(Point p) {
     constexpr double Beyond = 1.6;
     return smoothStep((Beyond - mouthOval(p)) / (Beyond - 1));
+}
+
+float aboveBrows(Point p) {
+    constexpr double Eyes = 0.42;
+    constexpr double Brows = 0.34;
+    return smoothStep((Eyes - p.y) / (Eyes - Brows));
+}
+
+float underEyes(Point p) {
+    return softOnBothSides(p, 0, 0.525, 0.085, 0.05);
+}
+
+float onCheeks(Point p) {
+    return softOnBothSides(p, 0.02, 0.62, 0.1, 0.09);
 }
 
 bool isEyeOrMouth(Point p) {

@@ -20,6 +20,13 @@ double mouthOval(Point inCrop);
 /// 1 on that ellipse, 0 well beyond it.
 float aroundMouth(Point inCrop);
 
+/// 1 above the brows, 0 from the eyes down.
+float aboveBrows(Point inCrop);
+
+/// 1 where bags are under eyes, soft at the border; the same for the apples of the cheeks.
+float underEyes(Point inCrop);
+float onCheeks(Point inCrop);
+
 /// Parts of a face with colours of their own, which tell nothing about its skin.
 bool isEyeOrMouth(Point inCrop);
 

@@ -16,9 +16,10 @@ constexpr auto All = AttributePlace::All;
 //                                     face   hair   moves  tints  hues     adds   place
 constexpr AttributeReach Features =   {true,  false, true,  false, OfPhoto, false};
 constexpr AttributeReach Mouth =      {true,  false, true,  false, OfMouth, true};
-constexpr AttributeReach OnSkin =     {true,  false, false, false, OfPhoto, false};
+constexpr AttributeReach EyeBags =    {true,  false, false, false, OfPhoto, false, AttributePlace::UnderEyes};
 constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  Any,     false};
+constexpr AttributeReach OnCheeks =   {true,  false, false, true,  Any,     false, AttributePlace::Cheeks};
 constexpr AttributeReach OnLips =     {true,  false, false, false, Any,     false, AttributePlace::Lips};
 constexpr AttributeReach OnHair =     {false, true,  false, true,  Any,     false, All};
 constexpr AttributeReach Coloured =   {false, true,  false, true,  Any,     false, All, HairColour::Other};
@@ -40,7 +41,7 @@ const std::vector<AttributeName>& knownAttributes() {
         {"high-cheekbones", "Expression", "High_Cheekbones", false, Mouth},
         {"age", "Age and sex", "Young", true, WholeHead},
         {"masculine", "Age and sex", "Male", false, WholeHead},
-        {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, OnSkin},
+        {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, EyeBags},
         {"blond-hair", "Hair", "Blond_Hair", false, Coloured},
         {"black-hair", "Hair", "Black_Hair", false, Blackened},
         {"brown-hair", "Hair", "Brown_Hair", false, Coloured},
@@ -60,7 +61,7 @@ const std::vector<AttributeName>& knownAttributes() {
         {"earrings", "Wearing", "Wearing_Earrings", false, Worn},
         {"makeup", "Makeup", "Heavy_Makeup", false, SkinColour},
         {"lipstick", "Makeup", "Wearing_Lipstick", false, OnLips},
-        {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false, SkinColour},
+        {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false, OnCheeks},
         {"thick-eyebrows", "Brows", "Bushy_Eyebrows", false, Features},
         {"arched-eyebrows", "Brows", "Arched_Eyebrows", false, Features},
     };

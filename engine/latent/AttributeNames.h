@@ -8,10 +8,12 @@ namespace facet::latent {
 
 /// Where of a face, or hair, an attribute may change it.
 enum class AttributePlace {
-    Learnt,  ///< where its label is seen, see AttributeSupports
-    Lips,    ///< there, but nowhere beyond the mouth: who wears lipstick mostly wears more
-    Fringe,  ///< there, and all above the brows, for a fringe comes from the hair above; the hair keeps its tone
-    All      ///< everywhere: hair's colour, age
+    Learnt,     ///< where its label is seen, see AttributeSupports
+    Lips,       ///< there, but nowhere beyond the mouth: who wears lipstick mostly wears more
+    UnderEyes,  ///< and nowhere else: eyes with bags are mostly old ones
+    Cheeks,     ///< and nowhere else: cheeks that are seen to be red mostly belong to red faces
+    Fringe,     ///< there, and all above the brows, for a fringe comes from the hair above; the hair keeps its tone
+    All         ///< everywhere: hair's colour, age
 };
 
 /// In which hues an attribute shows.

@@ -158,6 +158,24 @@ TEST(Shape, FringesOpenAllAboveTheBrows) {
     EXPECT_EQ(changeAt(photo, result, 0.05, 0.2), 0) << "what is behind";
 }
 
+TEST(Shape, BagsAreUnderEyesAndRosyCheeksOnCheeksWhateverTheirSupport) {
+    struct Spot {
+        const char* name;
+        double x, y;
+    };
+    const Spot spots[] = {{"under an eye", 0.37, 0.525}, {"a cheek", 0.65, 0.63},   {"an eye", 0.37, 0.44},
+                          {"the nose", 0.49, 0.6},       {"the mouth", 0.49, 0.74}, {"the forehead", 0.49, 0.3}};
+    const Image photo = portrait(true);
+    const std::vector<float> everywhere(SupportSide * SupportSide, 1.0F);
+    for (const auto& [place, opened] : {std::pair{Place::UnderEyes, "under an eye"}, {Place::Cheeks, "a cheek"}}) {
+        const Image result = shaped(photo, {.support = &everywhere, .hair = false, .place = place});
+        for (const Spot& spot : spots) {
+            const double change = changeAt(photo, result, spot.x, spot.y);
+            EXPECT_TRUE(std::string(spot.name) == opened ? change > 38 : change == 0) << spot.name << ' ' << change;
+        }
+    }
+}
+
 /// Neither the skin around them nor the teeth between them.
 TEST(Shape, LipstickStaysOnLips) {
     Image photo = portrait(true);

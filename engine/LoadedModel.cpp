@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <fstream>
 
 namespace facet {
 
@@ -69,6 +70,25 @@ void loadMoves(LoadedModel& model) {
     }
 }
 
+/// What the flow's file says of the model, and over that what its folder does.
+std::string cardOf(const std::string& ofFlow, const std::filesystem::path& folder) {
+    const auto file = folder / "card.json";
+    if (!std::filesystem::exists(file)) {
+        return ofFlow;
+    }
+    auto card = nlohmann::ordered_json::parse(ofFlow, nullptr, /*allow_exceptions=*/false);
+    std::ifstream stream(file);
+    const auto ofFolder = nlohmann::ordered_json::parse(stream, nullptr, /*allow_exceptions=*/false);
+    if (!ofFolder.is_object()) {
+        throw Error(ErrorKind::Model, file.string() + ": is no JSON object; mend it or take it away");
+    }
+    if (!card.is_object()) {
+        return ofFolder.dump();
+    }
+    card.update(ofFolder);
+    return card.dump();
+}
+
 }  // namespace
 
 LoadedModel loadModel(const EngineOptions& options) {
@@ -88,7 +108,7 @@ LoadedModel loadModel(const EngineOptions& options) {
     loaded.folder = file.parent_path();
     loaded.details =
         std::make_unique<const ModelDetails>(loaded.folder, loaded.runtime->architecture().image, loaded.computing);
-    loaded.card = model.card;
+    loaded.card = cardOf(model.card, loaded.folder);
     loaded.hash = model.hash;
     loaded.directions.modelHash = model.hash;
     const auto directions = loaded.folder / "directions.safetensors";
@@ -116,9 +136,9 @@ EngineInfo describe(const LoadedModel& model) {
     EngineInfo info;
     info.device = model.runtime->device();
     info.deviceReason = model.runtime->reason();
-    auto card = nlohmann::json::parse(model.card, nullptr, /*allow_exceptions=*/false);
+    auto card = nlohmann::ordered_json::parse(model.card, nullptr, /*allow_exceptions=*/false);
     if (!card.is_object()) {
-        card = nlohmann::json::object();
+        card = nlohmann::ordered_json::object();
     }
     info.modelName = card.value("name", std::string("unnamed"));
     card["architecture"] = nlohmann::json::parse(model::architectureToJson(model.runtime->architecture()));

@@ -8,8 +8,8 @@ namespace facet::learning {
 
 /// Where attributes live: pixels regressed on all labels at once, and the t² of every coefficient as a map.
 ///
-/// `faces` are AttributeSupports::Side pixels wide; those that are held out or have a label unknown are left out. Throws
-/// Error(Input) where less than 100 are left.
+/// `faces` are AttributeSupports::Side pixels wide; those that are held out or have a label unknown are left out.
+/// Throws Error(Input) where less than 100 are left.
 latent::AttributeSupports learnSupports(const train::LabelTable& table, const FaceSet& faces);
 
 }  // namespace facet::learning

@@ -163,7 +163,7 @@ TEST(Shape, BagsAreUnderEyesAndRosyCheeksOnCheeksWhateverTheirSupport) {
         const char* name;
         double x, y;
     };
-    const Spot spots[] = {{"under an eye", 0.37, 0.525}, {"a cheek", 0.65, 0.63},   {"an eye", 0.37, 0.44},
+    const Spot spots[] = {{"under an eye", 0.37, 0.505}, {"a cheek", 0.65, 0.63},   {"an eye", 0.37, 0.44},
                           {"the nose", 0.49, 0.6},       {"the mouth", 0.49, 0.74}, {"the forehead", 0.49, 0.3}};
     const Image photo = portrait(true);
     const std::vector<float> everywhere(SupportSide * SupportSide, 1.0F);

@@ -18,8 +18,8 @@ cv::Mat regionOf(float (*region)(Point)) {
 }
 
 cv::Mat supportOf(const Reach& reach) {
-    const cv::Mat learnt = reach.support == nullptr ? cv::Mat(SupportSide, SupportSide, CV_32F, cv::Scalar(1))
-                                                    : matOf(*reach.support, SupportSide);
+    cv::Mat learnt = reach.support == nullptr ? cv::Mat(SupportSide, SupportSide, CV_32F, cv::Scalar(1))
+                                              : matOf(*reach.support, SupportSide);
     switch (reach.place) {
         case Place::OfSupport:
             break;

@@ -83,9 +83,10 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
 }  // namespace
 
 FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNetwork& network) {
-    auto [crop, person, shares] = sortCrop(photo, alignment, network);
+    SortedCrop sorted = sortCrop(photo, alignment, network);
+    PartShares& shares = sorted.shares;
     cv::Mat guide;
-    cv::resize(crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);
+    cv::resize(sorted.crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);
     const auto head = mapOfCrop(shares.side, [&](Point p, int i) {
         const bool face = isEyeOrMouth(p) || isSurelySkin(p) || (faceOval(p) < 0.75 && p.y > 0.4);
         shares.hair[i] = face ? 0 : shares.hair[i];

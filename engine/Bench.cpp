@@ -79,7 +79,8 @@ Image photoWith(const Image& face) {
     return photo;
 }
 
-bench::Spread timeSlider(const EngineOptions& options, double seconds) {
+/// A frame after a move of the first of `count` attributes, which lie as far apart in the model's list as they can.
+bench::Spread timeSlider(const EngineOptions& options, std::size_t count, double seconds) {
     constexpr int ViewWidth = 1600, ViewHeight = 1066;
     const auto engine = makeGlowFaceEngine(options);
     const auto drawn = engine->sample(1, 0.7, 1).front();
@@ -93,10 +94,14 @@ bench::Spread timeSlider(const EngineOptions& options, double seconds) {
                         view.row<std::uint8_t>(y) + x * 3);
         }
     }
+    const auto& attributes = engine->info().attributes;
+    EditRecipe recipe;
+    for (std::size_t i = 1; i < count; ++i) {
+        recipe.amounts[attributes[i * attributes.size() / count].name] = 1;
+    }
     int move = 0;
     const auto frame = [&] {
-        EditRecipe recipe;
-        recipe.amounts[engine->info().attributes.front().name] = 0.01 * (++move % 100);
+        recipe.amounts[attributes.front().name] = 0.01 * (1 + ++move % 100);
         engine->composite(view, Scale, view.bounds(), {engine->edit(*face, recipe)});
     };
     return bench::compare({frame}, seconds).front();
@@ -114,7 +119,9 @@ BenchResult timed(BenchTask task, const std::string& shape, Subject& subject, co
     } else if (task == BenchTask::Encode) {
         setTimes(result, bench::timeEncode(*subject.flow, *subject.runtime, seconds));
     } else {
-        const auto spread = task == BenchTask::Slider ? timeSlider(options, seconds) : timeStartup(options, seconds);
+        const auto spread = task == BenchTask::Startup
+                                ? timeStartup(options, seconds)
+                                : timeSlider(options, task == BenchTask::Sliders ? 4 : 1, seconds);
         result.medianMs = spread.median;
         result.p95Ms = spread.p95;
     }

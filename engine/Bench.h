@@ -14,6 +14,7 @@ enum class BenchTask {
     Decode,   ///< one latent to one picture
     Encode,   ///< one picture to its latent
     Slider,   ///< a recipe's move, its decode, and the composite into a 1600-pixel view of a 24-megapixel photo
+    Sliders,  ///< the same of a recipe of four attributes, of which one moves
     Startup,  ///< a model's file to its first picture
     Train,    ///< a step of training on a batch of 32, on the processor or a GPU
 };
@@ -43,7 +44,7 @@ struct BenchReport {
 };
 
 /// Shapes are "bundled" (the model of the options), "rosinality64", "paper256" or SIZE,LEVELS,STEPS,WIDTH,
-/// affine|additive; each on the device of the options, or with "auto" on all of this machine's. The slider and the
+/// affine|additive; each on the device of the options, or with "auto" on all of this machine's. Sliders and the
 /// start are timed with the bundled model alone. Throws Error(Usage), Error(Model).
 BenchReport runBench(const std::vector<BenchTask>& tasks, const std::vector<std::string>& shapes,
                      const EngineOptions& options, double seconds, const Progress& progress);

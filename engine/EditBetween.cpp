@@ -22,7 +22,7 @@ const face::FaceParts* partsOf(const GlowFace& face, const EditRecipe& recipe) {
 }  // namespace
 
 bool isMaskedByPhoto(const GlowFace& face, const EditRecipe& recipe) {
-    return face.parts() && (recipe.mask == MaskMode::Auto || recipe.mask == MaskMode::Corrected);
+    return face.parts() && recipe.isMaskAutomatic();
 }
 
 FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
@@ -33,30 +33,25 @@ FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
     return edit;
 }
 
-FaceEdit editBetween(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
+FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const EditRecipe& recipe,
                      const latent::AttributeSupports& supports) {
     FaceEdit edit = noEdit(face, recipe);
     const auto reaches = reachesOf(recipe, supports);
     const face::FaceParts* parts = partsOf(face, recipe);
-    edit.side = static_cast<int>(before.size(3));
+    edit.side = static_cast<int>(decoded.before.size(3));
     if (parts != nullptr) {
         face::shape(edit, *parts, reaches);
     }
-    face::split(edit, toPlanes(before), toPlanes(after), reaches, parts);
+    const auto moving = decoded.moving.defined() ? toPlanes(decoded.moving) : std::vector<float>();
+    face::split(edit, {toPlanes(decoded.before), toPlanes(decoded.after), moving}, reaches, parts);
     return edit;
 }
 
-std::optional<EditRecipe> partOnSkin(const EditRecipe& recipe) {
+std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe) {
     EditRecipe part = recipe;
-    std::erase_if(part.amounts, [](const auto& entry) { return !latent::reachOf(entry.first).face; });
+    std::erase_if(part.amounts, [](const auto& entry) { return !latent::reachOf(entry.first).moves; });
     const bool isSame = part.amounts.size() == recipe.amounts.size();
     return isSame || part.isIdentity() ? std::nullopt : std::optional(part);
-}
-
-std::optional<Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe, int side) {
-    const auto* parts = partsOf(face, recipe);
-    return parts == nullptr ? std::nullopt
-                            : std::optional(torch::tensor(face::bareSkin(*parts, side)).view({1, 1, side, side}));
 }
 
 latent::Showing showingOf(const GlowFace& face, const std::string& attribute, int sign,
@@ -67,7 +62,7 @@ latent::Showing showingOf(const GlowFace& face, const std::string& attribute, in
     const auto crop = Alignment::wholePicture(side, side);
     const auto composed = [&face, &supports, alone, crop, side](const Tensor& before, const Tensor& after) {
         const Image photo = toImage(before[0]);
-        auto edit = editBetween(face, before, after, alone, supports);
+        auto edit = editBetween(face, {before, after}, alone, supports);
         edit.alignment = crop;
         return fromPlanes(face::sampleCrop(face::composite(photo, 1, photo.bounds(), {edit}), crop, side), side);
     };

@@ -17,18 +17,20 @@ bool isMaskedByPhoto(const GlowFace& face, const EditRecipe& recipe);
 /// The recipe's edit of a face of which it changes nothing.
 FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe);
 
-/// The edit that turns what a face decodes to, `before`, into `after`, both [1, 3, S, S] in flow units: what of it the
+/// What a face decodes to, each [1, 3, S, S] in flow units.
+struct DecodedFace {
+    torch::Tensor before;
+    torch::Tensor after;
+    torch::Tensor moving = {};  ///< after the part of the recipe that moves geometry; not defined = `after`
+};
+
+/// The edit that turns what a face decodes to before the recipe into what it decodes to after it: what of that the
 /// recipe's attributes may change in this photo.
-FaceEdit editBetween(const GlowFace& face, const torch::Tensor& before, const torch::Tensor& after,
-                     const EditRecipe& recipe, const latent::AttributeSupports& supports);
+FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const EditRecipe& recipe,
+                     const latent::AttributeSupports& supports);
 
-/// What of a recipe shows on skin: all but colours of hair. Nothing where that is the whole recipe, or no change at
-/// all.
-std::optional<EditRecipe> partOnSkin(const EditRecipe& recipe);
-
-/// Where the photo of the face shows skin and no hair is near, [1, 1, side, side], 0 … 1; nothing where the recipe's
-/// mask does not ask.
-std::optional<torch::Tensor> bareSkinOf(const GlowFace& face, const EditRecipe& recipe, int side);
+/// What of a recipe moves geometry. Nothing where that is the whole recipe, or no change at all.
+std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe);
 
 /// How a photo of the face, whose parts are known, shows moves along an attribute, up (sign 1) or down (−1), within its
 /// own masks. Refers to both.

@@ -71,6 +71,9 @@ struct EditRecipe {
     /// True where nothing is asked for, so that the photo's own pixels are the result.
     bool isIdentity() const;
 
+    /// Whether what the edit may touch follows from the attributes and the photo, but for what a person corrects.
+    bool isMaskAutomatic() const { return mask == MaskMode::Auto || mask == MaskMode::Corrected; }
+
     /// A mask made by hand belongs to one face of one photo; without it, the rest fits any other.
     bool isMaskByHand() const { return mask == MaskMode::Painted || mask == MaskMode::Corrected; }
     EditRecipe forOtherPhotos() const;

@@ -2,6 +2,7 @@
 #include "engine/FaceEditing.h"
 
 #include "engine/EditBetween.h"
+#include "engine/EditLayers.h"
 #include "engine/EditReach.h"
 #include "engine/FaceMix.h"
 #include "engine/FlowPictures.h"
@@ -46,7 +47,7 @@ std::shared_ptr<const GlowFace> FaceEditing::encode(const Image& photo, const Al
                                       std::move(parts), most > side ? cropOf(photo, alignment, most) : Tensor());
 }
 
-FaceEditing::Moved FaceEditing::moved(const GlowFace& face, const EditRecipe& recipe) const {
+MovedFace FaceEditing::moved(const GlowFace& face, const EditRecipe& recipe) const {
     for (double share = 1; share > 0.01; share *= 0.7) {
         EditRecipe part = recipe;
         for (auto& entry : part.amounts) {
@@ -65,22 +66,38 @@ FaceEditing::Moved FaceEditing::moved(const GlowFace& face, const EditRecipe& re
     return {decodedNow(face), true};
 }
 
-FaceEditing::Moved FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const {
-    auto all = moved(face, recipe);
-    const auto onSkin = partOnSkin(recipe);
-    if (!onSkin) {
-        return all;
+MovedFace FaceEditing::shown(const GlowFace& face, const EditRecipe& recipe) const {
+    if (recipe.isIdentity()) {
+        return {decodedNow(face)};
     }
-    const auto skin = bareSkinOf(face, recipe, static_cast<int>(all.picture.size(3)));
-    if (!skin) {
-        return all;
+    const ShownMoves::Key key{{recipe, face.moves().count()}, m_model.runtime->handovers()};
+    if (const auto known = face.shown().of(key)) {
+        return *known;
     }
-    const auto beside = moved(face, *onSkin);
-    return {all.picture + *skin * (beside.picture - all.picture), all.limited || beside.limited};
+    const auto result = moved(face, recipe);
+    face.shown().keep(key, result);
+    return result;
 }
 
-FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, const Moved& after) const {
-    FaceEdit edit = editBetween(face, decodedNow(face), after.picture, recipe, m_model.supports);
+MovedFace FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const {
+    const int side = static_cast<int>(face.decoded().size(3));
+    MovedFace result{torch::zeros_like(face.decoded())};
+    for (const EditLayer& layer : layersOf(face, recipe, m_model.supports, side)) {
+        const auto part = shown(face, layer.recipe);
+        result.picture += layer.shares * part.picture;
+        result.limited = result.limited || part.limited;
+    }
+    return result;
+}
+
+Tensor FaceEditing::movingIn(const GlowFace& face, const EditRecipe& recipe) const {
+    const auto part = isMaskedByPhoto(face, recipe) ? partThatMoves(recipe) : std::nullopt;
+    return part ? movedInPhoto(face, *part).picture : Tensor();
+}
+
+FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, const MovedFace& after) const {
+    FaceEdit edit =
+        editBetween(face, {decodedNow(face), after.picture, movingIn(face, recipe)}, recipe, m_model.supports);
     edit.limited = after.limited;
     return edit;
 }

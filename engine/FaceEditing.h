@@ -14,12 +14,6 @@ namespace facet {
 /// its moves looks at. FaceEngine documents the steps. Inside the engine only. Threads: as FaceEngine's.
 class FaceEditing {
  public:
-    /// What the face decodes to after a recipe's move.
-    struct Moved {
-        torch::Tensor picture;  ///< [1, 3, S, S], flow units
-        bool limited = false;   ///< the whole move led out of the range of pictures, so it is shorter
-    };
-
     /// Keeps a reference to the model.
     explicit FaceEditing(const LoadedModel& model) : m_model(model), m_mover(model) {}
 
@@ -29,16 +23,20 @@ class FaceEditing {
     }
     /// See FaceEngine::refineDetails().
     bool refineDetails(const GlowFace& face, const EditRecipe& recipe) const;
-    Moved moved(const GlowFace& face, const EditRecipe& recipe) const;
+    MovedFace moved(const GlowFace& face, const EditRecipe& recipe) const;
     FaceEdit edit(const GlowFace& face, const EditRecipe& recipe) const;
 
     /// What the face decodes to, [1, 3, S, S], on the device that computes now.
     torch::Tensor decodedNow(const GlowFace& face) const;
 
  private:
-    /// The same as a photo may show it: on skin without what colours of hair do to it in the model's pictures.
-    Moved movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const;
-    FaceEdit editBy(const GlowFace& face, const EditRecipe& recipe, const Moved& after) const;
+    /// moved(), but what was asked for lately is known.
+    MovedFace shown(const GlowFace& face, const EditRecipe& recipe) const;
+    /// The same as a photo may show it: at each place what the attributes that live there do to it.
+    MovedFace movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const;
+    /// What the face decodes to after the part of the recipe that moves geometry; not defined where that is all of it.
+    torch::Tensor movingIn(const GlowFace& face, const EditRecipe& recipe) const;
+    FaceEdit editBy(const GlowFace& face, const EditRecipe& recipe, const MovedFace& after) const;
 
     const LoadedModel& m_model;
     LatentMover m_mover;

@@ -10,8 +10,7 @@ namespace facet {
 using torch::Tensor;
 
 FineKey::FineKey(const EditRecipe& whole, std::size_t ways) : recipe(whole), moves(ways) {
-    const bool isAutomatic = whole.mask == MaskMode::Auto || whole.mask == MaskMode::Corrected;
-    recipe.mask = isAutomatic ? MaskMode::Auto : MaskMode::None;
+    recipe.mask = whole.isMaskAutomatic() ? MaskMode::Auto : MaskMode::None;
     recipe.painted = {};
 }
 

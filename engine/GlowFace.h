@@ -7,10 +7,13 @@
 #include "engine/flow/Glow.h"
 #include "engine/latent/ConstrainedMove.h"
 
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace facet {
 
@@ -48,6 +51,41 @@ class FoundMoves {
     std::size_t m_count = 0;
 };
 
+/// What a face decodes to after a move.
+struct MovedFace {
+    torch::Tensor picture;  ///< [1, 3, S, S], flow units
+    bool limited = false;   ///< the whole move led out of the range of pictures, so it is shorter
+};
+
+/// What a face decoded to after the last moves that were shown: while one slider of several moves, most layers of an
+/// edit stay. Threads: any.
+class ShownMoves {
+ public:
+    struct Key {
+        FineKey what;
+        int handovers = 0;  ///< of the runtime that decoded
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+
+    std::optional<MovedFace> of(const Key& key) const {
+        const std::scoped_lock lock(m_mutex);
+        const auto found = std::find_if(m_shown.begin(), m_shown.end(), [&](const auto& s) { return s.first == key; });
+        return found == m_shown.end() ? std::nullopt : std::optional(found->second);
+    }
+    void keep(const Key& key, const MovedFace& moved) {
+        constexpr std::size_t Most = 32;  // eight sliders make some twenty layers
+        const std::scoped_lock lock(m_mutex);
+        m_shown.emplace_back(key, moved);
+        if (m_shown.size() > Most) {
+            m_shown.pop_front();
+        }
+    }
+
+ private:
+    mutable std::mutex m_mutex;
+    std::deque<std::pair<Key, MovedFace>> m_shown;
+};
+
 /// What the Glow engine knows of a face: latents, what they decode to (so that a slider costs one decode and not two),
 /// what of its photo is face and hair (where there is a photo), and the moves that were found for it. Inside the engine
 /// only: its header needs torch.
@@ -67,6 +105,7 @@ class GlowFace : public EncodedFace {
     int handovers() const { return m_handovers; }               ///< of the runtime, before it decoded
     const std::optional<face::FaceParts>& parts() const { return m_parts; }
     FoundMoves& moves() const { return m_moves; }
+    ShownMoves& shown() const { return m_shown; }
     FineFace& fine() const { return m_fine; }  ///< holds no picture where the face is no larger than the crop
 
  private:
@@ -75,6 +114,7 @@ class GlowFace : public EncodedFace {
     int m_handovers;
     std::optional<face::FaceParts> m_parts;
     mutable FoundMoves m_moves;
+    mutable ShownMoves m_shown;
     mutable FineFace m_fine;
 };
 

@@ -17,17 +17,15 @@ namespace facet::cli {
 namespace {
 
 struct Options {
-    std::vector<std::string> what = {"decode", "encode", "slider", "startup"};
+    std::vector<std::string> what = {"decode", "encode", "slider", "sliders", "startup"};
     std::vector<std::string> shapes = {"bundled"};
     double seconds = 3;
     CommonOptions common;
 };
 
-const std::vector<std::pair<std::string, BenchTask>> Tasks = {{"decode", BenchTask::Decode},
-                                                              {"encode", BenchTask::Encode},
-                                                              {"slider", BenchTask::Slider},
-                                                              {"startup", BenchTask::Startup},
-                                                              {"train", BenchTask::Train}};
+const std::vector<std::pair<std::string, BenchTask>> Tasks = {
+    {"decode", BenchTask::Decode},   {"encode", BenchTask::Encode},   {"slider", BenchTask::Slider},
+    {"sliders", BenchTask::Sliders}, {"startup", BenchTask::Startup}, {"train", BenchTask::Train}};
 
 std::vector<BenchTask> tasksOf(const std::vector<std::string>& names) {
     std::vector<BenchTask> tasks;
@@ -120,7 +118,7 @@ void addBenchCommand(CLI::App& program) {
     std::vector<std::string> names(Tasks.size());
     std::transform(Tasks.begin(), Tasks.end(), names.begin(), [](const auto& task) { return task.first; });
     command.add_option("--what", options->what, "What to time (all but train)")
-        ->type_name("decode,encode,slider,startup,train")
+        ->type_name("decode,encode,slider,sliders,startup,train")
         ->delimiter(',')
         ->check(CLI::IsMember(names).description(""));
     command.add_option("--shape", options->shapes, "Of which flow, again for more (bundled)")

@@ -32,12 +32,4 @@ std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>&
     return {shares.ptr<float>(), shares.ptr<float>() + shares.total()};
 }
 
-std::vector<float> bareSkin(const FaceParts& parts, int side) {
-    const int border = side / 32;
-    cv::Mat skin = skinOf(parts, side);
-    cv::erode(skin, skin, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * border + 1, 2 * border + 1}));
-    cv::GaussianBlur(skin, skin, {}, 0.5 * border);
-    return {skin.ptr<float>(), skin.ptr<float>() + skin.total()};
-}
-
 }  // namespace facet::face

@@ -43,7 +43,4 @@ void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& rea
 /// How much of a change at each place of a crop of side² pixels such an edit lets through: side² values, 0 … 1.
 std::vector<float> shownShares(const FaceParts& parts, const std::vector<Reach>& reaches, int side);
 
-/// Where a crop of side² pixels shows skin and no hair is near: side² values, 0 … 1.
-std::vector<float> bareSkin(const FaceParts& parts, int side);
-
 }  // namespace facet::face

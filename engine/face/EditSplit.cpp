@@ -178,25 +178,31 @@ cv::Mat othernessOf(const cv::Mat& difference) {
     return most.mul(most).mul(3 - 2 * most);
 }
 
+/// CV_32F, side², 0 … 1.
+cv::Mat whereMotionMayBe(const FaceEdit& edit, const std::vector<Reach>& reaches, const FaceParts* parts) {
+    cv::Mat where = unionOf(reaches, FaceParts::Side, [](const Reach& reach) { return reach.moves; });
+    if (parts != nullptr && edit.where.side != 0) {
+        where = where.mul(sharesOf(edit.where.maps, *parts));
+    }
+    cv::resize(where, where, {edit.side, edit.side}, 0, 0, cv::INTER_AREA);
+    return where;
+}
+
 }  // namespace
 
-void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
-           const std::vector<Reach>& reaches, const FaceParts* parts) {
+void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const int side = edit.side;
-    cv::Mat from = pictureOf(before, side);
-    cv::Mat to = pictureOf(after, side);
+    cv::Mat from = pictureOf(decoded.before, side);
     // Where a fringe alone is asked of it, the hair's share of each place.
     const cv::Mat fringed =
         parts != nullptr && isFringeAlone(reaches) ? sharesOf(parts->hair, *parts, side) : cv::Mat();
-    to = from + withoutDrift(to - from, reaches, parts, fringed);
-    const auto moves = [](const Reach& reach) { return reach.moves; };
-    if (std::any_of(reaches.begin(), reaches.end(), moves)) {
-        cv::Mat where = unionOf(reaches, FaceParts::Side, moves);
-        if (parts != nullptr && edit.where.side != 0) {
-            where = where.mul(sharesOf(edit.where.maps, *parts));
-        }
-        cv::resize(where, where, {side, side}, 0, 0, cv::INTER_AREA);
-        const cv::Mat motion = motionBetween(from, to, where);
+    const auto steady = [&, before = from](const std::vector<float>& picture) -> cv::Mat {
+        return before + withoutDrift(pictureOf(picture, side) - before, reaches, parts, fringed);
+    };
+    cv::Mat to = steady(decoded.after);
+    if (std::any_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.moves; })) {
+        const cv::Mat moving = decoded.moving.empty() ? to : steady(decoded.moving);
+        const cv::Mat motion = motionBetween(from, moving, whereMotionMayBe(edit, reaches, parts));
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }

@@ -7,11 +7,16 @@
 
 namespace facet::face {
 
+/// What a face decodes to, each [3, side, side], 0 … 1.
+struct Decoded {
+    std::vector<float> before;
+    std::vector<float> after;
+    std::vector<float> moving = {};  ///< after what moves geometry alone; empty = `after`
+};
+
 /// Fills in what turns `before` into `after`: motion, where attributes that move are asked for; and what is left.
-///
-/// Both [3, side, side], 0 … 1, the decoded latents of edit.side; `edit.where` is looked at to keep the motion inside.
-void split(FaceEdit& edit, const std::vector<float>& before, const std::vector<float>& after,
-           const std::vector<Reach>& reaches, const FaceParts* parts);
+/// `edit.where` is looked at to keep the motion inside.
+void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& reaches, const FaceParts* parts);
 
 /// A picture [3, side, side] of the face with its pixels moved as the edit, which was split(), moves them.
 std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& picture, int side);

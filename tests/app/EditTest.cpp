@@ -65,6 +65,23 @@ TEST_F(Edit, AHairsColourBesideASmileIsTheHairsAlone) {
     EXPECT_GT(worstIn(smile, both, {x - apart / 8, y - apart * 5 / 4, apart / 4, apart / 4}), 60) << "the hair";
 }
 
+/// A move is drawn all over the model's picture; the mask of a smile beside it must not let that through.
+TEST_F(Edit, RosyCheeksBesideASmileAreCheeksAlone) {
+    const auto report = runForJson({"edit", "--set", "smile=1", example(), "-o", path("smile.png")});
+    runWell({"edit", "--set", "smile=1", "--set", "rosy-cheeks=1", example(), "-o", path("both.png")});
+    const Image smile = pixelsOf(path("smile.png"));
+    const Image both = pixelsOf(path("both.png"));
+    const auto& eyes = report["faces"][0]["eyes"];
+    const Alignment place = Alignment::fromEyes({eyes[0], eyes[1]}, {eyes[2], eyes[3]});
+    const auto around = [&](Point inCrop) {
+        const Point p = place.toPhoto(inCrop);
+        return PixelRect{int(p.x) - 8, int(p.y) - 8, 16, 16};
+    };
+    EXPECT_LT(worstIn(smile, both, around({0.5, 0.55})), 8) << "the nose";
+    EXPECT_LT(worstIn(smile, both, around({0.5, 0.76})), 8) << "the mouth";
+    EXPECT_GT(worstIn(smile, both, around({0.33, 0.6})), 20) << "a cheek";
+}
+
 TEST_F(Edit, APaintedMaskIsKeptTo) {
     const Image before = pixelsOf(example());
     Image mask(before.width(), before.height(), 1);

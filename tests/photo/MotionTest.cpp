@@ -59,7 +59,7 @@ TEST(Split, WhatMovesAndWhatIsLeftMakeTheEdit) {
     edit.side = PictureSide;
     Reach reach;
     reach.moves = true;
-    split(edit, planesOf(blob(0)), planesOf(blob(2)), {reach}, nullptr);
+    split(edit, {planesOf(blob(0)), planesOf(blob(2))}, {reach}, nullptr);
     ASSERT_EQ(edit.motion.size(), std::size_t(2) * PictureSide * PictureSide);
     ASSERT_EQ(edit.base.size(), std::size_t(PictureSide) * PictureSide);
     const auto wanted = planesOf(blob(2));
@@ -71,7 +71,7 @@ TEST(Split, WhatMovesAndWhatIsLeftMakeTheEdit) {
 TEST(Split, ColourAloneDoesNotMove) {
     FaceEdit edit;
     edit.side = PictureSide;
-    split(edit, planesOf(blob(0)), planesOf(blob(2)), {Reach{}}, nullptr);
+    split(edit, {planesOf(blob(0)), planesOf(blob(2))}, {Reach{}}, nullptr);
     EXPECT_TRUE(edit.motion.empty());
     EXPECT_NEAR(edit.difference[32 * PictureSide + 34], cv::Mat(blob(2) - blob(0)).at<cv::Vec3f>(32, 34)[0], 1e-6);
 }
@@ -84,7 +84,7 @@ TEST(Split, TheSkinKeepsItsTone) {
         FaceEdit edit;
         edit.side = PictureSide;
         cv::Mat brighter = blob(0) + cv::Scalar::all(0.1);
-        split(edit, planesOf(blob(0)), planesOf(brighter), {reach}, nullptr);
+        split(edit, {planesOf(blob(0)), planesOf(brighter)}, {reach}, nullptr);
         EXPECT_NEAR(edit.difference[32 * PictureSide + 32], tints ? 0.1 : 0, 1e-4);
     }
 }
@@ -96,7 +96,7 @@ cv::Vec3f change(const cv::Scalar& before, const cv::Scalar& after, const std::v
     };
     FaceEdit edit;
     edit.side = PictureSide;
-    split(edit, filled(before), filled(after), reaches, nullptr);
+    split(edit, {filled(before), filled(after)}, reaches, nullptr);
     const std::size_t middle = std::size_t(PictureSide) * 32 + 32;
     const std::size_t plane = std::size_t(PictureSide) * PictureSide;
     return {edit.difference[middle], edit.difference[plane + middle], edit.difference[2 * plane + middle]};

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 
 namespace facet::test {
@@ -94,6 +95,46 @@ TEST_F(Train, InterruptedSavesAndResumes) {
     const auto report = runForJson(train({"--resume", "--minutes", "0.01"}));
     EXPECT_GT(report["images_seen"].get<int>(), 40);
 }
+
+TEST_F(Train, BeginsFromTheModelThatItIsGiven) {
+    const auto first = runForJson(train({"--config", m_config}));
+    const std::string still =
+        writeFile("still.json", R"({"batch": 4, "images": 8, "warmup": 0, "learning_rate": 1e-9})");
+    const auto again = path("again");
+    const std::vector<std::string> words = {"train", "--images", path("faces"), "-o", again, "--threads", "2"};
+    auto begin = words;
+    begin.insert(begin.end(), {"--init", path("run"), "--config", still});
+    EXPECT_EQ(runForJson(begin)["images_seen"], 8);
+    const auto bits = [&](const std::string& model) {
+        return runForJson({"evaluate", "--model", model, "--images", path("faces")})["bits_per_dim"].get<double>();
+    };
+    EXPECT_NEAR(bits(again), bits(path("run")), 1e-4);
+}
+
+#ifdef FACET_MPIEXEC
+/// Half of each batch each: the same run, but for the order of sums.
+TEST_F(Train, TwoProcessesOfMpirunTrainAsOneDoes) {
+    setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 1);
+    setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 1);
+    setenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none", 1);
+    const auto byTwo = [&](const std::vector<std::string>& more) {
+        auto words = facet(train({"--config", m_config, "--quiet"}));
+        words.insert(words.begin(), {FACET_MPIEXEC, "--oversubscribe", "-n", "2"});
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    const auto bits = [&] {
+        return runForJson({"evaluate", "--model", path("run"), "--images", path("faces")})["bits_per_dim"]
+            .get<double>();
+    };
+    const auto finished = Process(byTwo({})).finish();
+    EXPECT_EQ(finished.exitCode, 0) << finished.err;
+    const double together = bits();
+    std::filesystem::remove_all(path("run"));
+    runForJson(train({"--config", m_config}));
+    EXPECT_NEAR(together, bits(), 1e-3);
+}
+#endif
 
 TEST_F(Train, ADequantiserTightensTheBoundOfAFlowThatStaysAsItIs) {
     const auto learnt = writeFile("dequantiser.json", R"({"dequantiser": {"steps": 2, "width": 8, "context": 8},

@@ -42,6 +42,7 @@ struct MoveFigures {
     JudgedEdits wholeCrop;  ///< all that the model changed in its crop: `--mask none`
     double identity = 0;    ///< share of `written` whose nearest face, of all and as they were, is the person's own
     int exploded = 0;       ///< faces that were not finite or far from a picture at ±1 or ±2, before less was taken
+    double clipped = 0;     ///< the most of a face's samples that is black or white at ±1 or ±2 and was not before
 };
 
 /// How good the model's pyramid is at one of its sides, on the faces that have as many pixels.
@@ -54,10 +55,11 @@ struct PyramidFigures {
 
 struct AttributeFigures {
     std::string name;
-    double auc = 0;         ///< of the judge, beside the labels of the faces
-    MoveFigures adding;     ///< +1 of faces that have it not
-    MoveFigures removing;   ///< −1 of faces that have it
-    int explodedAgain = 0;  ///< of as many faces that are moved to the side where they are already, ±1 and ±2
+    double auc = 0;           ///< of the judge
+    MoveFigures adding;       ///< +1 of faces that have it not
+    MoveFigures removing;     ///< −1 of faces that have it
+    int explodedAgain = 0;    ///< of as many faces that are moved to the side where they are already, ±1 and ±2
+    double clippedAgain = 0;  ///< of those
 };
 
 /// How good a model is on some faces.
@@ -73,7 +75,8 @@ struct Evaluation {
     double roundtripMax = 0;
     double roundtripMean = 0;
     std::vector<PyramidFigures> pyramid;       ///< where the model has details, coarsest first
-    std::vector<AttributeFigures> attributes;  ///< where there were labels
+    std::map<std::string, double> judge;       ///< its areas under the ROC curve, by attribute, where there were labels
+    std::vector<AttributeFigures> attributes;  ///< likewise
 };
 
 /// Throws Error(Usage) for an attribute that the model does not have, Error(Input) for pictures and labels,

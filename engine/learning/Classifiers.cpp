@@ -21,13 +21,13 @@ std::string fileOf(const Plan& plan) {
     return std::string(plan.name) + ".safetensors";
 }
 
-std::shared_ptr<train::AttributeJudge> trained(const Plan& plan, const LabelledFaces& faces, const Progress& progress,
+std::shared_ptr<train::AttributeJudge> trained(const Plan& plan, std::vector<std::string> names,
+                                               const train::LabelledPictures& faces, const Progress& progress,
                                                const std::stop_token& stop) {
-    const auto& training = faces.training();
     torch::manual_seed(plan.seed);
-    auto classifier = std::make_shared<train::AttributeJudge>(faces.names(), plan.width, plan.stem);
+    auto classifier = std::make_shared<train::AttributeJudge>(std::move(names), plan.width, plan.stem);
     train::trainJudge(
-        *classifier, {training.pictures, faces.attributeLabels(training.labels)}, Epochs, plan.seed,
+        *classifier, faces, Epochs, plan.seed,
         [&](double share) { progress(std::string("Training the ") + plan.name, share); }, stop);
     return classifier;
 }
@@ -51,11 +51,13 @@ Classifiers Classifiers::load(const std::filesystem::path& folder) {
 }
 
 Classifiers trainClassifiers(const LabelledFaces& faces, const Progress& progress, const std::stop_token& stop) {
+    const auto& pictures = faces.training().pictures;
+    const auto& rows = faces.training().labels;
     Classifiers all;
     for (const auto& plan : Guides) {
-        all.guides.push_back(trained(plan, faces, progress, stop));
+        all.guides.push_back(trained(plan, faces.names(), {pictures, faces.attributeLabels(rows)}, progress, stop));
     }
-    all.judge = trained(Judge, faces, progress, stop);
+    all.judge = trained(Judge, faces.allNames(), {pictures, faces.allLabels(rows)}, progress, stop);
     return all;
 }
 

@@ -91,9 +91,22 @@ class AttributeTrial {
     AttributeTrial(const LoadedModel& model, const train::LabelTable& table, const learning::FaceSet& faces)
         : m_knowledge(table, faces),
           m_names(m_knowledge.names()),
-          m_labels(m_knowledge.attributeLabels(faces.labels)),
-          m_trial(model, m_knowledge, faces.pictures, train::AttributeJudge::load(model.folder / "judge.safetensors")) {
+          m_judge(train::AttributeJudge::load(model.folder / "judge.safetensors")),
+          m_trial(model, m_knowledge, faces.pictures, m_judge) {
+        const auto labels = m_knowledge.allLabels(faces.labels);
+        const auto names = m_knowledge.allNames();
+        for (std::size_t i = 0; i < m_judge->attributes().size(); ++i) {
+            const auto& name = m_judge->attributes()[i];
+            const auto found = std::find(names.begin(), names.end(), name);
+            if (found != names.end()) {
+                m_areas[name] = train::areaUnderCurve(m_trial.logits().select(1, static_cast<std::int64_t>(i)),
+                                                      labels.select(1, found - names.begin()));
+            }
+        }
     }
+
+    /// Of the judge, under the ROC curve, by attribute.
+    const std::map<std::string, double>& areas() const { return m_areas; }
 
     /// Indices of the attributes named, or of all that the model can move along.
     std::vector<std::int64_t> chosen(const std::vector<std::string>& named) const {
@@ -115,14 +128,14 @@ class AttributeTrial {
     AttributeFigures figures(std::int64_t attribute, int count, const std::stop_token& stop) const {
         AttributeFigures result;
         result.name = m_names[static_cast<std::size_t>(attribute)];
-        const auto labels = m_labels.select(1, attribute);
-        const auto known = torch::isfinite(labels).nonzero().flatten();
-        result.auc = train::areaUnderCurve(m_trial.logits().select(1, attribute).index_select(0, known),
-                                           labels.index_select(0, known));
+        result.auc = m_areas.at(result.name);
         result.adding = moved(attribute, 1, count, stop);
         result.removing = moved(attribute, -1, count, stop);
         for (const int sign : {1, -1}) {
-            result.explodedAgain += static_cast<int>(m_trial.explodedOnTheirSide(attribute, sign, count, stop));
+            for (const auto& face : m_trial.onTheirSide(attribute, sign, count, stop)) {
+                result.explodedAgain += face.exploded ? 1 : 0;
+                result.clippedAgain = std::max(result.clippedAgain, face.clipped);
+            }
         }
         return result;
     }
@@ -134,8 +147,9 @@ class AttributeTrial {
  private:
     MoveFigures moved(std::int64_t attribute, int sign, int count, const std::stop_token& stop) const {
         const auto verdict = m_trial.run(attribute, sign, count, stop);
-        return {static_cast<int>(verdict.faces), named(verdict.written, attribute), named(verdict.wholeCrop, attribute),
-                verdict.identity, static_cast<int>(verdict.exploded)};
+        return {static_cast<int>(verdict.faces),     named(verdict.written, attribute),
+                named(verdict.wholeCrop, attribute), verdict.identity,
+                static_cast<int>(verdict.exploded),  verdict.clipped};
     }
 
     JudgedEdits named(const latent::Verdict& verdict, std::int64_t attribute) const {
@@ -149,12 +163,13 @@ class AttributeTrial {
 
     learning::LabelledFaces m_knowledge;
     std::vector<std::string> m_names;
-    torch::Tensor m_labels;
+    std::shared_ptr<train::AttributeJudge> m_judge;
     learning::MoveTrial m_trial;
+    std::map<std::string, double> m_areas;
 };
 
-std::vector<AttributeFigures> judgeAttributes(const LoadedModel& model, const EvaluateOptions& options,
-                                              const Progress& progress, const std::stop_token& stop) {
+void judgeAttributes(const LoadedModel& model, const EvaluateOptions& options, Evaluation& result,
+                     const Progress& progress, const std::stop_token& stop) {
     const train::LabelTable table(options.labels);
     const int side = static_cast<int>(model.runtime->architecture().image);
     auto faces = learning::readFaces(table, options.images, side, progress, stop);
@@ -166,7 +181,8 @@ std::vector<AttributeFigures> judgeAttributes(const LoadedModel& model, const Ev
                     "none of the pictures that the labels name is held out for figures; one in sixteen is");
     }
     const AttributeTrial trial(model, table, faces);
-    std::vector<AttributeFigures> all;
+    result.judge = trial.areas();
+    auto& all = result.attributes;
     const auto chosen = trial.chosen(options.attributes);
     for (const auto attribute : chosen) {
         progress("Judging moves", static_cast<double>(all.size()) / static_cast<double>(chosen.size()));
@@ -175,7 +191,6 @@ std::vector<AttributeFigures> judgeAttributes(const LoadedModel& model, const Ev
             options.sheet(all.back().name, trial.sheet(attribute, stop));
         }
     }
-    return all;
 }
 
 }  // namespace
@@ -213,7 +228,7 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
     }
     result.pyramid = measurePyramid(model, options, threads, progress, stop);
     if (!options.labels.empty()) {
-        result.attributes = judgeAttributes(model, options, progress, stop);
+        judgeAttributes(model, options, result, progress, stop);
     }
     return result;
 }

@@ -14,8 +14,8 @@ using torch::Tensor;
 LabelledFaces::LabelledFaces(const train::LabelTable& table, const FaceSet& faces) {
     std::vector<std::int64_t> columns;
     std::vector<float> signs;
+    const auto& all = table.attributes();
     for (const auto& attribute : knownAttributes()) {
-        const auto& all = table.attributes();
         const auto found = std::find(all.begin(), all.end(), attribute.column);
         if (found == all.end()) {
             throw Error(ErrorKind::Input, "the table of labels has no column \"" + attribute.column + "\"");
@@ -25,9 +25,17 @@ LabelledFaces::LabelledFaces(const train::LabelTable& table, const FaceSet& face
     }
     m_columns = torch::tensor(columns);
     m_signs = torch::tensor(signs);
-    const auto all = names();
+    std::vector<std::int64_t> others;
+    for (std::size_t column = 0; column < all.size(); ++column) {
+        if (std::find(columns.begin(), columns.end(), static_cast<std::int64_t>(column)) == columns.end()) {
+            others.push_back(static_cast<std::int64_t>(column));
+            m_otherNames.push_back(all[column]);
+        }
+    }
+    m_others = torch::tensor(others, torch::kInt64);
+    const auto known = names();
     for (const char* name : latent::ProtectedNames) {
-        m_protected.push_back(std::find(all.begin(), all.end(), name) - all.begin());
+        m_protected.push_back(std::find(known.begin(), known.end(), name) - known.begin());
     }
     const auto rank = faces.heldOut.cumsum(0);
     m_training = faces.where(faces.heldOut.logical_not());
@@ -40,6 +48,10 @@ Tensor LabelledFaces::attributeLabels(const Tensor& rows) const {
     return torch::where(m_signs < 0, 1 - labels, labels);
 }
 
+Tensor LabelledFaces::allLabels(const Tensor& rows) const {
+    return torch::cat({attributeLabels(rows), rows.index_select(1, m_others)}, 1);
+}
+
 Tensor LabelledFaces::inOrder(const Tensor& coefficients) const {
     return coefficients.index_select(0, m_columns) * m_signs.unsqueeze(1);
 }
@@ -49,6 +61,12 @@ std::vector<std::string> LabelledFaces::names() const {
     for (const auto& attribute : knownAttributes()) {
         result.push_back(attribute.name);
     }
+    return result;
+}
+
+std::vector<std::string> LabelledFaces::allNames() const {
+    auto result = names();
+    result.insert(result.end(), m_otherNames.begin(), m_otherNames.end());
     return result;
 }
 

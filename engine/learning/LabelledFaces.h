@@ -21,10 +21,14 @@ class LabelledFaces {
 
     /// Rows of the table's labels → of latent::knownAttributes(): float [N, attributes], 1, 0, NaN.
     torch::Tensor attributeLabels(const torch::Tensor& rows) const;
+    /// The same of all that the table tells: the attributes, then its other columns, as allNames() has them.
+    torch::Tensor allLabels(const torch::Tensor& rows) const;
     /// Rows of one coefficient a column of the table → one an attribute, with the attribute's sign.
     torch::Tensor inOrder(const torch::Tensor& coefficients) const;
 
     std::vector<std::string> names() const;
+    /// names(), and after them the table's other columns by their own names.
+    std::vector<std::string> allNames() const;
     std::int64_t masculine() const { return m_protected.front(); }
     /// Indices of the attributes that an edit must not change unasked: sex, age, glasses, smile; without `attribute`.
     std::vector<std::int64_t> protectedBeside(std::int64_t attribute) const;
@@ -35,6 +39,8 @@ class LabelledFaces {
  private:
     torch::Tensor m_columns;  // index of every known attribute's column
     torch::Tensor m_signs;    // −1 where the column says the opposite
+    torch::Tensor m_others;   // index of every other column
+    std::vector<std::string> m_otherNames;
     std::vector<std::int64_t> m_protected;
     FaceSet m_training;
     FaceSet m_calibration;

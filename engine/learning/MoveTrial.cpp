@@ -57,15 +57,21 @@ Image MoveTrial::written(const Subject& subject) const {
     return face::composite(photo, 1, photo.bounds(), {m_editing.edit(*face, recipe)});
 }
 
-bool MoveTrial::explodes(Subject subject) const {
-    const auto& face = *subject.face;
-    if (m_editing.edit(face, subject.recipe).limited) {
-        return true;
+Extremes MoveTrial::extremesOf(Subject subject) const {
+    const auto before = wholePicture(subject.photo, subject.photo.width());
+    const auto isAtAnEnd = [](const Tensor& samples) { return (samples == 0).logical_or(samples == 255); };
+    Extremes result;
+    for (const int factor : {1, 2}) {
+        for (auto& entry : subject.recipe.amounts) {
+            entry.second *= factor;
+        }
+        const auto edit = m_editing.edit(*subject.face, subject.recipe);
+        const auto after =
+            wholePicture(face::composite(subject.photo, 1, subject.photo.bounds(), {edit}), subject.photo.width());
+        const auto isNew = isAtAnEnd(after).logical_and(isAtAnEnd(before).logical_not());
+        result.add({edit.limited, isNew.to(torch::kFloat64).mean().item<double>()});
     }
-    for (auto& entry : subject.recipe.amounts) {
-        entry.second *= 2;
-    }
-    return m_editing.moved(face, subject.recipe).limited;
+    return result;
 }
 
 MoveTrial::Edited MoveTrial::edited(Subject subject, const std::stop_token& stop) const {
@@ -73,7 +79,7 @@ MoveTrial::Edited MoveTrial::edited(Subject subject, const std::stop_token& stop
     const auto pictureBy = [&](MaskMode mask) {
         subject.recipe.mask = mask;
         m_editing.refine(*subject.face, subject.recipe, stop);  // what a mask shows has its own way
-        result.exploded = result.exploded || explodes(subject);
+        result.extremes.add(extremesOf(subject));
         return wholePicture(written(subject), subject.photo.width());
     };
     result.written = pictureBy(MaskMode::Auto);
@@ -110,7 +116,10 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     verdict.written = judged(written);
     verdict.wholeCrop = judged(seenIn(&Edited::wholeCrop));
     verdict.identity = identityOf(rows, written, attribute);
-    verdict.exploded = std::count_if(faces.begin(), faces.end(), [](const Edited& face) { return face.exploded; });
+    for (const Edited& face : faces) {
+        verdict.exploded += face.extremes.exploded ? 1 : 0;
+        verdict.clipped = std::max(verdict.clipped, face.extremes.clipped);
+    }
     return verdict;
 }
 
@@ -126,14 +135,14 @@ double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits, std::int64
     return (distances.argmin(1) == rows).to(torch::kFloat64).mean().item<double>();
 }
 
-std::int64_t MoveTrial::explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,
-                                            const std::stop_token& stop) const {
+std::vector<Extremes> MoveTrial::onTheirSide(std::int64_t attribute, int sign, std::int64_t count,
+                                             const std::stop_token& stop) const {
     const auto rows = rowsOn(attribute, sign, count);
-    std::int64_t exploded = 0;
+    std::vector<Extremes> all;
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
-        exploded += explodes(asked(rows[i].item<std::int64_t>(), attribute, sign, stop)) ? 1 : 0;
+        all.push_back(extremesOf(asked(rows[i].item<std::int64_t>(), attribute, sign, stop)));
     }
-    return exploded;
+    return all;
 }
 
 std::vector<Image> MoveTrial::sheet(std::int64_t attribute, std::int64_t count, std::span<const int> amounts,

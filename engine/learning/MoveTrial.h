@@ -5,6 +5,7 @@
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/learning/LabelledFaces.h"
 
+#include <algorithm>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -13,13 +14,25 @@
 
 namespace facet::learning {
 
+/// What edits by ±1 and ±2 come to at worst.
+struct Extremes {
+    bool exploded = false;  ///< all of the move would have left the range of pictures, so less of it was taken
+    double clipped = 0;     ///< share of the picture's samples that are black or white and were not before
+
+    void add(const Extremes& other) {
+        exploded = exploded || other.exploded;
+        clipped = std::max(clipped, other.clipped);
+    }
+};
+
 /// What a judge says of edits by ±1 of faces that were on the other side.
 struct MoveVerdict {
     std::int64_t faces = 0;
     latent::Verdict written;    ///< of the pictures that an edit writes; hit: share that changed sides
     latent::Verdict wholeCrop;  ///< of all that the model changed, as `--mask none` writes it
     double identity = 0;        ///< share of `written` that lie, in what else the judge sees, nearest to their own face
-    std::int64_t exploded = 0;  ///< faces whose whole move to ±1 or ±2 would have left the range of pictures
+    std::int64_t exploded = 0;  ///< faces
+    double clipped = 0;         ///< of the face of which most is
 };
 
 /// The judge's verdicts on edits of faces. They are made as `facet edit --aligned` makes them and judged in 8 bits:
@@ -37,9 +50,9 @@ class MoveTrial {
     bool knows(std::int64_t attribute) const;
     /// Of up to `count` faces that the judge puts on the other side of `sign`.
     MoveVerdict run(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const;
-    /// How many of up to `count` faces that are on that side already explode at sign·1 or sign·2.
-    std::int64_t explodedOnTheirSide(std::int64_t attribute, int sign, std::int64_t count,
-                                     const std::stop_token& stop) const;
+    /// Of up to `count` faces, each by itself, that are on that side already.
+    std::vector<Extremes> onTheirSide(std::int64_t attribute, int sign, std::int64_t count,
+                                      const std::stop_token& stop) const;
     /// The first `count` faces, whatever they have: each as it is written at all of the amounts, one after the other.
     std::vector<Image> sheet(std::int64_t attribute, std::int64_t count, std::span<const int> amounts,
                              const std::stop_token& stop) const;
@@ -55,7 +68,7 @@ class MoveTrial {
     struct Edited {
         torch::Tensor written;    // [3, S, S] u8
         torch::Tensor wholeCrop;  // the same without a mask
-        bool exploded = false;
+        Extremes extremes;
     };
     Subject subject(std::int64_t row) const;
     /// A row that is to be edited, with its own way found.
@@ -63,8 +76,8 @@ class MoveTrial {
     void ask(Subject& subject, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     Image written(const Subject& subject) const;
     Edited edited(Subject subject, const std::stop_token& stop) const;
-    /// Whether all of the edit, or of one twice as large, would leave the range of pictures.
-    bool explodes(Subject subject) const;
+    /// Of the edit and of one twice as large.
+    Extremes extremesOf(Subject subject) const;
     /// Of edits of rows [n], as features [n, F]: the share whose nearest face of all is the one that was edited,
     /// without what tells the attribute.
     double identityOf(const torch::Tensor& rows, const torch::Tensor& edits, std::int64_t attribute) const;

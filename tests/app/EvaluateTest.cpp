@@ -56,6 +56,10 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     EXPECT_EQ(smile["removing"]["faces"], 1);
     EXPECT_EQ(smile["removing"]["hit"], 1.0);
     EXPECT_EQ(smile["exploded"], 0);
+    EXPECT_LT(smile["clipped"], 0.2);
+    EXPECT_EQ(report["judge"]["auc"].size(), 40U);
+    EXPECT_EQ(report["judge"]["auc"]["smile"], smile["auc"]);
+    EXPECT_TRUE(report["judge"]["auc"].contains("Oval_Face"));
     for (const char* kept : {"masculine", "age", "glasses"}) {
         EXPECT_TRUE(smile["leak"].contains(kept)) << kept;
     }

@@ -90,7 +90,7 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNe
     const auto head = mapOfCrop(shares.side, [&](Point p, int i) {
         const bool face = isEyeOrMouth(p) || isSurelySkin(p) || (faceOval(p) < 0.75 && p.y > 0.4);
         shares.hair[i] = face ? 0 : shares.hair[i];
-        return face ? 1 : shares.hair[i] + shares.skin[i];
+        return face ? shares.person[i] : shares.hair[i] + shares.skin[i];
     });
     return {{guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()},
             mapOf(head, shares.side, guide),

@@ -25,14 +25,18 @@ std::vector<float> map(Value value) {
     return mapOfCrop(Side, value);
 }
 
-/// How much of each pixel is the person. Where the network sees nobody there is a drawing, or a statue: then the place
-/// alone tells.
+/// How much of each pixel is the person: of a face that is turned, half an oval is not. Where the network sees nobody
+/// there is a drawing, or a statue: then the place alone tells.
 std::vector<float> personOf(const cv::Mat& person) {
+    constexpr double Core = 0.4;  // of the oval: a face in any pose
     const auto oval = map([](Point p, int) { return faceOval(p) < 1 ? 1 : 0; });
     const bool isSeen = matOf(oval, Side).dot(person) > 0.5 * cv::sum(matOf(oval, Side))[0];
     return map([&](Point p, int i) {
+        if (isSeen) {
+            return faceOval(p) < Core ? 1.0F : person.ptr<float>()[i];
+        }
         const float head = smoothStep((1.4 - ellipseInMiddle({p.x, std::min(p.y, 0.55)}, 0.55, 0.36, 0.5)) / 0.6);
-        return std::max(oval[i], isSeen ? person.ptr<float>()[i] : head);
+        return std::max(static_cast<float>(oval[i]), head);
     });
 }
 
@@ -138,7 +142,7 @@ PartShares partsIn(const cv::Mat& crop, const cv::Mat& person, const PartNetwork
     Shares expected = expectedIn(smallCrop, inside, network);
     takeForSkin(expected, hairinessOf(pixels, surely(expected[Hair], inside)));
     const Shares shares = sorted(pixels, expected, inside);
-    PartShares result{Side, {}, {}};
+    PartShares result{Side, inside, {}, {}};
     result.hair = map([&](Point, int i) { return inside[i] * shares[Hair][i]; });
     result.skin = map([&](Point, int i) { return inside[i] * shares[Skin][i]; });
     return result;

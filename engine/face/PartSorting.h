@@ -11,10 +11,11 @@
 
 namespace facet::face {
 
-/// How much of each pixel of an aligned crop is hair, and how much is skin: side² values each, 0 … 1, together at
-/// most 1.
+/// How much of each pixel of an aligned crop is the person, and how much of that is hair and skin: side² values each,
+/// 0 … 1.
 struct PartShares {
     int side = 0;
+    std::vector<float> person;
     std::vector<float> hair;
     std::vector<float> skin;
 };

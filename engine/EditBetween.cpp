@@ -33,6 +33,14 @@ FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe) {
     return edit;
 }
 
+Tensor withoutDrift(const GlowFace& face, const Tensor& before, const Tensor& after, const EditRecipe& recipe,
+                    const latent::AttributeSupports& supports) {
+    const int side = static_cast<int>(before.size(3));
+    const auto reaches = reachesOf(recipe, supports);
+    return fromPlanes(face::withoutDrift(toPlanes(before), toPlanes(after), side, reaches, partsOf(face, recipe)),
+                      side);
+}
+
 FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const EditRecipe& recipe,
                      const latent::AttributeSupports& supports) {
     FaceEdit edit = noEdit(face, recipe);
@@ -49,9 +57,9 @@ FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const Edi
 
 std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe) {
     EditRecipe part = recipe;
-    std::erase_if(part.amounts, [](const auto& entry) { return !latent::reachOf(entry.first).moves; });
-    const bool isSame = part.amounts.size() == recipe.amounts.size();
-    return isSame || part.isIdentity() ? std::nullopt : std::optional(part);
+    const auto left = std::erase_if(
+        part.amounts, [](const auto& entry) { return entry.second != 0 && !latent::reachOf(entry.first).moves; });
+    return left == 0 || part.isIdentity() ? std::nullopt : std::optional(part);
 }
 
 latent::Showing showingOf(const GlowFace& face, const std::string& attribute, int sign,
@@ -62,7 +70,8 @@ latent::Showing showingOf(const GlowFace& face, const std::string& attribute, in
     const auto crop = Alignment::wholePicture(side, side);
     const auto composed = [&face, &supports, alone, crop, side](const Tensor& before, const Tensor& after) {
         const Image photo = toImage(before[0]);
-        auto edit = editBetween(face, {before, after}, alone, supports);
+        const auto steady = withoutDrift(face, before, after, alone, supports);
+        auto edit = editBetween(face, {before, steady}, alone, supports);
         edit.alignment = crop;
         return fromPlanes(face::sampleCrop(face::composite(photo, 1, photo.bounds(), {edit}), crop, side), side);
     };

@@ -17,7 +17,12 @@ bool isMaskedByPhoto(const GlowFace& face, const EditRecipe& recipe);
 /// The recipe's edit of a face of which it changes nothing.
 FaceEdit noEdit(const GlowFace& face, const EditRecipe& recipe);
 
-/// What a face decodes to, each [1, 3, S, S] in flow units.
+/// What a face decodes to after the recipe's move, without the tones that skin drifts to unasked; see
+/// face::withoutDrift(). All [1, 3, S, S] in flow units.
+torch::Tensor withoutDrift(const GlowFace& face, const torch::Tensor& before, const torch::Tensor& after,
+                           const EditRecipe& recipe, const latent::AttributeSupports& supports);
+
+/// What a face decodes to, each [1, 3, S, S] in flow units and without drift.
 struct DecodedFace {
     torch::Tensor before;
     torch::Tensor after;

@@ -6,7 +6,7 @@
 
 #include <torch/torch.h>
 
-#include <map>
+#include <algorithm>
 #include <string>
 
 namespace facet {
@@ -23,8 +23,9 @@ Tensor openingOf(const GlowFace& face, const EditRecipe& part, const latent::Att
 /// Layers split into the places that have an attribute, by their `shares`, and the others.
 std::vector<EditLayer> splitBy(const std::vector<EditLayer>& layers, const std::string& attribute, double amount,
                                const Tensor& shares) {
-    constexpr double Least = 0.005;  // of the crop: what is smaller is left to the layer beside it
-    const auto isLayer = [](const Tensor& part) { return part.mean().item<double>() > Least; };
+    // Of the crop: what is smaller, and but a part of where the attribute shows, is left to the layer beside it.
+    const double least = std::min(0.005, shares.mean().item<double>() / 4);
+    const auto isLayer = [least](const Tensor& part) { return part.mean().item<double>() > least; };
     std::vector<EditLayer> result;
     for (const EditLayer& layer : layers) {
         const Tensor within = layer.shares * shares;
@@ -52,17 +53,13 @@ std::vector<EditLayer> layersOf(const GlowFace& face, const EditRecipe& recipe,
     if (!isMaskedByPhoto(face, recipe) || reachesOf(recipe, supports).size() < 2) {
         return {{recipe, torch::ones({1, 1, side, side})}};
     }
-    std::map<std::string, Tensor> openings;
-    Tensor most = openingOf(face, base, supports, side);
+    // Of what the recipe's mask lets through, each attribute has as much as its own would, but never more.
+    const Tensor whole = openingOf(face, recipe, supports, side).clamp_min(1e-3);
+    std::vector<EditLayer> layers = {{base, torch::ones({1, 1, side, side})}};
     for (const auto& [name, amount] : recipe.amounts) {
         EditRecipe alone;
         alone.amounts[name] = amount;
-        openings[name] = openingOf(face, alone, supports, side);
-        most = torch::maximum(most, openings[name]);
-    }
-    std::vector<EditLayer> layers = {{base, torch::ones({1, 1, side, side})}};
-    for (const auto& [name, opening] : openings) {
-        layers = splitBy(layers, name, recipe.amounts.at(name), opening / most.clamp_min(1e-3));
+        layers = splitBy(layers, name, amount, (openingOf(face, alone, supports, side) / whole).clamp_max(1));
     }
     return layers;
 }

@@ -54,6 +54,15 @@ void checkAmount(const std::string& name, double amount) {
     }
 }
 
+EditRecipe EditRecipe::scaled(double share) const {
+    EditRecipe result = *this;
+    for (auto& entry : result.amounts) {
+        entry.second *= share;
+    }
+    result.mix.amount *= share;
+    return result;
+}
+
 bool EditRecipe::isIdentity() const {
     return !mix.isActive() &&
            std::all_of(amounts.begin(), amounts.end(), [](const auto& entry) { return entry.second == 0; });

@@ -74,6 +74,9 @@ struct EditRecipe {
     /// Whether what the edit may touch follows from the attributes and the photo, but for what a person corrects.
     bool isMaskAutomatic() const { return mask == MaskMode::Auto || mask == MaskMode::Corrected; }
 
+    /// The same, but each amount, and the mix's, times `share`.
+    EditRecipe scaled(double share) const;
+
     /// A mask made by hand belongs to one face of one photo; without it, the rest fits any other.
     bool isMaskByHand() const { return mask == MaskMode::Painted || mask == MaskMode::Corrected; }
     EditRecipe forOtherPhotos() const;

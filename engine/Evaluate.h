@@ -55,11 +55,11 @@ struct PyramidFigures {
 
 struct AttributeFigures {
     std::string name;
-    double auc = 0;           ///< of the judge
-    MoveFigures adding;       ///< +1 of faces that have it not
-    MoveFigures removing;     ///< −1 of faces that have it
-    int explodedAgain = 0;    ///< of as many faces that are moved to the side where they are already, ±1 and ±2
-    double clippedAgain = 0;  ///< of those
+    std::optional<double> auc;  ///< of the judge, where labels have both kinds
+    MoveFigures adding;         ///< +1 of faces that have it not
+    MoveFigures removing;       ///< −1 of faces that have it
+    int explodedAgain = 0;      ///< of as many faces that are moved to the side where they are already, ±1 and ±2
+    double clippedAgain = 0;    ///< the most of one of those
 };
 
 /// How good a model is on some faces.
@@ -74,9 +74,9 @@ struct Evaluation {
     /// worst is infinite where a value was not finite.
     double roundtripMax = 0;
     double roundtripMean = 0;
-    std::vector<PyramidFigures> pyramid;       ///< where the model has details, coarsest first
-    std::map<std::string, double> judge;       ///< its areas under the ROC curve, by attribute, where there were labels
-    std::vector<AttributeFigures> attributes;  ///< likewise
+    std::vector<PyramidFigures> pyramid;  ///< where the model has details, coarsest first
+    std::map<std::string, double> judge;  ///< its areas under the ROC curve, by attribute, where labels have both kinds
+    std::vector<AttributeFigures> attributes;  ///< where there were labels
 };
 
 /// Throws Error(Usage) for an attribute that the model does not have, Error(Input) for pictures and labels,

@@ -49,21 +49,17 @@ std::shared_ptr<const GlowFace> FaceEditing::encode(const Image& photo, const Al
 
 MovedFace FaceEditing::moved(const GlowFace& face, const EditRecipe& recipe) const {
     for (double share = 1; share > 0.01; share *= 0.7) {
-        EditRecipe part = recipe;
-        for (auto& entry : part.amounts) {
-            entry.second *= share;
-        }
-        part.mix.amount *= share;
+        const EditRecipe part = recipe.scaled(share);
         auto eps = m_mover.moved(face, part);
         if (part.mix.isActive()) {
             eps = mixedIn(eps, face.eps(), part.mix, m_model);
         }
         const auto picture = m_model.runtime->decode(eps);
         if (flow::areSound(picture).item<bool>()) {
-            return {picture, share < 1};
+            return {picture, share};
         }
     }
-    return {decodedNow(face), true};
+    return {decodedNow(face), 0};
 }
 
 MovedFace FaceEditing::shown(const GlowFace& face, const EditRecipe& recipe) const {
@@ -80,25 +76,29 @@ MovedFace FaceEditing::shown(const GlowFace& face, const EditRecipe& recipe) con
 }
 
 MovedFace FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const {
-    const int side = static_cast<int>(face.decoded().size(3));
+    const auto layers = layersOf(face, recipe, m_model.supports, static_cast<int>(face.decoded().size(3)));
     MovedFace result{torch::zeros_like(face.decoded())};
-    for (const EditLayer& layer : layersOf(face, recipe, m_model.supports, side)) {
-        const auto part = shown(face, layer.recipe);
-        result.picture += layer.shares * part.picture;
-        result.limited = result.limited || part.limited;
+    for (const EditLayer& layer : layers) {
+        result.share = std::min(result.share, shown(face, layer.recipe).share);
+    }
+    const auto before = decodedNow(face);
+    for (const EditLayer& layer : layers) {
+        const auto after = shown(face, layer.recipe.scaled(result.share)).picture;
+        result.picture += layer.shares * withoutDrift(face, before, after, layer.recipe, m_model.supports);
     }
     return result;
 }
 
-Tensor FaceEditing::movingIn(const GlowFace& face, const EditRecipe& recipe) const {
-    const auto part = isMaskedByPhoto(face, recipe) ? partThatMoves(recipe) : std::nullopt;
-    return part ? movedInPhoto(face, *part).picture : Tensor();
-}
-
 FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, const MovedFace& after) const {
-    FaceEdit edit =
-        editBetween(face, {decodedNow(face), after.picture, movingIn(face, recipe)}, recipe, m_model.supports);
-    edit.limited = after.limited;
+    DecodedFace decoded{decodedNow(face), after.picture};
+    double share = after.share;
+    if (const auto moving = isMaskedByPhoto(face, recipe) ? partThatMoves(recipe) : std::nullopt) {
+        const auto part = movedInPhoto(face, moving->scaled(after.share));
+        decoded.moving = part.picture;
+        share *= part.share;
+    }
+    FaceEdit edit = editBetween(face, decoded, recipe, m_model.supports);
+    edit.limited = share < 1;
     return edit;
 }
 
@@ -106,7 +106,11 @@ FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const
     if (recipe.isIdentity()) {
         return noEdit(face, recipe);
     }
+    const int handovers = m_model.runtime->handovers();
     FaceEdit edit = editBy(face, recipe, movedInPhoto(face, recipe));
+    if (handovers != m_model.runtime->handovers()) {
+        return this->edit(face, recipe);  // layers of two devices differ in rounding
+    }
     edit.fine = face.fine().of({recipe, face.moves().count()});
     edit.fineSide = edit.fine.empty() ? 0 : face.fine().side();
     return edit;

@@ -32,10 +32,8 @@ class FaceEditing {
  private:
     /// moved(), but what was asked for lately is known.
     MovedFace shown(const GlowFace& face, const EditRecipe& recipe) const;
-    /// The same as a photo may show it: at each place what the attributes that live there do to it.
+    /// The same as a photo may show it: at each place what the attributes that live there do to it, and no drift.
     MovedFace movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const;
-    /// What the face decodes to after the part of the recipe that moves geometry; not defined where that is all of it.
-    torch::Tensor movingIn(const GlowFace& face, const EditRecipe& recipe) const;
     FaceEdit editBy(const GlowFace& face, const EditRecipe& recipe, const MovedFace& after) const;
 
     const LoadedModel& m_model;

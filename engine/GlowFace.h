@@ -54,11 +54,11 @@ class FoundMoves {
 /// What a face decodes to after a move.
 struct MovedFace {
     torch::Tensor picture;  ///< [1, 3, S, S], flow units
-    bool limited = false;   ///< the whole move led out of the range of pictures, so it is shorter
+    double share = 1;       ///< of the move: the whole would have led out of the range of pictures where it is less
 };
 
 /// What a face decoded to after the last moves that were shown: while one slider of several moves, most layers of an
-/// edit stay. Threads: any.
+/// edit stay. What was not asked for longest is forgotten first. Threads: any.
 class ShownMoves {
  public:
     struct Key {
@@ -66,14 +66,18 @@ class ShownMoves {
         int handovers = 0;  ///< of the runtime that decoded
         friend bool operator==(const Key&, const Key&) = default;
     };
+    static constexpr std::size_t Most = 64;  ///< eight sliders make some twenty layers, and some more for what moves
 
-    std::optional<MovedFace> of(const Key& key) const {
+    std::optional<MovedFace> of(const Key& key) {
         const std::scoped_lock lock(m_mutex);
         const auto found = std::find_if(m_shown.begin(), m_shown.end(), [&](const auto& s) { return s.first == key; });
-        return found == m_shown.end() ? std::nullopt : std::optional(found->second);
+        if (found == m_shown.end()) {
+            return std::nullopt;
+        }
+        std::rotate(found, found + 1, m_shown.end());
+        return m_shown.back().second;
     }
     void keep(const Key& key, const MovedFace& moved) {
-        constexpr std::size_t Most = 32;  // eight sliders make some twenty layers
         const std::scoped_lock lock(m_mutex);
         m_shown.emplace_back(key, moved);
         if (m_shown.size() > Most) {
@@ -82,11 +86,11 @@ class ShownMoves {
     }
 
  private:
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     std::deque<std::pair<Key, MovedFace>> m_shown;
 };
 
-/// What the Glow engine knows of a face: latents, what they decode to (so that a slider costs one decode and not two),
+/// What the Glow engine knows of a face: latents, what they decode to (so that an edit decodes what comes after it alone),
 /// what of its photo is face and hair (where there is a photo), and the moves that were found for it. Inside the engine
 /// only: its header needs torch.
 class GlowFace : public EncodedFace {

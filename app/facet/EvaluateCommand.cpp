@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <memory>
 #include <sstream>
@@ -39,7 +40,7 @@ Json toJson(const MoveFigures& f) {
 /// What is asked most, +1 of faces without it, stands at the front.
 Json toJson(const AttributeFigures& f) {
     Json json = toJson(f.adding);
-    json["auc"] = f.auc;
+    json["auc"] = f.auc ? Json(*f.auc) : Json();
     json["removing"] = toJson(f.removing);
     json["exploded_again"] = f.explodedAgain;
     json["clipped_again"] = f.clippedAgain;
@@ -82,6 +83,9 @@ std::string toText(const JudgedEdits& f) {
 
 /// "The judge's AUC over 40 attributes: 0.93 in the mean, 0.71 at worst (Oval_Face)".
 std::string judgeLine(const std::map<std::string, double>& areas) {
+    if (areas.empty()) {
+        return {};
+    }
     std::ostringstream text;
     double sum = 0;
     auto worst = areas.begin();
@@ -98,13 +102,14 @@ std::string judgeLine(const std::map<std::string, double>& areas) {
 std::string table(const std::vector<AttributeFigures>& attributes) {
     constexpr int Wide = 25;
     std::ostringstream text;
-    text << "hit / worst leak, by the judge; in brackets what leaks most; own: share still nearest to their own face\n"
+    text << "hit / worst leak, by the judge; in brackets what leaks most; own: share still nearest to their own face;\n"
+            "exploded: faces at -2 to 2; clipped: the most of one that an edit makes black or white\n"
          << std::left << std::setw(20) << "attribute" << std::setw(6) << "AUC" << std::setw(Wide) << "+1"
          << std::setw(6) << "own" << std::setw(Wide) << "+1 --mask none" << std::setw(Wide) << "-1" << std::setw(6)
          << "own" << std::setw(Wide) << "-1 --mask none" << std::setw(10) << "exploded"
          << "clipped\n";
     for (const auto& a : attributes) {
-        text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(6) << a.auc;
+        text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(6) << a.auc.value_or(NAN);
         for (const auto& moved : {a.adding, a.removing}) {
             if (moved.faces == 0) {
                 text << std::setw(Wide) << "-" << std::setw(6) << "-" << std::setw(Wide) << "-";

@@ -56,10 +56,13 @@ bool isFringeAlone(const std::vector<Reach>& reaches) {
            std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
 }
 
-/// A change without the tones that skin, and hair under a fringe, drift to, where nothing that is asked for is about
-/// them. Beside a colour of hair, the skin's is taken from the skin alone.
-cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts,
-                     const cv::Mat& fringed) {
+/// Where a fringe alone is asked of it, the hair's share of each place; else nothing.
+cv::Mat fringedHair(const std::vector<Reach>& reaches, const FaceParts* parts, int side) {
+    return parts != nullptr && isFringeAlone(reaches) ? sharesOf(parts->hair, *parts, side) : cv::Mat();
+}
+
+/// A change without the tones that it drifts to. Beside a colour of hair, the skin's is taken from the skin alone.
+cv::Mat steadied(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const auto isAny = [&](auto is) { return std::any_of(reaches.begin(), reaches.end(), is); };
     const bool isHairTinted = isAny([](const Reach& reach) { return reach.tints && !reach.face; });
     if (isAny([](const Reach& reach) { return reach.tints && reach.face; }) || (isHairTinted && parts == nullptr)) {
@@ -70,7 +73,7 @@ cv::Mat withoutDrift(const cv::Mat& change, const std::vector<Reach>& reaches, c
         return change - inShares(skinOf(*parts, change.cols), drift);
     }
     cv::Mat result = change - drift;
-    if (!fringed.empty()) {
+    if (const cv::Mat fringed = fringedHair(reaches, parts, change.cols); !fringed.empty()) {
         result = result - inShares(fringed, hairColour(result, fringed));
     }
     return result;
@@ -190,24 +193,24 @@ cv::Mat whereMotionMayBe(const FaceEdit& edit, const std::vector<Reach>& reaches
 
 }  // namespace
 
+std::vector<float> withoutDrift(const std::vector<float>& before, const std::vector<float>& after, int side,
+                                const std::vector<Reach>& reaches, const FaceParts* parts) {
+    const cv::Mat from = pictureOf(before, side);
+    return planesOf(from + steadied(pictureOf(after, side) - from, reaches, parts));
+}
+
 void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const int side = edit.side;
     cv::Mat from = pictureOf(decoded.before, side);
-    // Where a fringe alone is asked of it, the hair's share of each place.
-    const cv::Mat fringed =
-        parts != nullptr && isFringeAlone(reaches) ? sharesOf(parts->hair, *parts, side) : cv::Mat();
-    const auto steady = [&, before = from](const std::vector<float>& picture) -> cv::Mat {
-        return before + withoutDrift(pictureOf(picture, side) - before, reaches, parts, fringed);
-    };
-    cv::Mat to = steady(decoded.after);
+    cv::Mat to = pictureOf(decoded.after, side);
     if (std::any_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.moves; })) {
-        const cv::Mat moving = decoded.moving.empty() ? to : steady(decoded.moving);
+        const cv::Mat moving = decoded.moving.empty() ? to : pictureOf(decoded.moving, side);
         const cv::Mat motion = motionBetween(from, moving, whereMotionMayBe(edit, reaches, parts));
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }
     to = withPlausibleHues(from, to, reaches);
-    if (!fringed.empty()) {
+    if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
         to = withOwnFringe(from, to, reaches, fringed);
     }
     cv::Mat difference = to - from;

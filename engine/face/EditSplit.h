@@ -14,6 +14,11 @@ struct Decoded {
     std::vector<float> moving = {};  ///< after what moves geometry alone; empty = `after`
 };
 
+/// A picture after an edit, [3, side, side], 0 … 1, without the tones that skin, and hair under a fringe, drift to
+/// where nothing that is asked for is about them.
+std::vector<float> withoutDrift(const std::vector<float>& before, const std::vector<float>& after, int side,
+                                const std::vector<Reach>& reaches, const FaceParts* parts);
+
 /// Fills in what turns `before` into `after`: motion, where attributes that move are asked for; and what is left.
 /// `edit.where` is looked at to keep the motion inside.
 void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& reaches, const FaceParts* parts);

@@ -12,7 +12,8 @@
 namespace facet::learning {
 
 /// The classifiers of a model folder. The guides say where moves have to go; the judge took no part in any move and
-/// only reports: it differs from them in width, stem and seed.
+/// only reports: it differs from them in width, stem and seed, and knows the table's other columns, too, after the
+/// attributes.
 struct Classifiers {
     std::vector<std::shared_ptr<train::AttributeJudge>> guides;  ///< guide1.safetensors, guide2.safetensors
     std::shared_ptr<train::AttributeJudge> judge;                ///< judge.safetensors

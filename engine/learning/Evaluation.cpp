@@ -94,18 +94,17 @@ class AttributeTrial {
           m_judge(train::AttributeJudge::load(model.folder / "judge.safetensors")),
           m_trial(model, m_knowledge, faces.pictures, m_judge) {
         const auto labels = m_knowledge.allLabels(faces.labels);
-        const auto names = m_knowledge.allNames();
-        for (std::size_t i = 0; i < m_judge->attributes().size(); ++i) {
-            const auto& name = m_judge->attributes()[i];
-            const auto found = std::find(names.begin(), names.end(), name);
-            if (found != names.end()) {
-                m_areas[name] = train::areaUnderCurve(m_trial.logits().select(1, static_cast<std::int64_t>(i)),
-                                                      labels.select(1, found - names.begin()));
+        const auto& judged = m_judge->attributes();
+        for (std::int64_t i = 0; const auto& name : m_knowledge.allNames()) {
+            const auto label = labels.select(1, i++);
+            const auto found = std::find(judged.begin(), judged.end(), name);
+            if (found != judged.end() && (label == 0).any().item<bool>() && (label == 1).any().item<bool>()) {
+                m_areas[name] = train::areaUnderCurve(m_trial.logits().select(1, found - judged.begin()), label);
             }
         }
     }
 
-    /// Of the judge, under the ROC curve, by attribute.
+    /// Of the judge, under the ROC curve, by attribute, where faces of both kinds are labelled.
     const std::map<std::string, double>& areas() const { return m_areas; }
 
     /// Indices of the attributes named, or of all that the model can move along.
@@ -128,7 +127,9 @@ class AttributeTrial {
     AttributeFigures figures(std::int64_t attribute, int count, const std::stop_token& stop) const {
         AttributeFigures result;
         result.name = m_names[static_cast<std::size_t>(attribute)];
-        result.auc = m_areas.at(result.name);
+        if (const auto area = m_areas.find(result.name); area != m_areas.end()) {
+            result.auc = area->second;
+        }
         result.adding = moved(attribute, 1, count, stop);
         result.removing = moved(attribute, -1, count, stop);
         for (const int sign : {1, -1}) {

@@ -25,14 +25,7 @@ LabelledFaces::LabelledFaces(const train::LabelTable& table, const FaceSet& face
     }
     m_columns = torch::tensor(columns);
     m_signs = torch::tensor(signs);
-    std::vector<std::int64_t> others;
-    for (std::size_t column = 0; column < all.size(); ++column) {
-        if (std::find(columns.begin(), columns.end(), static_cast<std::int64_t>(column)) == columns.end()) {
-            others.push_back(static_cast<std::int64_t>(column));
-            m_otherNames.push_back(all[column]);
-        }
-    }
-    m_others = torch::tensor(others, torch::kInt64);
+    keepOthers(all, columns);
     const auto known = names();
     for (const char* name : latent::ProtectedNames) {
         m_protected.push_back(std::find(known.begin(), known.end(), name) - known.begin());
@@ -41,6 +34,18 @@ LabelledFaces::LabelledFaces(const train::LabelTable& table, const FaceSet& face
     m_training = faces.where(faces.heldOut.logical_not());
     m_calibration = faces.where(faces.heldOut.logical_and(rank % 2 == 0));
     m_reporting = faces.where(faces.heldOut.logical_and(rank % 2 == 1));
+}
+
+void LabelledFaces::keepOthers(const std::vector<std::string>& all, const std::vector<std::int64_t>& known) {
+    std::vector<std::int64_t> others;
+    for (std::int64_t column = 0; const auto& name : all) {
+        if (std::find(known.begin(), known.end(), column) == known.end()) {
+            others.push_back(column);
+            m_otherNames.push_back(name);
+        }
+        ++column;
+    }
+    m_others = torch::tensor(others, torch::kInt64);
 }
 
 Tensor LabelledFaces::attributeLabels(const Tensor& rows) const {

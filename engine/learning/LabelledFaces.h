@@ -32,11 +32,14 @@ class LabelledFaces {
     std::int64_t masculine() const { return m_protected.front(); }
     /// Indices of the attributes that an edit must not change unasked: sex, age, glasses, smile; without `attribute`.
     std::vector<std::int64_t> protectedBeside(std::int64_t attribute) const;
-    /// Rows [n] of the faces with these logits [N, attributes] on which a move can be judged: for sign +1 those that
-    /// have it not, for −1 those that have it; of the sex that the attribute is judged on.
+    /// Rows [n] of the faces with these logits [N, attributes or more] on which a move can be judged: for sign +1 those
+    /// that have it not, for −1 those that have it; of the sex that the attribute is judged on.
     torch::Tensor rowsToJudge(const torch::Tensor& logits, std::int64_t attribute, int sign) const;
 
  private:
+    /// The columns of a table that are none of the known ones.
+    void keepOthers(const std::vector<std::string>& all, const std::vector<std::int64_t>& known);
+
     torch::Tensor m_columns;  // index of every known attribute's column
     torch::Tensor m_signs;    // −1 where the column says the opposite
     torch::Tensor m_others;   // index of every other column

@@ -97,6 +97,8 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     std::vector<Edited> faces;
     for (std::int64_t i = 0; i < verdict.faces; ++i) {
         faces.push_back(edited(asked(rows[i].item<std::int64_t>(), attribute, sign, stop), stop));
+        verdict.exploded += faces.back().extremes.exploded ? 1 : 0;
+        verdict.clipped = std::max(verdict.clipped, faces.back().extremes.clipped);
     }
     const auto before = m_logits.index_select(0, rows);
     const auto beside = m_knowledge.protectedBeside(attribute);
@@ -116,10 +118,6 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     verdict.written = judged(written);
     verdict.wholeCrop = judged(seenIn(&Edited::wholeCrop));
     verdict.identity = identityOf(rows, written, attribute);
-    for (const Edited& face : faces) {
-        verdict.exploded += face.extremes.exploded ? 1 : 0;
-        verdict.clipped = std::max(verdict.clipped, face.extremes.clipped);
-    }
     return verdict;
 }
 

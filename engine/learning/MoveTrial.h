@@ -31,8 +31,8 @@ struct MoveVerdict {
     latent::Verdict written;    ///< of the pictures that an edit writes; hit: share that changed sides
     latent::Verdict wholeCrop;  ///< of all that the model changed, as `--mask none` writes it
     double identity = 0;        ///< share of `written` that lie, in what else the judge sees, nearest to their own face
-    std::int64_t exploded = 0;  ///< faces
-    double clipped = 0;         ///< of the face of which most is
+    std::int64_t exploded = 0;  ///< how many of the faces did
+    double clipped = 0;         ///< the share of the face that is clipped most
 };
 
 /// The judge's verdicts on edits of faces. They are made as `facet edit --aligned` makes them and judged in 8 bits:
@@ -44,7 +44,9 @@ class MoveTrial {
     MoveTrial(const LoadedModel& model, const LabelledFaces& knowledge, const torch::Tensor& pictures,
               std::shared_ptr<train::AttributeJudge> judge);
 
-    const torch::Tensor& logits() const { return m_logits; }  ///< the judge's of the faces, [N, attributes]
+    const torch::Tensor& logits() const {
+        return m_logits;
+    }  ///< the judge's of the faces, [N, attributes and what else it judges]
 
     /// Whether the model can move along the attribute.
     bool knows(std::int64_t attribute) const;

@@ -56,10 +56,9 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     EXPECT_EQ(smile["removing"]["faces"], 1);
     EXPECT_EQ(smile["removing"]["hit"], 1.0);
     EXPECT_EQ(smile["exploded"], 0);
+    EXPECT_GT(smile["clipped"], 0) << "of a smile of 2";
     EXPECT_LT(smile["clipped"], 0.2);
-    EXPECT_EQ(report["judge"]["auc"].size(), 40U);
-    EXPECT_EQ(report["judge"]["auc"]["smile"], smile["auc"]);
-    EXPECT_TRUE(report["judge"]["auc"].contains("Oval_Face"));
+    EXPECT_EQ(report["judge"]["auc"].size(), 1U) << "of the others all labels are blank";
     for (const char* kept : {"masculine", "age", "glasses"}) {
         EXPECT_TRUE(smile["leak"].contains(kept)) << kept;
     }

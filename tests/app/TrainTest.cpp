@@ -97,7 +97,7 @@ TEST_F(Train, InterruptedSavesAndResumes) {
 }
 
 TEST_F(Train, BeginsFromTheModelThatItIsGiven) {
-    const auto first = runForJson(train({"--config", m_config}));
+    runForJson(train({"--config", m_config}));
     const std::string still =
         writeFile("still.json", R"({"batch": 4, "images": 8, "warmup": 0, "learning_rate": 1e-9})");
     const auto again = path("again");
@@ -117,18 +117,15 @@ TEST_F(Train, TwoProcessesOfMpirunTrainAsOneDoes) {
     setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 1);
     setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 1);
     setenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none", 1);
-    const auto byTwo = [&](const std::vector<std::string>& more) {
-        auto words = facet(train({"--config", m_config, "--quiet"}));
-        words.insert(words.begin(), {FACET_MPIEXEC, "--oversubscribe", "-n", "2"});
-        words.insert(words.end(), more.begin(), more.end());
-        return words;
-    };
+    auto byTwo = facet(train({"--config", m_config, "--json"}));
+    byTwo.insert(byTwo.begin(), {FACET_MPIEXEC, "--oversubscribe", "-n", "2"});
     const auto bits = [&] {
         return runForJson({"evaluate", "--model", path("run"), "--images", path("faces")})["bits_per_dim"]
             .get<double>();
     };
-    const auto finished = Process(byTwo({})).finish();
-    EXPECT_EQ(finished.exitCode, 0) << finished.err;
+    const auto finished = Process(byTwo).finish();
+    ASSERT_EQ(finished.exitCode, 0) << finished.err;
+    EXPECT_TRUE(nlohmann::json::accept(finished.out)) << "one report of both: " << finished.out;
     const double together = bits();
     std::filesystem::remove_all(path("run"));
     runForJson(train({"--config", m_config}));

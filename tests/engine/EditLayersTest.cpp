@@ -74,6 +74,45 @@ TEST_F(EditLayers, AddUpToOne) {
     EXPECT_TRUE(torch::allclose(sum, torch::ones_like(sum), 0, 1e-6));
 }
 
+/// What is hardly asked for must not push aside what is there.
+TEST_F(EditLayers, ChangeNothingWhenAnotherAttributeBegins) {
+    m_supports.supports["glasses"] = std::vector<float>(m_supports.supports["glasses"].size(), 0.5F);
+    const EditRecipe recipe{{{"glasses", 1}, {"smile", 0.001}}};
+    for (const EditLayer& layer : layers(recipe)) {
+        if (!layer.recipe.amounts.contains("glasses")) {
+            EXPECT_LT(layer.shares.max().item<float>(), 0.02F) << layer.recipe.toJson();
+        }
+    }
+}
+
+TEST_F(EditLayers, LeaveNoAttributeOutForBeingSmall) {
+    m_supports.supports["mustache"] = band(0.62, 0.64);
+    auto& map = m_supports.supports["mustache"];
+    for (std::size_t i = 0; i < map.size(); ++i) {
+        map[i] *= i % latent::AttributeSupports::Side < 16 ? 1.0F : 0.0F;
+    }
+    const auto all = layers({{{"mustache", 1}, {"smile", 1}}});
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](const EditLayer& layer) {
+        return layer.recipe.amounts.contains("mustache") && layer.shares.max().item<float>() > 0.2F;
+    }));
+}
+
+/// While one slider moves, the others' pictures stay, however many frames go by.
+TEST(ShownMoves, KeepWhatIsStillAskedFor) {
+    const auto keyOf = [](double amount, int handovers) {
+        return ShownMoves::Key{FineKey({{{"smile", amount}}}, 0), handovers};
+    };
+    ShownMoves shown;
+    shown.keep(keyOf(1, 0), {torch::ones({1}), 0.7});
+    for (std::size_t i = 0; i < 3 * ShownMoves::Most; ++i) {
+        shown.keep(keyOf(2 + double(i), 0), {torch::zeros({1})});
+        ASSERT_TRUE(shown.of(keyOf(1, 0))) << i;
+    }
+    EXPECT_EQ(shown.of(keyOf(1, 0))->share, 0.7);
+    EXPECT_FALSE(shown.of(keyOf(2, 0)));
+    EXPECT_FALSE(shown.of(keyOf(1, 1))) << "another device's";
+}
+
 TEST_F(EditLayers, AreOneWhereNothingIsToBeKeptApart) {
     EditRecipe recipe{{{"smile", 1}, {"glasses", 0}}};
     EXPECT_EQ(layers(recipe).size(), 1U);

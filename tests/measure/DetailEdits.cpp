@@ -47,9 +47,10 @@ DetailedEdit DetailEdits::edited(const Image& photo, const std::string& attribut
     EditRecipe recipe;
     recipe.amounts[attribute] = 1;
     m_editing.refine(*face, recipe, {});
-    const auto after = m_editing.moved(*face, recipe).picture;
+    const auto decoded = m_editing.decodedNow(*face);
+    const auto after = withoutDrift(*face, decoded, m_editing.moved(*face, recipe).picture, recipe, m_model.supports);
     const auto reaches = reachesOf(recipe, m_model.supports);
-    auto edit = editBetween(*face, {m_editing.decodedNow(*face), after}, recipe, m_model.supports);
+    auto edit = editBetween(*face, {decoded, after}, recipe, m_model.supports);
     const auto written = [&] { return face::composite(photo, 1, photo.bounds(), {edit}); };
 
     DetailedEdit result{written(), {}, {}, shareOf(edit, *face, reaches)};

@@ -66,6 +66,22 @@ TEST(FaceParts, KeepThickHairBeforeThingsAsDark) {
     }
 }
 
+/// The oval of a face that looks into the camera holds wall beside one that is turned.
+TEST(FaceParts, KnowThatBesideATurnedFaceIsNoHead) {
+    const std::filesystem::path path = FACET_SOURCE_DIR "/../shared/data/photos/portrait_f082.jpg";
+    if (!std::filesystem::exists(path)) {
+        GTEST_SKIP() << "needs the portraits in " << path.parent_path();
+    }
+    const auto alignment = Alignment::fromEyes({389, 235}, {510, 253});
+    const FaceParts parts = findParts(media::readPhoto(path).image, alignment, bundledParts());
+    for (const Point p : {Point{345, 260}, Point{340, 300}}) {
+        EXPECT_LT(shareAt(parts.head, parts.guide, alignment.toCrop(p)), 0.1F) << p.x << " " << p.y;
+    }
+    for (const Point p : {Point{395, 305}, Point{510, 320}, Point{430, 390}}) {
+        EXPECT_GT(shareAt(parts.head, parts.guide, alignment.toCrop(p)), 0.9F) << p.x << " " << p.y;
+    }
+}
+
 /// The mean share of hair in a part of a portrait's crop; none where the portraits are not on this machine.
 std::optional<double> hairIn(const char* name, const Alignment& alignment, double bottom) {
     const std::filesystem::path path = std::string(FACET_SOURCE_DIR "/../shared/data/photos/") + name;

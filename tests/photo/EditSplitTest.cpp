@@ -28,7 +28,7 @@ FaceEdit splitEdit(const FaceParts& parts, const std::vector<float>& before, con
     edit.alignment = Alignment::wholePicture(512, 512);
     edit.side = Side;
     shape(edit, parts, reaches);
-    split(edit, {before, after}, reaches, &parts);
+    split(edit, {before, withoutDrift(before, after, Side, reaches, &parts)}, reaches, &parts);
     return edit;
 }
 
@@ -169,7 +169,7 @@ TEST(Split, SkinAmongHairIsNotEvened) {
     edit.side = Side;
     const Reach reach{nullptr, 1, false, true};
     shape(edit, parts, {reach});
-    split(edit, {before, after}, {reach}, &parts);
+    split(edit, {before, withoutDrift(before, after, Side, {reach}, &parts)}, {reach}, &parts);
     const std::size_t row = std::size_t(Side / 2) * Side;
     EXPECT_GT(edit.difference[row + Side / 5], 0.35F);
     EXPECT_LT(edit.difference[row + Side / 2], 0.05F);
@@ -193,7 +193,8 @@ TEST(Finer, MakesTheLargerPicturesChangeOfTheCrops) {
         cv::resize(pictureOf(planes, Fine), means, {Side, Side}, 0, 0, cv::INTER_AREA);
         return planesOf(means);
     };
-    split(edit, {meansOf(before), meansOf(after)}, {adding}, nullptr);
+    split(edit, {meansOf(before), withoutDrift(meansOf(before), meansOf(after), Side, {adding}, nullptr)}, {adding},
+          nullptr);
     cv::Mat all(Side, Side, CV_32FC4);
     cv::merge(std::vector<cv::Mat>{pictureOf(edit.difference, Side), matOf(edit.base, Side)}, all);
     const auto coarse = planesOf(resampled(all, Fine, {}));

@@ -90,9 +90,9 @@ class ShownMoves {
     std::deque<std::pair<Key, MovedFace>> m_shown;
 };
 
-/// What the Glow engine knows of a face: latents, what they decode to (so that an edit decodes what comes after it alone),
-/// what of its photo is face and hair (where there is a photo), and the moves that were found for it. Inside the engine
-/// only: its header needs torch.
+/// What the Glow engine knows of a face: latents, what they decode to (so that an edit decodes what comes after it
+/// alone), what of its photo is face and hair (where there is a photo), and the moves that were found for it. Inside
+/// the engine only: its header needs torch.
 class GlowFace : public EncodedFace {
  public:
     GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, torch::Tensor decoded, int handovers,

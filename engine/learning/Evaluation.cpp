@@ -194,6 +194,20 @@ void judgeAttributes(const LoadedModel& model, const EvaluateOptions& options, E
     }
 }
 
+/// Of pictures u8 [N, 3, S, S], at result.bits.
+void measureDensities(const LoadedModel& model, const torch::Tensor& pictures, int threads, Evaluation& result,
+                      const Progress& progress, const std::stop_token& stop) {
+    train::FlatParameters parameters(*model.flow);
+    const auto bitsPerDim = [&](const std::string& what, flow::Dequantiser* dequantiser) {
+        return train::meanBitsPerDim(*model.flow, parameters, pictures, result.bits, threads,
+                                     partOf(progress, stop, what), dequantiser);
+    };
+    result.bitsPerDimUniform = bitsPerDim("Densities", nullptr);
+    if (const auto dequantiser = dequantiserOf(model)) {
+        result.bitsPerDimLearnt = bitsPerDim("Densities under learnt noise", dequantiser.get());
+    }
+}
+
 }  // namespace
 
 Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, const std::stop_token& stop) {
@@ -218,15 +232,7 @@ Evaluation evaluate(const EvaluateOptions& options, const Progress& progress, co
     result.roundtripMean = roundTrip.mean;
     const int threads = options.engine.threads > 0 ? options.engine.threads
                                                    : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    train::FlatParameters parameters(*model.flow);
-    const auto bitsPerDim = [&](const std::string& what, flow::Dequantiser* dequantiser) {
-        return train::meanBitsPerDim(*model.flow, parameters, pictures, result.bits, threads,
-                                     partOf(progress, stop, what), dequantiser);
-    };
-    result.bitsPerDimUniform = bitsPerDim("Densities", nullptr);
-    if (const auto dequantiser = dequantiserOf(model)) {
-        result.bitsPerDimLearnt = bitsPerDim("Densities under learnt noise", dequantiser.get());
-    }
+    measureDensities(model, pictures, threads, result, progress, stop);
     result.pyramid = measurePyramid(model, options, threads, progress, stop);
     if (!options.labels.empty()) {
         judgeAttributes(model, options, result, progress, stop);

@@ -33,6 +33,7 @@ struct EvaluateOptions {
 struct JudgedEdits {
     double hit = 0;                      ///< share that has changed sides at ±1
     std::map<std::string, double> leak;  ///< shares of flipped verdicts on what was to stay: sex, age, glasses, smile
+    double clipped = 0;  ///< the most of a face's samples that is black or white at ±1 or ±2 and was not before
 };
 
 /// How well faces on one side of an attribute are edited to be on the other.
@@ -42,7 +43,6 @@ struct MoveFigures {
     JudgedEdits wholeCrop;  ///< all that the model changed in its crop: `--mask none`
     double identity = 0;    ///< share of `written` whose nearest face, of all and as they were, is the person's own
     int exploded = 0;       ///< faces that were not finite or far from a picture at ±1 or ±2, before less was taken
-    double clipped = 0;     ///< the most of a face's samples that is black or white at ±1 or ±2 and was not before
 };
 
 /// How good the model's pyramid is at one of its sides, on the faces that have as many pixels.

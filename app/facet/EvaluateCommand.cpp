@@ -33,8 +33,8 @@ Json toJson(const MoveFigures& f) {
             {"leak", f.written.leak},
             {"identity", f.identity},
             {"exploded", f.exploded},
-            {"clipped", f.clipped},
-            {"whole_crop", {{"hit", f.wholeCrop.hit}, {"leak", f.wholeCrop.leak}}}};
+            {"clipped", f.written.clipped},
+            {"whole_crop", {{"hit", f.wholeCrop.hit}, {"leak", f.wholeCrop.leak}, {"clipped", f.wholeCrop.clipped}}}};
 }
 
 /// What is asked most, +1 of faces without it, stands at the front.
@@ -106,8 +106,8 @@ std::string table(const std::vector<AttributeFigures>& attributes) {
             "exploded: faces at -2 to 2; clipped: the most of one that an edit makes black or white\n"
          << std::left << std::setw(20) << "attribute" << std::setw(6) << "AUC" << std::setw(Wide) << "+1"
          << std::setw(6) << "own" << std::setw(Wide) << "+1 --mask none" << std::setw(Wide) << "-1" << std::setw(6)
-         << "own" << std::setw(Wide) << "-1 --mask none" << std::setw(10) << "exploded"
-         << "clipped\n";
+         << "own" << std::setw(Wide) << "-1 --mask none" << std::setw(10) << "exploded" << std::setw(9) << "clipped"
+         << "--mask none\n";
     for (const auto& a : attributes) {
         text << std::setw(20) << a.name << std::fixed << std::setprecision(2) << std::setw(6) << a.auc.value_or(NAN);
         for (const auto& moved : {a.adding, a.removing}) {
@@ -118,8 +118,9 @@ std::string table(const std::vector<AttributeFigures>& attributes) {
                      << toText(moved.wholeCrop);
             }
         }
-        text << std::setw(10) << a.adding.exploded + a.removing.exploded + a.explodedAgain
-             << std::max({a.adding.clipped, a.removing.clipped, a.clippedAgain}) << "\n";
+        text << std::setw(10) << a.adding.exploded + a.removing.exploded + a.explodedAgain << std::setw(9)
+             << std::max({a.adding.written.clipped, a.removing.written.clipped, a.clippedAgain})
+             << std::max(a.adding.wholeCrop.clipped, a.removing.wholeCrop.clipped) << "\n";
     }
     return text.str();
 }

@@ -148,13 +148,13 @@ class AttributeTrial {
  private:
     MoveFigures moved(std::int64_t attribute, int sign, int count, const std::stop_token& stop) const {
         const auto verdict = m_trial.run(attribute, sign, count, stop);
-        return {static_cast<int>(verdict.faces),     named(verdict.written, attribute),
-                named(verdict.wholeCrop, attribute), verdict.identity,
-                static_cast<int>(verdict.exploded),  verdict.clipped};
+        return {static_cast<int>(verdict.faces), named(verdict.written, verdict.clipped, attribute),
+                named(verdict.wholeCrop, verdict.wholeCropClipped, attribute), verdict.identity,
+                static_cast<int>(verdict.exploded)};
     }
 
-    JudgedEdits named(const latent::Verdict& verdict, std::int64_t attribute) const {
-        JudgedEdits edits{verdict.hit, {}};
+    JudgedEdits named(const latent::Verdict& verdict, double clipped, std::int64_t attribute) const {
+        JudgedEdits edits{verdict.hit, {}, clipped};
         const auto beside = m_knowledge.protectedBeside(attribute);
         for (std::size_t i = 0; i < verdict.flipped.size(); ++i) {
             edits.leak[m_names[static_cast<std::size_t>(beside[i])]] = verdict.flipped[i];

@@ -74,17 +74,10 @@ Extremes MoveTrial::extremesOf(Subject subject) const {
     return result;
 }
 
-MoveTrial::Edited MoveTrial::edited(Subject subject, const std::stop_token& stop) const {
-    Edited result;
-    const auto pictureBy = [&](MaskMode mask) {
-        subject.recipe.mask = mask;
-        m_editing.refine(*subject.face, subject.recipe, stop);  // what a mask shows has its own way
-        result.extremes.add(extremesOf(subject));
-        return wholePicture(written(subject), subject.photo.width());
-    };
-    result.written = pictureBy(MaskMode::Auto);
-    result.wholeCrop = pictureBy(MaskMode::None);
-    return result;
+MoveTrial::Edited MoveTrial::edited(Subject subject, MaskMode mask, const std::stop_token& stop) const {
+    subject.recipe.mask = mask;
+    m_editing.refine(*subject.face, subject.recipe, stop);
+    return {wholePicture(written(subject), subject.photo.width()), extremesOf(subject)};
 }
 
 MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const {
@@ -94,31 +87,30 @@ MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count,
     if (verdict.faces == 0) {
         return verdict;
     }
-    std::vector<Edited> faces;
+    std::vector<Tensor> written;
+    std::vector<Tensor> wholeCrop;
     for (std::int64_t i = 0; i < verdict.faces; ++i) {
-        faces.push_back(edited(asked(rows[i].item<std::int64_t>(), attribute, sign, stop), stop));
-        verdict.exploded += faces.back().extremes.exploded ? 1 : 0;
-        verdict.clipped = std::max(verdict.clipped, faces.back().extremes.clipped);
+        const auto subject = asked(rows[i].item<std::int64_t>(), attribute, sign, stop);
+        const auto masked = edited(subject, MaskMode::Auto, stop);
+        const auto whole = edited(subject, MaskMode::None, stop);
+        written.push_back(flow::fromLevels(masked.picture));
+        wholeCrop.push_back(flow::fromLevels(whole.picture));
+        verdict.exploded += masked.extremes.exploded || whole.extremes.exploded ? 1 : 0;
+        verdict.clipped = std::max(verdict.clipped, masked.extremes.clipped);
+        verdict.wholeCropClipped = std::max(verdict.wholeCropClipped, whole.extremes.clipped);
     }
-    const auto before = m_logits.index_select(0, rows);
-    const auto beside = m_knowledge.protectedBeside(attribute);
-    const auto seenIn = [&](Tensor Edited::*picture) {
-        std::vector<Tensor> pictures;
-        for (const auto& face : faces) {
-            pictures.push_back(flow::fromLevels(face.*picture));
-        }
-        return m_judge->features(torch::stack(pictures));
-    };
-    const auto judged = [&](const Tensor& features) {
-        auto result = latent::verdictOn(before, m_judge->logitsOf(features), attribute, beside);
-        result.hit = sign > 0 ? result.hit : 1 - result.hit;
-        return result;
-    };
-    const auto written = seenIn(&Edited::written);
-    verdict.written = judged(written);
-    verdict.wholeCrop = judged(seenIn(&Edited::wholeCrop));
-    verdict.identity = identityOf(rows, written, attribute);
+    const auto seen = m_judge->features(torch::stack(written));
+    verdict.written = judged(rows, seen, attribute, sign);
+    verdict.wholeCrop = judged(rows, m_judge->features(torch::stack(wholeCrop)), attribute, sign);
+    verdict.identity = identityOf(rows, seen, attribute);
     return verdict;
+}
+
+latent::Verdict MoveTrial::judged(const Tensor& rows, const Tensor& edits, std::int64_t attribute, int sign) const {
+    auto result = latent::verdictOn(m_logits.index_select(0, rows), m_judge->logitsOf(edits), attribute,
+                                    m_knowledge.protectedBeside(attribute));
+    result.hit = sign > 0 ? result.hit : 1 - result.hit;
+    return result;
 }
 
 double MoveTrial::identityOf(const Tensor& rows, const Tensor& edits, std::int64_t attribute) const {

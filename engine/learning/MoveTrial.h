@@ -31,8 +31,9 @@ struct MoveVerdict {
     latent::Verdict written;    ///< of the pictures that an edit writes; hit: share that changed sides
     latent::Verdict wholeCrop;  ///< of all that the model changed, as `--mask none` writes it
     double identity = 0;        ///< share of `written` that lie, in what else the judge sees, nearest to their own face
-    std::int64_t exploded = 0;  ///< how many of the faces did
-    double clipped = 0;         ///< the share of the face that is clipped most
+    std::int64_t exploded = 0;  ///< how many of the faces did, either way
+    double clipped = 0;         ///< of `written`, the share of the face that is clipped most
+    double wholeCropClipped = 0;  ///< the same of `wholeCrop`
 };
 
 /// The judge's verdicts on edits of faces. They are made as `facet edit --aligned` makes them and judged in 8 bits:
@@ -66,10 +67,9 @@ class MoveTrial {
         std::shared_ptr<const GlowFace> face;
         EditRecipe recipe;
     };
-    /// A face after edits of one kind.
+    /// A face after an edit.
     struct Edited {
-        torch::Tensor written;    // [3, S, S] u8
-        torch::Tensor wholeCrop;  // the same without a mask
+        torch::Tensor picture;  // [3, S, S] u8
         Extremes extremes;
     };
     Subject subject(std::int64_t row) const;
@@ -77,9 +77,13 @@ class MoveTrial {
     Subject asked(std::int64_t row, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     void ask(Subject& subject, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     Image written(const Subject& subject) const;
-    Edited edited(Subject subject, const std::stop_token& stop) const;
+    /// The subject's edit by a mask, which has its own way.
+    Edited edited(Subject subject, MaskMode mask, const std::stop_token& stop) const;
     /// Of the edit and of one twice as large.
     Extremes extremesOf(Subject subject) const;
+    /// Of edits of rows [n], as features [n, F], towards `sign`.
+    latent::Verdict judged(const torch::Tensor& rows, const torch::Tensor& edits, std::int64_t attribute,
+                           int sign) const;
     /// Of edits of rows [n], as features [n, F]: the share whose nearest face of all is the one that was edited,
     /// without what tells the attribute.
     double identityOf(const torch::Tensor& rows, const torch::Tensor& edits, std::int64_t attribute) const;

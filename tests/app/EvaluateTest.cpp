@@ -56,7 +56,7 @@ TEST_F(Evaluate, JudgesAttributesOnFacesOfEitherSide) {
     EXPECT_EQ(smile["removing"]["faces"], 1);
     EXPECT_EQ(smile["removing"]["hit"], 1.0);
     EXPECT_EQ(smile["exploded"], 0);
-    EXPECT_GT(smile["clipped"], 0) << "of a smile of 2";
+    EXPECT_GT(smile["whole_crop"]["clipped"], 0) << "of a smile of 2";
     EXPECT_LT(smile["clipped"], 0.2);
     EXPECT_EQ(report["judge"]["auc"].size(), 1U) << "of the others all labels are blank";
     for (const char* kept : {"masculine", "age", "glasses"}) {

@@ -132,6 +132,27 @@ LoadedModel loadModel(const EngineOptions& options) {
     return loaded;
 }
 
+namespace {
+
+/// The card's figures, which are of edits as they are written, in the place of those of the fit.
+void takeQuality(AttributeInfo& attribute, const nlohmann::ordered_json& card) {
+    const auto quality = card.value("quality", nlohmann::ordered_json::object());
+    const auto found = quality.find(attribute.name);
+    if (found == quality.end() || !found->is_object()) {
+        return;
+    }
+    const auto worst = found->value("worst_leak", nlohmann::ordered_json());
+    const auto hit = found->value("hit", nlohmann::ordered_json());
+    const auto leak = found->value("leak", nlohmann::ordered_json());
+    if (hit.is_number() && leak.is_number()) {
+        attribute.hit = hit;
+        attribute.leak = leak;
+        attribute.worstLeak = worst.is_string() ? worst.get<std::string>() : std::string();
+    }
+}
+
+}  // namespace
+
 EngineInfo describe(const LoadedModel& model) {
     EngineInfo info;
     info.device = model.runtime->device();
@@ -152,6 +173,7 @@ EngineInfo describe(const LoadedModel& model) {
         info.attributes.push_back({direction.name, direction.group, direction.hit, direction.leak, direction.worstLeak,
                                    direction.auc, direction.with, direction.without, direction.judged,
                                    direction.score ? direction.score->alongside : latent::alongsideOf(direction.name)});
+        takeQuality(info.attributes.back(), card);
     }
     return info;
 }

@@ -36,6 +36,19 @@ TEST_F(ModelCard, OfTheFolderSaysMoreThanTheFlows) {
     EXPECT_EQ(both.at("licence"), alone.at("licence"));
 }
 
+TEST_F(ModelCard, SaysHowGoodAnAttributeIsAsItIsWritten) {
+    std::filesystem::copy_file(bundledModelFolder() / "directions.safetensors", m_folder / "directions.safetensors");
+    const auto smile = [&] { return describe(loadModel({.model = m_folder.path(), .threads = 2})).attributes.front(); };
+    const AttributeInfo fitted = smile();
+    ASSERT_EQ(fitted.name, "smile");
+    write(R"({"quality": {"smile": {"hit": 0.25, "leak": 0.125, "worst_leak": "glasses"}, "faces_a_side": 64}})");
+    EXPECT_EQ(smile().hit, 0.25);
+    EXPECT_EQ(smile().leak, 0.125);
+    EXPECT_EQ(smile().worstLeak, "glasses");
+    write(R"({"quality": {"beard": {"hit": 0.25, "leak": 0}, "smile": {"hit": "all"}}})");
+    EXPECT_EQ(smile().hit, fitted.hit);
+}
+
 TEST_F(ModelCard, ThatIsDamagedIsASentence) {
     write("{\"name\": ");
     try {

@@ -62,9 +62,7 @@ Extremes MoveTrial::extremesOf(Subject subject) const {
     const auto isAtAnEnd = [](const Tensor& samples) { return (samples == 0).logical_or(samples == 255); };
     Extremes result;
     for (const int factor : {1, 2}) {
-        for (auto& entry : subject.recipe.amounts) {
-            entry.second *= factor;
-        }
+        subject.recipe = subject.recipe.scaled(factor);
         const auto edit = m_editing.edit(*subject.face, subject.recipe);
         const auto after =
             wholePicture(face::composite(subject.photo, 1, subject.photo.bounds(), {edit}), subject.photo.width());

@@ -90,9 +90,9 @@ TEST(HairColours, OfFaces) {
     }
 }
 
-/// How light hair is of those whose label names one colour, in the mean over what is surely hair: quarters and the
-/// outermost twentieths. face::blackened() goes by that of black hair.
-TEST(HairColours, AreAsLight) {
+/// How light hair is of those whose label names one colour, and how much redder than blue beside that, in the mean over
+/// what is surely hair: quarters and the outermost twentieths. face::blackened() goes by that of black hair.
+TEST(HairColours, AreAsLightAndAsWarm) {
     if (!measure::areFacesHere()) {
         GTEST_SKIP() << "the faces are not on this machine";
     }
@@ -103,9 +103,9 @@ TEST(HairColours, AreAsLight) {
         return std::find(all.begin(), all.end(), name) - all.begin();
     };
     std::array<std::vector<float>, Colours.size()> lumas;
-    HairOfFaces().visit([&](const std::string& name, cv::Mat luma, const std::vector<float>& hair) {
-        cv::cvtColor(luma, luma, cv::COLOR_RGB2GRAY);
-        const cv::Mat surely = face::matOf(hair, luma.cols) > 0.9F;
+    std::array<std::vector<float>, Colours.size()> warmths;
+    HairOfFaces().visit([&](const std::string& name, const cv::Mat& picture, const std::vector<float>& hair) {
+        const cv::Mat surely = face::matOf(hair, picture.cols) > 0.9F;
         const auto labels = table.labelsOf(name);
         const auto has = [&](const char* what) { return labels[column(what)].item<float>() > 0; };
         if (cv::countNonZero(surely) < 150 || has("Wearing_Hat") ||
@@ -113,13 +113,21 @@ TEST(HairColours, AreAsLight) {
             return;
         }
         const auto which = std::find_if(Colours.begin(), Colours.end(), has) - Colours.begin();
-        lumas[static_cast<std::size_t>(which)].push_back(static_cast<float>(cv::mean(luma, surely)[0]));
+        const cv::Scalar colour = cv::mean(picture, surely);
+        const double luma = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+        lumas[static_cast<std::size_t>(which)].push_back(static_cast<float>(luma));
+        warmths[static_cast<std::size_t>(which)].push_back(static_cast<float>((colour[0] - colour[2]) / luma));
     });
-    for (std::size_t c = 0; c < Colours.size(); ++c) {
-        std::printf("%s, %zu faces: luma", Colours[c], lumas[c].size());
+    const auto print = [](const char* what, std::vector<float>& values) {
+        std::printf(" %s", what);
         for (const double share : {0.05, 0.25, 0.5, 0.75, 0.95}) {
-            std::printf(" %.3f", quantile(lumas[c], share));
+            std::printf(" %.3f", quantile(values, share));
         }
+    };
+    for (std::size_t c = 0; c < Colours.size(); ++c) {
+        std::printf("%s, %zu faces:", Colours[c], lumas[c].size());
+        print("luma", lumas[c]);
+        print("(red - blue) / luma", warmths[c]);
         std::printf("\n");
     }
 }

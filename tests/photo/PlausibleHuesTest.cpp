@@ -103,6 +103,21 @@ TEST(BlackHair, IsAsDarkAsHairIsThatIsBlack) {
     EXPECT_LT((half[0] + half[1]) / 2, 0.5F);
 }
 
+TEST(BlackHair, IsNoWarmerThanHairIsThatIsBlack) {
+    const cv::Vec3f brown(0.5F, 0.35F, 0.2F);
+    const cv::Mat from(1, 2, CV_32FC3, cv::Scalar(brown[0], brown[1], brown[2]));
+    const cv::Mat hair = cv::Mat::ones(1, 2, CV_32F);
+    const auto warmth = [](const cv::Vec3f& colour) { return (colour[0] - colour[2]) / luma(colour); };
+    const auto warmthAt = [&](const cv::Mat& to, float share) {
+        return warmth(blackened(from, to, hair, share).at<cv::Vec3f>(0));
+    };
+    EXPECT_FLOAT_EQ(warmthAt(from, 0), warmth(brown));
+    EXPECT_NEAR(warmthAt(from, 1), 0.19F, 1e-3F);
+    EXPECT_NEAR(warmthAt(from, 0.5F), (warmth(brown) + 0.19F) / 2, 1e-3F);
+    const cv::Mat blue(1, 2, CV_32FC3, cv::Scalar(0.05, 0.05, 0.07));
+    EXPECT_LT(warmthAt(blue, 1), 0) << "what the model does may be more";
+}
+
 TEST(BlackHair, IsLeftWhereItIsDarkAlready) {
     const std::vector<float> dark = {0.05F, 0.03F, 0.9F};
     EXPECT_EQ(blackenedLumas(dark, dark, 1), blackenedLumas(dark, dark, 0));

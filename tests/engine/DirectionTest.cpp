@@ -4,6 +4,7 @@
 #include "engine/latent/DirectionCalibration.h"
 #include "engine/latent/DirectionFit.h"
 #include "engine/latent/Latent.h"
+#include "tests/engine/TransparentRuntime.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -161,26 +162,6 @@ TEST_F(AttributeDirectionsTest, WhatIsLockedIsNotMovedByTheOthers) {
     EXPECT_THROW(m_directions.apply(eps, {{"hat", 1}}, {"smlie"}, tiny()), Error);
 }
 
-/// A runtime whose latents are the picture's values, so that moves can be followed by hand; it explodes where a value
-/// passes 10.
-class TransparentRuntime : public runtime::FlowRuntime {
- public:
-    flow::Eps encode(const torch::Tensor& x) const override { return unflatten(x.flatten(1), m_architecture); }
-    torch::Tensor decode(const flow::Eps& eps) const override {
-        const auto flat = flatten(eps);
-        return torch::where(flat.abs() > 10, torch::full_like(flat, INFINITY), flat).view({-1, 3, 8, 8});
-    }
-    const flow::Architecture& architecture() const override { return m_architecture; }
-    runtime::Precision precision() const override { return runtime::Precision::Float32; }
-    std::size_t memory() const override { return 0; }
-    std::string device() const override { return "test"; }
-    std::string name() const override { return "test"; }
-    std::string reason() const override { return ""; }
-
- private:
-    flow::Architecture m_architecture = tiny();
-};
-
 /// Attribute 0 is the mean of the red channel, attribute 1 that of the green one.
 torch::Tensor meansOfChannels(const torch::Tensor& pictures) {
     return pictures.mean({2, 3}).slice(1, 0, 2);
@@ -194,7 +175,7 @@ torch::Tensor brighter(int channel, float by) {
 
 class CalibrationTest : public testing::Test {
  protected:
-    TransparentRuntime m_runtime;
+    TransparentRuntime m_runtime{tiny()};
     TrialFaces m_faces{m_runtime, torch::zeros({4, 3, 8, 8}) - 0.25};
 };
 

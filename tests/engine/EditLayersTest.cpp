@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/EditLayers.h"
+#include "engine/FaceEditing.h"
+#include "tests/engine/TransparentRuntime.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>
@@ -11,7 +13,15 @@ namespace {
 
 constexpr int Side = 32;
 
-/// A head without hair that fills the crop.
+flow::Architecture flat() {
+    flow::Architecture architecture;
+    architecture.image = Side;
+    architecture.steps = {1};
+    architecture.widths = {4};
+    return architecture;
+}
+
+/// A grey head without hair that fills the crop.
 GlowFace bareHead() {
     constexpr int Parts = face::FaceParts::Side;
     const std::vector<float> nothing(std::size_t(4) * Parts * Parts);
@@ -20,7 +30,8 @@ GlowFace bareHead() {
     for (std::size_t i = 3; i < parts.head.size(); i += 4) {
         parts.head[i] = 1;
     }
-    return {Alignment::wholePicture(Side, Side), {}, {}, torch::zeros({1, 3, Side, Side}), 0, parts};
+    const auto picture = torch::zeros({1, 3, Side, Side});
+    return {Alignment::wholePicture(Side, Side), {}, latent::unflatten(picture.flatten(1), flat()), picture, 0, parts};
 }
 
 /// Open in rows from `begin` to `end` of the crop's side.
@@ -95,6 +106,58 @@ TEST_F(EditLayers, LeaveNoAttributeOutForBeingSmall) {
     EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](const EditLayer& layer) {
         return layer.recipe.amounts.contains("mustache") && layer.shares.max().item<float>() > 0.2F;
     }));
+}
+
+/// What a photo gets of moves whose pictures are known: latents are pictures here, a direction is what it adds to one.
+class LayeredEdits : public testing::Test {
+ protected:
+    LayeredEdits() {
+        m_model.runtime = std::make_unique<TransparentRuntime>(flat());
+        m_model.details = std::make_unique<ModelDetails>("", Side, runtime::RuntimeOptions{});
+        m_model.supports.supports = {{"glasses", band(0.1, 0.4)}, {"makeup", band(0.6, 0.9)}};
+    }
+
+    void moves(const char* attribute, const torch::Tensor& change) {
+        auto& direction = m_model.directions.directions.emplace_back();
+        direction.name = attribute;
+        direction.delta = change.flatten();
+    }
+    FaceEdit edit(const Amounts& amounts) const { return m_editing.edit(m_face, {amounts}); }
+    /// What an edit adds to the red at a row, in the middle, in flow units.
+    static float changeAt(const FaceEdit& edit, double row) {
+        return edit.difference.at(std::size_t(row * Side) * Side + Side / 2) * 255 / 256;
+    }
+
+    static constexpr double OfGlasses = 0.25;  ///< rows
+    static constexpr double OfMakeup = 0.75;
+    GlowFace m_face = bareHead();
+    LoadedModel m_model;
+    FaceEditing m_editing{m_model};
+};
+
+/// Beside a colour of the skin, which keeps the tone that it gives, glasses keep the photo's.
+TEST_F(LayeredEdits, LoseTheirOwnToneEach) {
+    moves("glasses", torch::full({3, Side, Side}, 0.1F));
+    moves("makeup", torch::full({3, Side, Side}, 0.2F));
+    EXPECT_NEAR(changeAt(edit({{"glasses", 1}}), OfGlasses), 0, 1e-4F);
+    EXPECT_NEAR(changeAt(edit({{"makeup", 1}}), OfMakeup), 0.2F, 1e-4F);
+    const auto both = edit({{"glasses", 1}, {"makeup", 1}});
+    EXPECT_NEAR(changeAt(both, OfGlasses), 0, 1e-4F);
+    EXPECT_NEAR(changeAt(both, OfMakeup), 0.2F, 1e-4F);
+}
+
+/// Where one layer cannot go all of its way, the others go no further than it does: sliders keep their proportions.
+TEST_F(LayeredEdits, AreShortenedAlike) {
+    auto exploding = torch::zeros({3, Side, Side});
+    exploding[0][0][0] = 15;
+    moves("glasses", exploding);
+    moves("makeup", torch::full({3, Side, Side}, 0.2F));
+    const double share = m_editing.moved(m_face, {{{"glasses", 1}}}).share;
+    ASSERT_LT(share, 0.9);
+    const auto both = edit({{"glasses", 1}, {"makeup", 1}});
+    EXPECT_TRUE(both.limited);
+    EXPECT_NEAR(changeAt(both, OfMakeup), 0.2 * share, 1e-4);
+    EXPECT_FALSE(edit({{"makeup", 1}}).limited);
 }
 
 /// While one slider moves, the others' pictures stay, however many frames go by.

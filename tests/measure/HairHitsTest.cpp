@@ -20,8 +20,8 @@ using torch::Tensor;
 constexpr std::int64_t HitFaces = 48;
 constexpr double MuchHair = 0.22;  // of the crop
 
-/// One face whose hair was to change its colour; pictures [3, S, S] in flow units.
-struct Recoloured {
+/// One face whose hair was to change; pictures [3, S, S] in flow units.
+struct Changed {
     double hair = 0;    ///< its share of the crop
     Tensor written;     ///< as `facet edit` writes it
     Tensor withSkin;    ///< and with what the model changes on skin
@@ -33,7 +33,7 @@ Tensor shareOf(const std::vector<float>& maps, const face::FaceParts& parts) {
     return torch::from_blob(share.data, {64, 64}, torch::kFloat32).clone();
 }
 
-Recoloured recoloured(const FaceEditing& editing, const Tensor& picture, const std::string& attribute) {
+Changed changed(const FaceEditing& editing, const Tensor& picture, const std::string& attribute) {
     const Image photo = toImage(picture);
     const auto face = editing.encode(photo, Alignment::wholePicture(photo.width(), photo.height()));
     EditRecipe recipe;
@@ -50,8 +50,8 @@ Recoloured recoloured(const FaceEditing& editing, const Tensor& picture, const s
 
 class HairHits : public testing::TestWithParam<const char*> {};
 
-/// Why a judge misses new colours of hair: whether there is hair, and what of the model's change beside hair would have
-/// convinced it.
+/// Why a judge misses new colours of hair and fringes: whether there is hair, and what of the model's change beside
+/// hair would have convinced it.
 TEST_P(HairHits, FollowHowMuchHairThereIs) {
     if (!measure::areFacesHere()) {
         GTEST_SKIP() << "the faces are not on this machine";
@@ -66,11 +66,11 @@ TEST_P(HairHits, FollowHowMuchHairThereIs) {
     const auto pictures = flow::fromLevels(all.reporting().pictures);
     const auto rows = all.rowsToJudge(judge->score(pictures), judge->indexOf(attribute), 1).slice(0, 0, HitFaces);
     const FaceEditing editing(model);
-    std::vector<Recoloured> faces;
+    std::vector<Changed> faces;
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
-        faces.push_back(recoloured(editing, pictures[rows[i].item<std::int64_t>()], attribute));
+        faces.push_back(changed(editing, pictures[rows[i].item<std::int64_t>()], attribute));
     }
-    const auto hits = [&](Tensor Recoloured::*what, bool isMuch) {
+    const auto hits = [&](Tensor Changed::*what, bool isMuch) {
         std::vector<Tensor> chosen;
         for (const auto& face : faces) {
             if ((face.hair >= MuchHair) == isMuch) {
@@ -86,13 +86,13 @@ TEST_P(HairHits, FollowHowMuchHairThereIs) {
             "behind %.2f\n",
             attribute.c_str(), isMuch ? "at least" : "less than", MuchHair,
             std::count_if(faces.begin(), faces.end(), [&](auto& f) { return (f.hair >= MuchHair) == isMuch; }),
-            faces.size(), hits(&Recoloured::written, isMuch), hits(&Recoloured::withSkin, isMuch),
-            hits(&Recoloured::withBehind, isMuch));
+            faces.size(), hits(&Changed::written, isMuch), hits(&Changed::withSkin, isMuch),
+            hits(&Changed::withBehind, isMuch));
     }
-    EXPECT_GT(hits(&Recoloured::written, true), hits(&Recoloured::written, false));
+    EXPECT_GT(hits(&Changed::written, true), hits(&Changed::written, false));
 }
 
-INSTANTIATE_TEST_SUITE_P(Colours, HairHits, testing::Values("blond-hair", "black-hair"));
+INSTANTIATE_TEST_SUITE_P(Attributes, HairHits, testing::Values("blond-hair", "black-hair", "bangs"));
 
 }  // namespace
 }  // namespace facet

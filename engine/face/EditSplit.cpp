@@ -148,7 +148,8 @@ cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::
         return difference;
     }
     const cv::Mat to = from + difference;
-    return difference + inShares(1 - skin).mul(blackened(from, to, hair.mul(hair), share) - to);
+    const cv::Mat surely = hair.mul(hair).mul(1 - skin);
+    return difference + inShares(1 - skin).mul(blackened(to, surely, share) - to);
 }
 
 /// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.

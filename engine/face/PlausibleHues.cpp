@@ -109,21 +109,19 @@ cv::Mat inHuesOfHair(const cv::Mat& colours) {
     return result + lighter;
 }
 
-cv::Mat blackened(const cv::Mat& from, const cv::Mat& to, const cv::Mat& hair, float share) {
-    // Three quarters of black hair in CelebA are lighter than 0.086, and three quarters are warmer (facet_measure,
-    // HairColours).
+cv::Mat blackened(const cv::Mat& colours, const cv::Mat& hair, float share) {
+    // Three quarters of black hair in CelebA are lighter than 0.086, and three quarters are warmer than 0.19
+    // (facet_measure, HairColours).
     constexpr HairTone Black = {0.075, 0.19};
-    const HairTone was = toneOf(from, hair);
-    const HairTone is = toneOf(to, hair);
-    const auto factor = [share](double before, double now, double black) {
-        const double goal = before + share * (std::min(before, black) - before);
-        return now > goal ? std::max(goal, 0.0) / now : 1;
+    const HairTone tone = toneOf(colours, hair);
+    const auto gain = [share](double value, double black) {
+        return value > black ? 1 + share * (black / value - 1) : 1;
     };
-    const double light = factor(was.luma, is.luma, Black.luma);
-    const double colour = factor(was.warmth, is.warmth, Black.warmth);
+    const double light = gain(tone.luma, Black.luma);
+    const double saturation = gain(tone.warmth, Black.warmth);
     cv::Mat grey;
-    cv::cvtColor(lumaOf(to), grey, cv::COLOR_GRAY2RGB);
-    return light * colour * to + light * (1 - colour) * grey;
+    cv::cvtColor(lumaOf(colours), grey, cv::COLOR_GRAY2RGB);
+    return light * saturation * colours + light * (1 - saturation) * grey;
 }
 
 }  // namespace facet::face

@@ -23,9 +23,9 @@ cv::Mat inHuesOfHair(const cv::Mat& colours);
 /// down before skin, or skin where hair is taken away, is partly the one and partly the other.
 cv::Mat towardsEither(const cv::Mat& from, const cv::Mat& to, const cv::Vec3f& one, const cv::Vec3f& other);
 
-/// `to`, but with hair no lighter and no warmer in the mean than `share`, 0 … 1, of the way from what it is in `from`
-/// to hair that is black: brightness and colour of all of the picture go down in proportion. `hair`: its share of each
-/// place, CV_32F.
-cv::Mat blackened(const cv::Mat& from, const cv::Mat& to, const cv::Mat& hair, float share);
+/// `share`, 0 … 1, of the way to hair that is as dark and as cold in the mean as black hair is, where it is lighter or
+/// warmer: brightness and saturation of all of the picture go down in proportion. `hair`: its share of each place,
+/// CV_32F.
+cv::Mat blackened(const cv::Mat& colours, const cv::Mat& hair, float share);
 
 }  // namespace facet::face

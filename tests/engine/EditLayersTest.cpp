@@ -113,7 +113,6 @@ class LayeredEdits : public testing::Test {
  protected:
     LayeredEdits() {
         m_model.runtime = std::make_unique<TransparentRuntime>(flat());
-        m_model.details = std::make_unique<ModelDetails>("", Side, runtime::RuntimeOptions{});
         m_model.supports.supports = {{"glasses", band(0.1, 0.4)}, {"makeup", band(0.6, 0.9)}};
     }
 

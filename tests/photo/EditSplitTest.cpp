@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Portraits.h"
 #include "engine/face/Compositor.h"
+#include "engine/face/EditMasks.h"
 #include "engine/face/EditSplit.h"
 #include "engine/face/FaceParts.h"
 #include "engine/face/Planes.h"
@@ -11,6 +12,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
+#include <cstdint>
 
 namespace facet::face {
 namespace {
@@ -94,6 +96,19 @@ TEST(Split, HairBecomesBlack) {
     const std::size_t onFace = std::size_t(Side) * 40 + Side / 2;
     EXPECT_LT(edit.base[onHair] + edit.difference[onHair], 0.1F);
     EXPECT_NEAR(edit.difference[onFace], 0, 0.01F);
+}
+
+/// Beside what changes the face as well, the face counts for no hair.
+TEST(Split, HairThatIsBlackStaysAsItIsBesideALightFace) {
+    const FaceParts parts = portraitParts();
+    const cv::Mat hair = sharesOf(parts.hair, parts, Side) > 0.05F;
+    std::vector<float> before;
+    for (int i = 0; i < 3 * Side * Side; ++i) {
+        before.push_back(hair.ptr<std::uint8_t>()[i % (Side * Side)] != 0 ? 0.07F : 0.7F);
+    }
+    const Reach black{.face = false, .hues = Hues::OfPhoto, .blackens = 1};
+    const FaceEdit edit = splitEdit(parts, before, before, {black, Reach{}});
+    EXPECT_NEAR(edit.difference[std::size_t(Side) * 9 + Side / 2], 0, 0.02F);
 }
 
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.

@@ -75,55 +75,51 @@ TEST(HuesOfMouth, StayBlueInBlueLight) {
     EXPECT_LT(cv::norm(ofMouth(skin, lighter) - lighter, cv::NORM_INF), 1e-5);
 }
 
-/// Two places of hair and one beside it, made as dark as hair that is black by `share`.
-std::vector<float> blackenedLumas(const std::vector<float>& from, const std::vector<float>& to, float share) {
-    const auto grey = [](const std::vector<float>& lumas) {
-        cv::Mat picture(1, static_cast<int>(lumas.size()), CV_32FC3);
-        for (std::size_t i = 0; i < lumas.size(); ++i) {
-            picture.ptr<cv::Vec3f>()[i] = cv::Vec3f::all(lumas[i]);
-        }
-        return picture;
-    };
-    const cv::Mat hair = (cv::Mat_<float>(1, 3) << 1, 1, 0);
-    const cv::Mat result = blackened(grey(from), grey(to), hair, share);
-    std::vector<float> lumas;
+/// Two places of hair and one beside it, `share` of the way to hair that is black.
+std::vector<float> blackenedLumas(const std::vector<float>& lumas, float share) {
+    cv::Mat picture(1, 3, CV_32FC3);
     for (int i = 0; i < 3; ++i) {
-        lumas.push_back(luma(result.at<cv::Vec3f>(i)));
+        picture.at<cv::Vec3f>(i) = cv::Vec3f::all(lumas.at(std::size_t(i)));
     }
-    return lumas;
+    const cv::Mat hair = (cv::Mat_<float>(1, 3) << 1, 1, 0);
+    const cv::Mat result = blackened(picture, hair, share);
+    return {luma(result.at<cv::Vec3f>(0)), luma(result.at<cv::Vec3f>(1)), luma(result.at<cv::Vec3f>(2))};
 }
 
 TEST(BlackHair, IsAsDarkAsHairIsThatIsBlack) {
-    const std::vector<float> fair = {0.8F, 0.6F, 0.9F};
-    const auto black = blackenedLumas(fair, {0.5F, 0.3F, 0.9F}, 1);
+    const auto black = blackenedLumas({0.5F, 0.3F, 0.9F}, 1);
     EXPECT_LT((black[0] + black[1]) / 2, 0.1F);
     EXPECT_GT(black[0], black[1]) << "strands stay";
-    const auto half = blackenedLumas(fair, fair, 0.5F);
+    const auto half = blackenedLumas({0.8F, 0.6F, 0.9F}, 0.5F);
     EXPECT_GT((half[0] + half[1]) / 2, 0.3F);
     EXPECT_LT((half[0] + half[1]) / 2, 0.5F);
 }
 
+/// How much redder than blue a colour is beside its luma after `share` of the way.
+float blackenedWarmth(const cv::Vec3f& colour, float share) {
+    const cv::Mat picture(1, 2, CV_32FC3, cv::Scalar(colour[0], colour[1], colour[2]));
+    const auto result = blackened(picture, cv::Mat::ones(1, 2, CV_32F), share).at<cv::Vec3f>(0);
+    return (result[0] - result[2]) / luma(result);
+}
+
 TEST(BlackHair, IsNoWarmerThanHairIsThatIsBlack) {
     const cv::Vec3f brown(0.5F, 0.35F, 0.2F);
-    const cv::Mat from(1, 2, CV_32FC3, cv::Scalar(brown[0], brown[1], brown[2]));
-    const cv::Mat hair = cv::Mat::ones(1, 2, CV_32F);
-    const auto warmth = [](const cv::Vec3f& colour) { return (colour[0] - colour[2]) / luma(colour); };
-    const auto warmthAt = [&](const cv::Mat& to, float share) {
-        return warmth(blackened(from, to, hair, share).at<cv::Vec3f>(0));
-    };
-    EXPECT_FLOAT_EQ(warmthAt(from, 0), warmth(brown));
-    EXPECT_NEAR(warmthAt(from, 1), 0.19F, 1e-3F);
-    EXPECT_NEAR(warmthAt(from, 0.5F), (warmth(brown) + 0.19F) / 2, 1e-3F);
-    const cv::Mat blue(1, 2, CV_32FC3, cv::Scalar(0.05, 0.05, 0.07));
-    EXPECT_LT(warmthAt(blue, 1), 0) << "what the model does may be more";
+    const float own = (brown[0] - brown[2]) / luma(brown);
+    EXPECT_FLOAT_EQ(blackenedWarmth(brown, 0), own);
+    EXPECT_NEAR(blackenedWarmth(brown, 1), 0.19F, 1e-3F);
+    EXPECT_NEAR(blackenedWarmth(brown, 0.5F), (own + 0.19F) / 2, 1e-3F);
+}
+
+TEST(BlackHair, IsLeftWhereItIsColdAlready) {
+    const cv::Vec3f dyed(0.05F, 0.05F, 0.20F);
+    for (const float share : {0.01F, 0.5F, 1.0F}) {
+        EXPECT_FLOAT_EQ(blackenedWarmth(dyed, share), (dyed[0] - dyed[2]) / luma(dyed)) << share;
+    }
 }
 
 TEST(BlackHair, IsLeftWhereItIsDarkAlready) {
-    const std::vector<float> dark = {0.05F, 0.03F, 0.9F};
-    EXPECT_EQ(blackenedLumas(dark, dark, 1), blackenedLumas(dark, dark, 0));
-    const std::vector<float> fair = {0.8F, 0.6F, 0.9F};
-    EXPECT_EQ(blackenedLumas(fair, dark, 1), blackenedLumas(dark, dark, 0)) << "what the model does may be more";
-    EXPECT_EQ(blackenedLumas({0, 0, 0}, {0, 0, 0}, 1), std::vector<float>({0, 0, 0}));
+    EXPECT_EQ(blackenedLumas({0.05F, 0.03F, 0.9F}, 1), blackenedLumas({0.05F, 0.03F, 0.9F}, 0));
+    EXPECT_EQ(blackenedLumas({0, 0, 0}, 1), std::vector<float>({0, 0, 0}));
 }
 
 }  // namespace

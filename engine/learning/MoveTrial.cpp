@@ -78,6 +78,20 @@ MoveTrial::Edited MoveTrial::edited(Subject subject, MaskMode mask, const std::s
     return {wholePicture(written(subject), subject.photo.width()), extremesOf(subject)};
 }
 
+latent::Verdict MoveTrial::ofWritten(std::int64_t attribute, int sign, std::int64_t count,
+                                     const std::stop_token& stop) const {
+    const auto rows = rowsOn(attribute, -sign, count);
+    if (rows.size(0) == 0) {
+        return {};
+    }
+    std::vector<Tensor> edits;
+    for (std::int64_t i = 0; i < rows.size(0); ++i) {
+        const auto subject = asked(rows[i].item<std::int64_t>(), attribute, sign, stop);
+        edits.push_back(flow::fromLevels(wholePicture(written(subject), subject.photo.width())));
+    }
+    return judged(rows, m_judge->features(torch::stack(edits)), attribute, sign);
+}
+
 MoveVerdict MoveTrial::run(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const {
     const auto rows = rowsOn(attribute, -sign, count);
     MoveVerdict verdict;

@@ -33,7 +33,7 @@ void learnStrengths(LoadedModel& model, const LabelledFaces& faces, const Classi
             double& past = sign > 0 ? scales[a].pastWith : scales[a].pastWithout;
             const auto isEnough = [&](double strength) {
                 past = strength;
-                return trial.run(static_cast<std::int64_t>(a), sign, Faces, stop).written.hit >= Enough;
+                return trial.ofWritten(static_cast<std::int64_t>(a), sign, Faces, stop).hit >= Enough;
             };
             if (std::none_of(std::begin(Strengths), std::end(Strengths), isEnough)) {
                 past = furthestOf(scales[a].name);

@@ -57,6 +57,10 @@ Image MoveTrial::written(const Subject& subject) const {
     return face::composite(photo, 1, photo.bounds(), {m_editing.edit(*face, recipe)});
 }
 
+Tensor MoveTrial::writtenPicture(const Subject& subject) const {
+    return wholePicture(written(subject), subject.photo.width());
+}
+
 Extremes MoveTrial::extremesOf(Subject subject) const {
     const auto before = wholePicture(subject.photo, subject.photo.width());
     const auto isAtAnEnd = [](const Tensor& samples) { return (samples == 0).logical_or(samples == 255); };
@@ -75,7 +79,7 @@ Extremes MoveTrial::extremesOf(Subject subject) const {
 MoveTrial::Edited MoveTrial::edited(Subject subject, MaskMode mask, const std::stop_token& stop) const {
     subject.recipe.mask = mask;
     m_editing.refine(*subject.face, subject.recipe, stop);
-    return {wholePicture(written(subject), subject.photo.width()), extremesOf(subject)};
+    return {writtenPicture(subject), extremesOf(subject)};
 }
 
 latent::Verdict MoveTrial::ofWritten(std::int64_t attribute, int sign, std::int64_t count,
@@ -86,8 +90,7 @@ latent::Verdict MoveTrial::ofWritten(std::int64_t attribute, int sign, std::int6
     }
     std::vector<Tensor> edits;
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
-        const auto subject = asked(rows[i].item<std::int64_t>(), attribute, sign, stop);
-        edits.push_back(flow::fromLevels(wholePicture(written(subject), subject.photo.width())));
+        edits.push_back(flow::fromLevels(writtenPicture(asked(rows[i].item<std::int64_t>(), attribute, sign, stop))));
     }
     return judged(rows, m_judge->features(torch::stack(edits)), attribute, sign);
 }

@@ -79,6 +79,7 @@ class MoveTrial {
     Subject asked(std::int64_t row, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     void ask(Subject& subject, std::int64_t attribute, int amount, const std::stop_token& stop) const;
     Image written(const Subject& subject) const;
+    torch::Tensor writtenPicture(const Subject& subject) const;  // the same, [3, S, S] u8
     /// The subject's edit by a mask, which has its own way.
     Edited edited(Subject subject, MaskMode mask, const std::stop_token& stop) const;
     /// Of the edit and of one twice as large.

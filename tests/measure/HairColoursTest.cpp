@@ -114,7 +114,9 @@ TEST(HairColours, AreAsLightAndAsWarm) {
         }
         const auto which = std::find_if(Colours.begin(), Colours.end(), has) - Colours.begin();
         const cv::Scalar colour = cv::mean(picture, surely);
-        const double luma = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+        cv::Mat lumaOfEach;
+        cv::cvtColor(picture, lumaOfEach, cv::COLOR_RGB2GRAY);
+        const double luma = cv::mean(lumaOfEach, surely)[0];
         lumas[static_cast<std::size_t>(which)].push_back(static_cast<float>(luma));
         warmths[static_cast<std::size_t>(which)].push_back(static_cast<float>((colour[0] - colour[2]) / luma));
     });

@@ -56,6 +56,9 @@ EngineService::EngineService(EngineFactory factory, QObject* parent) : QObject(p
 
 EngineService::~EngineService() {
     m_refiningEnds.request_stop();
+    for (Worker* worker : {&m_engineWorker, &m_refiner, &m_fileWorker}) {  // they give one another work
+        worker->stop();
+    }
 }
 
 void EngineService::loadEngine() {

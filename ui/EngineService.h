@@ -133,7 +133,7 @@ class EngineService : public QObject {
 
     PhotoCache m_photoCache;
 
-    // The last members: their threads end before anything that they use goes. Files have a thread of their own, so
+    // Their threads end in the destructor, before anything that they use goes. Files have a thread of their own, so
     // that a photo is shown while the model is loading, and faces move while a big file is written.
     // A face's own moves are found beside the engine's other work: until then its edits are the common ones.
     std::stop_source m_refiningEnds;

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sched.h>
 #include <sys/resource.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -117,9 +118,16 @@ std::shared_ptr<const EncodedFace> FakeFaceEngine::encode(const Image&, const Al
     return std::make_shared<const EncodedFace>(alignment, RoundTrip{0.002, 0.0001});
 }
 
-bool FakeFaceEngine::refine(const EncodedFace&, const EditRecipe&, const std::stop_token&) const {
+bool FakeFaceEngine::refine(const EncodedFace&, const EditRecipe&, const std::stop_token& stop) const {
     if (!m_control->hasRefinement.exchange(false)) {
         return false;
+    }
+    if (m_control->refinesToTheEnd) {
+        m_control->isRefining = true;
+        constexpr int Late = 10'000;
+        for (int turns = 0; turns < Late; turns += stop.stop_requested() ? 1 : 0) {
+            std::this_thread::yield();
+        }
     }
     m_control->refinedUnder = sched_getscheduler(0);
     m_control->refinedNice = getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()));

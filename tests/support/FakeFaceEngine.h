@@ -24,14 +24,16 @@ class FakeControl {
     bool learnsForever = false;                  ///< until it is stopped
     std::set<std::string> lacks;                 ///< attributes that the next engine does not have
     std::string modelHash = "0123456789abcdef";  ///< of the next engine
-    std::filesystem::path learnt;             ///< what the person has taught: a folder of files that hold a name each
-    std::atomic<bool> hasRefinement = false;  ///< there is something for refine() to find
-    std::atomic<bool> isRefined = false;      ///< it has been found
-    std::atomic<int> refinedUnder = -1;       ///< the scheduling policy of the thread that found it
-    std::atomic<int> refinedNice = 0;         ///< and its nice value
-    std::atomic<bool> hasDetails = false;     ///< there is something for refineDetails() to find
-    std::atomic<bool> isDetailed = false;     ///< it has been found
-    bool losesItsDevice = false;              ///< with the next edit, which another device finishes
+    std::filesystem::path learnt;               ///< what the person has taught: a folder of files that hold a name each
+    std::atomic<bool> hasRefinement = false;    ///< there is something for refine() to find
+    std::atomic<bool> refinesToTheEnd = false;  ///< it is found when it is no longer wanted
+    std::atomic<bool> isRefining = false;       ///< and looked for now
+    std::atomic<bool> isRefined = false;        ///< it has been found
+    std::atomic<int> refinedUnder = -1;         ///< the scheduling policy of the thread that found it
+    std::atomic<int> refinedNice = 0;           ///< and its nice value
+    std::atomic<bool> hasDetails = false;       ///< there is something for refineDetails() to find
+    std::atomic<bool> isDetailed = false;       ///< it has been found
+    bool losesItsDevice = false;                ///< with the next edit, which another device finishes
 
     void holdEdits();  ///< edits wait from now on
     void releaseEdits();

@@ -38,6 +38,7 @@ class EngineServiceTest : public QObject {
     void savingWritesTheEditWhereTheFaceIs();
     void savingIntoNowhereBecomesASentence();
     void servicesEndWhileTheyWork();
+    void servicesEndWhileTheyRefine();
 
  private:
     OpenedPhotoPtr open(const std::filesystem::path& path);
@@ -305,6 +306,17 @@ void EngineServiceTest::servicesEndWhileTheyWork() {
     m_service->open(test::fileSource(*m_folder / "photo.png"));
     m_service.reset();
     QCoreApplication::processEvents();
+}
+
+/// What is found then goes to a thread that has ended: under a sanitizer this test says whether that is still there.
+void EngineServiceTest::servicesEndWhileTheyRefine() {
+    m_control->hasRefinement = true;
+    m_control->refinesToTheEnd = true;
+    m_service->requestPreview(request(0.5));
+    QTRY_VERIFY(m_control->isRefining);
+    m_service.reset();
+    QVERIFY(m_control->isRefined);
+    QCOMPARE(m_control->editsSoFar().size(), std::size_t(1));
 }
 
 QObject* makeEngineServiceTest() {

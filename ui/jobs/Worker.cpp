@@ -7,9 +7,11 @@ namespace facet::ui {
 
 Worker::Worker() : m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
-Worker::~Worker() {
+void Worker::stop() {
     m_thread.request_stop();
-    m_thread.join();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
 }
 
 void Worker::enqueue(Job job) {

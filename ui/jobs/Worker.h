@@ -20,14 +20,16 @@ class Worker {
     using Job = std::function<void()>;
 
     Worker();
-    /// Finishes the job that runs and drops the others.
-    ~Worker();
+    ~Worker() { stop(); }
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
     void enqueue(Job job);
     void replaceDraft(Job draft);
     void dropDraft();
+    /// Finishes the job that runs; the others, and those that come from now on, are dropped. Workers whose jobs give
+    /// one another work are all to be stopped before the first of them goes.
+    void stop();
 
  private:
     void run(const std::stop_token& stop);

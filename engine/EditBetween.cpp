@@ -14,6 +14,10 @@ namespace {
 
 using torch::Tensor;
 
+bool isPaint(const std::string& attribute) {
+    return latent::reachOf(attribute).place == latent::AttributePlace::Lips;
+}
+
 /// What is known of the photo, where masks follow from it.
 const face::FaceParts* partsOf(const GlowFace& face, const EditRecipe& recipe) {
     return isMaskedByPhoto(face, recipe) ? &*face.parts() : nullptr;
@@ -50,8 +54,11 @@ FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const Edi
     if (parts != nullptr) {
         face::shape(edit, *parts, reaches);
     }
-    const auto moving = decoded.moving.defined() ? toPlanes(decoded.moving) : std::vector<float>();
-    face::split(edit, {toPlanes(decoded.before), toPlanes(decoded.after), moving}, reaches, parts);
+    const auto planes = [](const Tensor& picture) {
+        return picture.defined() ? toPlanes(picture) : std::vector<float>();
+    };
+    face::split(edit, {planes(decoded.before), planes(decoded.after), planes(decoded.moving), planes(decoded.painted)},
+                reaches, parts);
     return edit;
 }
 
@@ -62,16 +69,29 @@ std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe) {
     return left == 0 || part.isIdentity() ? std::nullopt : std::optional(part);
 }
 
+EditRecipe partThatPaints(const EditRecipe& recipe) {
+    EditRecipe part = recipe;
+    std::erase_if(part.amounts, [](const auto& entry) { return !isPaint(entry.first); });
+    part.mix = {};
+    return part;
+}
+
+EditRecipe withoutPaint(const EditRecipe& recipe) {
+    EditRecipe rest = recipe;
+    std::erase_if(rest.amounts, [](const auto& entry) { return isPaint(entry.first); });
+    return rest;
+}
+
 latent::Showing showingOf(const GlowFace& face, const std::string& attribute, int sign,
                           const latent::AttributeSupports& supports, int side) {
     EditRecipe alone;
     alone.amounts[attribute] = sign;
     const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
     const auto crop = Alignment::wholePicture(side, side);
-    const auto composed = [&face, &supports, alone, crop, side](const Tensor& before, const Tensor& after) {
+    const auto composed = [&face, &supports, attribute, alone, crop, side](const Tensor& before, const Tensor& after) {
         const Image photo = toImage(before[0]);
         const auto steady = withoutDrift(face, before, after, alone, supports);
-        auto edit = editBetween(face, {before, steady}, alone, supports);
+        auto edit = editBetween(face, {before, isPaint(attribute) ? before : steady, {}, steady}, alone, supports);
         edit.alignment = crop;
         return fromPlanes(face::sampleCrop(face::composite(photo, 1, photo.bounds(), {edit}), crop, side), side);
     };

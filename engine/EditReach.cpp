@@ -29,6 +29,11 @@ double blackeningOf(const Amounts& amounts) {
     return std::clamp(black - other, 0.0, 1.0);
 }
 
+float paintOf(latent::AttributePlace place, double amount) {
+    const bool isPainted = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks;
+    return isPainted ? static_cast<float>(amount) : 0;
+}
+
 /// A mouth that closes shows lips where there were teeth, in the model's colours.
 face::Hues huesOf(latent::AttributeHues hues, double amount) {
     if (hues == latent::AttributeHues::OfMouth && amount > 0) {
@@ -72,7 +77,8 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
                            may.moves, may.tints, huesOf(may.hues, amount), may.adds,
-                           may.colour == latent::HairColour::Black ? blackening : 0, placeOf(may.place)});
+                           may.colour == latent::HairColour::Black ? blackening : 0, paintOf(may.place, amount),
+                           placeOf(may.place)});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

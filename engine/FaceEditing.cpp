@@ -76,7 +76,10 @@ MovedFace FaceEditing::shown(const GlowFace& face, const EditRecipe& recipe) con
 }
 
 MovedFace FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const {
-    const auto layers = layersOf(face, recipe, m_model.supports, static_cast<int>(face.decoded().size(3)));
+    auto layers = layersOf(face, recipe, m_model.supports, static_cast<int>(face.decoded().size(3)));
+    for (EditLayer& layer : layers) {
+        layer.recipe = isMaskedByPhoto(face, recipe) ? withoutPaint(layer.recipe) : layer.recipe;
+    }
     MovedFace result{torch::zeros_like(face.decoded())};
     for (const EditLayer& layer : layers) {
         result.share = std::min(result.share, shown(face, layer.recipe).share);
@@ -92,9 +95,15 @@ MovedFace FaceEditing::movedInPhoto(const GlowFace& face, const EditRecipe& reci
 FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, const MovedFace& after) const {
     DecodedFace decoded{decodedNow(face), after.picture};
     double share = after.share;
-    if (const auto moving = isMaskedByPhoto(face, recipe) ? partThatMoves(recipe) : std::nullopt) {
+    const bool isMasked = isMaskedByPhoto(face, recipe);
+    if (const auto moving = isMasked ? partThatMoves(recipe) : std::nullopt) {
         const auto part = movedInPhoto(face, moving->scaled(after.share));
         decoded.moving = part.picture;
+        share *= part.share;
+    }
+    if (const auto paint = partThatPaints(recipe); isMasked && !paint.isIdentity()) {
+        const auto part = shown(face, paint);
+        decoded.painted = withoutDrift(face, decoded.before, part.picture, paint, m_model.supports);
         share *= part.share;
     }
     FaceEdit edit = editBetween(face, decoded, recipe, m_model.supports);

@@ -41,8 +41,11 @@ add_library(facet_photo STATIC
   face/FaceSearch.cpp
   face/Feather.cpp
   face/GuidedFilter.cpp
+  face/LipFinder.cpp
   face/Morph.cpp
   face/Motion.cpp
+  face/Paint.cpp
+  face/PartColours.cpp
   face/PartNetwork.cpp
   face/PartSorting.cpp
   face/PersonFinder.cpp

@@ -31,6 +31,7 @@ struct Reach {
     Hues hues = Hues::Any;
     bool adds = false;   ///< what the photo does not show: teeth, lenses, a beard
     float blackens = 0;  ///< how much of the way to black hair is asked for, 0 … 1
+    float paints = 0;    ///< how much paint is asked for on lips or cheeks, −2 … 2
     Place place = Place::OfSupport;
 };
 

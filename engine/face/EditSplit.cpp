@@ -4,6 +4,8 @@
 #include "engine/face/EditMasks.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/Motion.h"
+#include "engine/face/Paint.h"
+#include "engine/face/PartColours.h"
 #include "engine/face/Planes.h"
 #include "engine/face/PlausibleHues.h"
 #include "engine/face/SmoothFilter.h"
@@ -14,40 +16,6 @@
 
 namespace facet::face {
 namespace {
-
-/// Of the places that belong to a part of the crop; black where none does.
-template <class Belongs>
-cv::Scalar medianColour(const cv::Mat& picture, Belongs belongs) {
-    cv::Scalar colour;
-    for (int c = 0; c < 3; ++c) {
-        std::vector<float> values;
-        for (int i = 0; i < picture.rows * picture.cols; ++i) {
-            if (belongs(i)) {
-                values.push_back(picture.ptr<cv::Vec3f>()[i][c]);
-            }
-        }
-        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-        std::nth_element(values.begin(), middle, values.end());
-        colour[c] = values.empty() ? 0 : *middle;
-    }
-    return colour;
-}
-
-/// Over cheeks, nose and forehead.
-cv::Scalar skinColour(const cv::Mat& picture) {
-    const int side = picture.cols;
-    return medianColour(picture, [side](int i) {
-        const int row = i / side;
-        return isSurelySkin({(i % side + 0.5) / side, (row + 0.5) / side});
-    });
-}
-
-constexpr float SurelyHair = 0.7F;  // a share of a place
-
-/// `hair`: its share of each place.
-cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair) {
-    return medianColour(picture, [&hair](int i) { return hair.ptr<float>()[i] > SurelyHair; });
-}
 
 /// Whether all that is asked of the hair is to come down over the forehead.
 bool isFringeAlone(const std::vector<Reach>& reaches) {
@@ -125,10 +93,41 @@ cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<
     if (cv::countNonZero(hair > SurelyHair) < Enough) {
         return to;
     }
-    const auto colour = [](const cv::Scalar& c) { return cv::Vec3f(float(c[0]), float(c[1]), float(c[2])); };
-    const cv::Mat own = towardsEither(from, to, colour(hairColour(from, hair)), colour(skinColour(from)));
+    const cv::Mat own = towardsEither(from, to, asColour(hairColour(from, hair)), asColour(skinColour(from)));
     const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Fringe; });
     return to + inShares(1 - beside).mul(own - to);
+}
+
+float paintOn(Place place, const std::vector<Reach>& reaches) {
+    const auto reach =
+        std::find_if(reaches.begin(), reaches.end(), [place](const Reach& r) { return r.place == place; });
+    return reach == reaches.end() ? 0 : reach->paints;
+}
+
+/// `to`, but with paint on the lips that it has left, in the colour that those of `before` have in `painted`.
+cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
+                     const std::vector<Reach>& reaches, const FaceParts& parts) {
+    const float paint = paintOn(Place::Lips, reaches);
+    if (paint == 0) {
+        return to;
+    }
+    constexpr double Teeth = 0.25;  // so much lighter than lips were
+    const cv::Mat lips = sharesOf(parts.lips, parts, to.cols);
+    cv::Mat lighter;
+    cv::cvtColor(to - from, lighter, cv::COLOR_RGB2GRAY);
+    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Lips; });
+    const double alone = 1 - cv::norm(beside, cv::NORM_INF);
+    const cv::Mat left = lips.mul(1 - cv::min(cv::max(lighter / Teeth, 0), 1));
+    const cv::Mat where = cv::max(left, alone);  // up to the mask's own edge, if it is no other attribute's
+    const cv::Scalar gain = lipstickGain(before, painted, lips, paint) - cv::Scalar::all(1);
+    return to + inShares(where, gain).mul(to);
+}
+
+/// `to`, but on the cheeks no more than a blush.
+cv::Mat withBlush(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const float paint = paintOn(Place::Cheeks, reaches);
+    const cv::Mat cheeks = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place == Place::Cheeks; });
+    return paint == 0 ? to : to + inShares(cheeks).mul(withinBlush(from, to, paint) - to);
 }
 
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
@@ -213,6 +212,11 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
     to = withPlausibleHues(from, to, reaches);
     if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
         to = withOwnFringe(from, to, reaches, fringed);
+    }
+    to = withBlush(from, to, reaches);
+    if (parts != nullptr) {
+        const cv::Mat painted = pictureOf(decoded.painted.empty() ? decoded.after : decoded.painted, side);
+        to = withLipstick(from, to, pictureOf(decoded.before, side), painted, reaches, *parts);
     }
     cv::Mat difference = to - from;
     if (parts != nullptr && edit.where.side != 0) {

@@ -3,6 +3,7 @@
 
 #include "engine/face/FaceRegions.h"
 #include "engine/face/GuidedFilter.h"
+#include "engine/face/LipFinder.h"
 #include "engine/face/PartSorting.h"
 #include "engine/face/Planes.h"
 
@@ -25,26 +26,6 @@ std::vector<float> mapOf(const std::vector<float>& share, int side, const cv::Ma
     fine = cv::min(cv::max((fine - Faint) / (Wholly - Faint), 0), 1);
     const cv::Mat fitted = guidedMap(guide, fine, Radius, Softness);
     return {fitted.ptr<float>(), fitted.ptr<float>() + 4 * fitted.total()};
-}
-
-/// How much of each pixel is lips: what around the mouth is redder than the skin.
-std::vector<float> lipsOf(const cv::Mat& crop) {
-    constexpr float Redder = 0.08F;  // of red and green together
-    const auto redness = mapOfCrop(crop.cols, [&](Point, int i) {
-        const cv::Vec3f& colour = crop.ptr<cv::Vec3f>()[i];
-        return (colour[0] - colour[1]) / (colour[0] + colour[1] + 0.02F);
-    });
-    const auto isSkin = mapOfCrop(crop.cols, [](Point p, int) { return isSurelySkin(p) ? 1 : 0; });
-    std::vector<float> skin;
-    for (std::size_t i = 0; i < redness.size(); ++i) {
-        if (isSkin[i] > 0) {
-            skin.push_back(redness[i]);
-        }
-    }
-    const auto usual = skin.begin() + static_cast<std::ptrdiff_t>(skin.size() / 2);
-    std::nth_element(skin.begin(), usual, skin.end());
-    return mapOfCrop(crop.cols,
-                     [&](Point p, int i) { return aroundMouth(p) * smoothStep((redness[i] - *usual) / Redder); });
 }
 
 /// Long hair goes on beyond the crop, where no edit reaches: an edit of it ends over some length, not along a line.
@@ -95,7 +76,7 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNe
     return {{guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()},
             mapOf(head, shares.side, guide),
             mapOf(shares.hair, shares.side, guide),
-            mapOf(lipsOf(guide), guide.cols, guide),
+            mapOf(findLips(guide), guide.cols, guide),
             fadeOf(shares, photo, alignment)};
 }
 

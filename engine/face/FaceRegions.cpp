@@ -42,6 +42,16 @@ float aroundMouth(Point p) {
     return smoothStep((Beyond - mouthOval(p)) / (Beyond - 1));
 }
 
+float likelyLips(Point p) {
+    constexpr double HalfWidth = 0.1;
+    constexpr double HalfHeight = 0.032;
+    constexpr double Corners = 0.008;  // higher than the middle
+    constexpr double Unsure = 0.016;
+    const double aside = std::pow((p.x - Middle) / HalfWidth, 2);
+    const double off = std::abs(p.y - 0.742 + Corners * aside) / (HalfHeight * std::max(0.0, 1 - aside) + Unsure);
+    return 0.002F + 0.898F * smoothStep((1.7 - off) / 1.4) * smoothStep((1.35 - std::sqrt(aside)) / 0.4);
+}
+
 float aboveBrows(Point p) {
     constexpr double Eyes = 0.42;
     constexpr double Brows = 0.34;

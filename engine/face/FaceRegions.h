@@ -20,6 +20,9 @@ double mouthOval(Point inCrop);
 /// 1 on that ellipse, 0 well beyond it.
 float aroundMouth(Point inCrop);
 
+/// How likely a place shows lips, 0.002 … 0.9, before its colour is looked at.
+float likelyLips(Point inCrop);
+
 /// 1 above the brows, 0 from the eyes down.
 float aboveBrows(Point inCrop);
 

@@ -82,6 +82,36 @@ TEST_F(Edit, RosyCheeksBesideASmileAreCheeksAlone) {
     EXPECT_GT(worstIn(smile, both, around({0.33, 0.6})), 20) << "a cheek";
 }
 
+/// In the model's own picture of a smile with lipstick lips are as pale as teeth.
+TEST_F(Edit, LipstickIsPaintedOnASmileToo) {
+    const auto report = runForJson({"edit", "--set", "smile=1", example(), "-o", path("smile.png")});
+    runWell({"edit", "--set", "smile=1", "--set", "lipstick=1", example(), "-o", path("both.png")});
+    runWell({"edit", "--set", "lipstick=1", example(), "-o", path("lipstick.png")});
+    const auto& eyes = report["faces"][0]["eyes"];
+    const Alignment place = Alignment::fromEyes({eyes[0], eyes[1]}, {eyes[2], eyes[3]});
+    const auto rednessOf = [&](const Image& image, Point inCrop) {
+        const Point p = place.toPhoto(inCrop);
+        double red = 0;
+        double green = 0;
+        for (int y = int(p.y) - 3; y <= int(p.y) + 3; ++y) {
+            for (int x = int(p.x) - 6; x <= int(p.x) + 6; ++x) {
+                red += image.row<std::uint8_t>(y)[3 * x];
+                green += image.row<std::uint8_t>(y)[3 * x + 1];
+            }
+        }
+        return red / green;
+    };
+    const Point lowerLip{0.4935, 0.772};
+    const Point chin{0.4935, 0.86};
+    const Image before = pixelsOf(example());
+    const Image smile = pixelsOf(path("smile.png"));
+    const Image both = pixelsOf(path("both.png"));
+    const Image lipstick = pixelsOf(path("lipstick.png"));
+    EXPECT_GT(rednessOf(lipstick, lowerLip), 1.1 * rednessOf(before, lowerLip));
+    EXPECT_GT(rednessOf(both, lowerLip), 1.08 * rednessOf(smile, lowerLip));
+    EXPECT_NEAR(rednessOf(both, chin), rednessOf(smile, chin), 0.01);
+}
+
 TEST_F(Edit, APaintedMaskIsKeptTo) {
     const Image before = pixelsOf(example());
     Image mask(before.width(), before.height(), 1);

@@ -32,6 +32,16 @@ TEST(EditReach, BlackensNoHairThatShallHaveAnotherColourAsMuch) {
     EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"blond-hair", -1}}), 1);
 }
 
+TEST(EditReach, PaintsLipsAndCheeksAsFarAsIsAskedFor) {
+    EditRecipe recipe;
+    recipe.amounts = {{"lipstick", 1.5}, {"rosy-cheeks", -0.5}, {"smile", 1}};
+    for (const auto& reach : reachesOf(recipe, {})) {
+        const bool isLips = reach.place == face::Place::Lips;
+        const bool isCheeks = reach.place == face::Place::Cheeks;
+        EXPECT_FLOAT_EQ(reach.paints, isLips ? 1.5F : isCheeks ? -0.5F : 0);
+    }
+}
+
 TEST(EditReach, HoldsTheHuesOfAMouthThatOpensAlone) {
     EditRecipe recipe;
     recipe.amounts = {{"smile", 0.5}};

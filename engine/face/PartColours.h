@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <opencv2/core.hpp>
+
+namespace facet::face {
+
+/// Usual colours of the parts of a crop: medians, each channel by itself. Pictures are CV_32FC3, RGB.
+
+/// Over cheeks, nose and forehead.
+cv::Scalar skinColour(const cv::Mat& picture);
+
+constexpr float SurelyHair = 0.7F;  // a share of a place
+
+/// Over what is surely hair; `hair`: its share of each place, CV_32F. Black where there is none.
+cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair);
+
+cv::Vec3f asColour(const cv::Scalar& colour);
+
+}  // namespace facet::face

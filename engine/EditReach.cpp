@@ -30,7 +30,8 @@ double blackeningOf(const Amounts& amounts) {
 }
 
 float paintOf(latent::AttributePlace place, double amount) {
-    const bool isPainted = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks;
+    const bool isPainted = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks ||
+                           place == latent::AttributePlace::LowerFace;
     return isPainted ? static_cast<float>(amount) : 0;
 }
 
@@ -48,6 +49,14 @@ face::Place placeOf(latent::AttributePlace place) {
             return face::Place::Lips;
         case latent::AttributePlace::UnderEyes:
             return face::Place::UnderEyes;
+        case latent::AttributePlace::Eyes:
+            return face::Place::Eyes;
+        case latent::AttributePlace::Brows:
+            return face::Place::Brows;
+        case latent::AttributePlace::LowerFace:
+            return face::Place::LowerFace;
+        case latent::AttributePlace::EarLobes:
+            return face::Place::EarLobes;
         case latent::AttributePlace::Cheeks:
             return face::Place::Cheeks;
         case latent::AttributePlace::Fringe:

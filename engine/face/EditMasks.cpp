@@ -25,8 +25,16 @@ cv::Mat supportOf(const Reach& reach) {
             break;
         case Place::Lips:
             return cv::min(learnt, regionOf(aroundMouth));
+        case Place::LowerFace:
+            return cv::min(learnt, regionOf(belowEyes));
+        case Place::EarLobes:
+            return regionOf(onEarLobes);
         case Place::UnderEyes:
             return regionOf(underEyes);
+        case Place::Eyes:
+            return regionOf(aroundEyes);
+        case Place::Brows:
+            return regionOf(onBrows);
         case Place::Cheeks:
             return regionOf(onCheeks);
         case Place::Fringe:
@@ -47,6 +55,14 @@ cv::Mat unionOf(const std::vector<Reach>& reaches, int side, const std::function
     }
     cv::resize(result, result, {side, side}, 0, 0, cv::INTER_LINEAR);
     return result;
+}
+
+cv::Mat ownPlaceOf(const std::vector<Reach>& reaches, int side, const std::function<bool(const Reach&)>& counts,
+                   const std::function<bool(const Reach&)>& others) {
+    constexpr double Closed = 1e-6;
+    const cv::Mat own = unionOf(reaches, side, counts);
+    const cv::Mat other = unionOf(reaches, side, others);
+    return cv::max(own - other, 0) / (cv::max(own, other) + Closed);
 }
 
 cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts) {

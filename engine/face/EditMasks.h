@@ -14,6 +14,11 @@ namespace facet::face {
 /// 0 … 1.
 cv::Mat unionOf(const std::vector<Reach>& reaches, int side, const std::function<bool(const Reach&)>& counts);
 
+/// Where the attributes that count open their masks, how far further than the others do, as a part of what is open: 1
+/// where they are alone, however little they open it. CV_32F, side².
+cv::Mat ownPlaceOf(const std::vector<Reach>& reaches, int side, const std::function<bool(const Reach&)>& counts,
+                   const std::function<bool(const Reach&)>& others);
+
 /// A map's share on the crop itself, softened, for what has to change smoothly from place to place: CV_32F,
 /// FaceParts::Side².
 cv::Mat sharesOf(const std::vector<float>& maps, const FaceParts& parts);

@@ -15,7 +15,11 @@ enum class Hues { Any, OfMouth, OfPhoto };
 enum class Place {
     OfSupport,
     Lips,       ///< of the support the lips alone
+    LowerFace,  ///< the support, but nowhere above the cheeks
     UnderEyes,  ///< whatever the support
+    EarLobes,   ///< likewise
+    Eyes,       ///< likewise
+    Brows,      ///< likewise
     Cheeks,     ///< likewise
     Fringe      ///< the support and all above the brows, where the hair keeps its tone
 };
@@ -31,7 +35,7 @@ struct Reach {
     Hues hues = Hues::Any;
     bool adds = false;   ///< what the photo does not show: teeth, lenses, a beard
     float blackens = 0;  ///< how much of the way to black hair is asked for, 0 … 1
-    float paints = 0;    ///< how much paint is asked for on lips or cheeks, −2 … 2
+    float paints = 0;    ///< how much paint, or growth, is asked for on lips, cheeks or the lower face, −2 … 2
     Place place = Place::OfSupport;
 };
 

@@ -13,6 +13,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <functional>
 
 namespace facet::face {
 namespace {
@@ -78,8 +79,8 @@ cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vec
         if (std::none_of(reaches.begin(), reaches.end(), has)) {
             continue;
         }
-        const cv::Mat freer = unionOf(reaches, to.cols, [hues](const Reach& reach) { return reach.hues < hues; });
-        const cv::Mat share = cv::max(unionOf(reaches, to.cols, has) - freer, 0);
+        const cv::Mat share =
+            ownPlaceOf(reaches, to.cols, has, [hues](const Reach& reach) { return reach.hues < hues; });
         const cv::Mat bound = hues == Hues::OfMouth ? inHuesOfMouth(from, to) : inHuesOf(from, to);
         result = result + inShares(share).mul(bound - to);
     }
@@ -96,6 +97,20 @@ cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<
     const cv::Mat own = towardsEither(from, to, asColour(hairColour(from, hair)), asColour(skinColour(from)));
     const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Fringe; });
     return to + inShares(1 - beside).mul(own - to);
+}
+
+/// `to`, but brows of the person's own colour, before the person's own skin.
+cv::Mat withOwnBrows(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const auto isOfBrows = [](const Reach& reach) { return reach.place == Place::Brows; };
+    if (std::none_of(reaches.begin(), reaches.end(), isOfBrows)) {
+        return to;
+    }
+    constexpr float Darker = 0.8F;
+    const cv::Vec3f brow = asColour(browColour(from));
+    const cv::Vec3f skin = asColour(skinColour(from));
+    const cv::Mat bounded = asLightAs(from, to, Darker * lumaOf(brow), lumaOf(skin));
+    const cv::Mat own = towardsEither(from, bounded, brow, skin);
+    return to + inShares(ownPlaceOf(reaches, to.cols, isOfBrows, std::not_fn(isOfBrows))).mul(own - to);
 }
 
 float paintOn(Place place, const std::vector<Reach>& reaches) {
@@ -123,11 +138,31 @@ cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& befo
     return to + inShares(where, gain).mul(to);
 }
 
+/// `to`, but no lighter where hair is to grow on the lower face, and no lighter than the skin where it is to go.
+cv::Mat withDarkGrowth(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const auto isGrowth = [](const Reach& reach) { return reach.place == Place::LowerFace; };
+    if (std::none_of(reaches.begin(), reaches.end(), isGrowth)) {
+        return to;
+    }
+    const auto isLess = [&](const Reach& reach) { return isGrowth(reach) && reach.paints < 0; };
+    const float skin = std::any_of(reaches.begin(), reaches.end(), isLess) ? lumaOf(asColour(skinColour(from))) : 0;
+    const cv::Mat dark = asLightAs(from, to, 0, skin);
+    return to + inShares(ownPlaceOf(reaches, to.cols, isGrowth, std::not_fn(isGrowth))).mul(dark - to);
+}
+
 /// `to`, but on the cheeks no more than a blush.
 cv::Mat withBlush(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
     const float paint = paintOn(Place::Cheeks, reaches);
     const cv::Mat cheeks = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place == Place::Cheeks; });
     return paint == 0 ? to : to + inShares(cheeks).mul(withinBlush(from, to, paint) - to);
+}
+
+/// `to`, but in colours that faces have in the places that attributes are about.
+cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    cv::Mat result = withPlausibleHues(from, to, reaches);
+    result = withOwnBrows(from, result, reaches);
+    result = withDarkGrowth(from, result, reaches);
+    return withBlush(from, result, reaches);
 }
 
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
@@ -209,11 +244,10 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }
-    to = withPlausibleHues(from, to, reaches);
+    to = plausible(from, to, reaches);
     if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
         to = withOwnFringe(from, to, reaches, fringed);
     }
-    to = withBlush(from, to, reaches);
     if (parts != nullptr) {
         const cv::Mat painted = pictureOf(decoded.painted.empty() ? decoded.after : decoded.painted, side);
         to = withLipstick(from, to, pictureOf(decoded.before, side), painted, reaches, *parts);
@@ -244,7 +278,7 @@ std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& pictu
 std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,
                          const std::vector<float>& after, const std::vector<Reach>& reaches) {
     const cv::Mat from = pictureOf(before, side);
-    const cv::Mat difference = withPlausibleHues(from, pictureOf(after, side), reaches) - from;
+    const cv::Mat difference = plausible(from, pictureOf(after, side), reaches) - from;
     cv::Mat base;
     cv::cvtColor(from, base, cv::COLOR_RGB2GRAY);
     cv::Mat all;

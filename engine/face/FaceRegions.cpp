@@ -62,6 +62,24 @@ float underEyes(Point p) {
     return softOnBothSides(p, 0, 0.525, 0.085, 0.05);
 }
 
+float belowEyes(Point p) {
+    constexpr double Lids = 0.5;
+    constexpr double Cheeks = 0.58;
+    return smoothStep((p.y - Lids) / (Cheeks - Lids));
+}
+
+float onEarLobes(Point p) {
+    return softOnBothSides(p, 0.125, 0.65, 0.07, 0.1);
+}
+
+float aroundEyes(Point p) {
+    return softOnBothSides(p, 0, 0.46, 0.1, 0.055);
+}
+
+float onBrows(Point p) {
+    return softOnBothSides(p, 0.01, 0.37, 0.13, 0.075);
+}
+
 float onCheeks(Point p) {
     return softOnBothSides(p, 0.02, 0.62, 0.1, 0.09);
 }

@@ -26,9 +26,16 @@ float likelyLips(Point inCrop);
 /// 1 above the brows, 0 from the eyes down.
 float aboveBrows(Point inCrop);
 
-/// 1 where bags are under eyes, soft at the border; the same for the apples of the cheeks.
+/// 0 above the lower lids, 1 from the cheeks down.
+float belowEyes(Point inCrop);
+
+/// 1 where bags are under eyes, soft at the border; the same for the eyes with their lids, for brows, for the apples of
+/// the cheeks, and for what hangs from ears.
 float underEyes(Point inCrop);
+float aroundEyes(Point inCrop);
+float onBrows(Point inCrop);
 float onCheeks(Point inCrop);
+float onEarLobes(Point inCrop);
 
 /// Parts of a face with colours of their own, which tell nothing about its skin.
 bool isEyeOrMouth(Point inCrop);

@@ -17,10 +17,6 @@ struct Tint {
     float luma = 0;
 };
 
-float lumaOf(const cv::Vec3f& colour) {
-    return 0.299F * colour[0] + 0.587F * colour[1] + 0.114F * colour[2];
-}
-
 Tint tintOf(const cv::Vec3f& colour) {
     constexpr float Black = 0.01F;
     const auto log = [&](int channel) { return std::log(std::max(colour[channel], Black)); };

@@ -4,6 +4,7 @@
 #include "engine/face/FaceRegions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace facet::face {
@@ -41,8 +42,28 @@ cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair) {
     return medianColour(picture, [&hair](int i) { return hair.ptr<float>()[i] > SurelyHair; });
 }
 
+cv::Scalar browColour(const cv::Mat& picture) {
+    constexpr float Surely = 0.9F;
+    constexpr std::ptrdiff_t Fifths = 5;
+    const auto share = mapOfCrop(picture.cols, [](Point p, int) { return onBrows(p); });
+    std::vector<cv::Vec3f> colours;
+    for (int i = 0; i < picture.rows * picture.cols; ++i) {
+        if (share[i] > Surely) {
+            colours.push_back(picture.ptr<cv::Vec3f>()[i]);
+        }
+    }
+    const auto end = colours.begin() + std::ssize(colours) / Fifths;
+    std::nth_element(colours.begin(), end, colours.end(),
+                     [](const cv::Vec3f& a, const cv::Vec3f& b) { return cv::sum(a)[0] < cv::sum(b)[0]; });
+    return cv::mean(cv::Mat(std::vector<cv::Vec3f>(colours.begin(), end)));
+}
+
 cv::Vec3f asColour(const cv::Scalar& colour) {
     return {static_cast<float>(colour[0]), static_cast<float>(colour[1]), static_cast<float>(colour[2])};
+}
+
+float lumaOf(const cv::Vec3f& colour) {
+    return 0.299F * colour[0] + 0.587F * colour[1] + 0.114F * colour[2];
 }
 
 }  // namespace facet::face

@@ -15,6 +15,12 @@ constexpr float SurelyHair = 0.7F;  // a share of a place
 /// Over what is surely hair; `hair`: its share of each place, CV_32F. Black where there is none.
 cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair);
 
+/// Of the brows: the mean of the darkest fifth of the places where brows are.
+cv::Scalar browColour(const cv::Mat& picture);
+
 cv::Vec3f asColour(const cv::Scalar& colour);
+
+/// How light a colour is.
+float lumaOf(const cv::Vec3f& colour);
 
 }  // namespace facet::face

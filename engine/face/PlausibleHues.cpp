@@ -78,6 +78,19 @@ cv::Mat towardsEither(const cv::Mat& from, const cv::Mat& to, const cv::Vec3f& o
     return inHuesOf(nearest, to);
 }
 
+cv::Mat asLightAs(const cv::Mat& from, const cv::Mat& to, float dark, float light) {
+    const cv::Mat before = lumaOf(from);
+    const cv::Mat after = lumaOf(to);
+    cv::Mat result(to.size(), CV_32FC3);
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const float was = before.at<float>(at);
+        const float is = after.at<float>(at);
+        const float bounded = std::clamp(is, std::min(was, dark), std::max(was, light));
+        pixel = is > 0 ? to.at<cv::Vec3f>(at) * (bounded / is) : cv::Vec3f::all(bounded);
+    });
+    return result;
+}
+
 cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to) {
     constexpr float Lighter = 0.1F;  // by so much what comes is surely another thing
     const cv::Mat dark = inHuesOf(from, to);

@@ -23,6 +23,9 @@ cv::Mat inHuesOfHair(const cv::Mat& colours);
 /// down before skin, or skin where hair is taken away, is partly the one and partly the other.
 cv::Mat towardsEither(const cv::Mat& from, const cv::Mat& to, const cv::Vec3f& one, const cv::Vec3f& other);
 
+/// `to`, but no darker than `dark` and no lighter than `light`, or than `from` where that is; lumas, 0 … 1.
+cv::Mat asLightAs(const cv::Mat& from, const cv::Mat& to, float dark, float light);
+
 /// `share`, 0 … 1, of the way to hair that is as dark and as cold in the mean as black hair is, where it is lighter or
 /// warmer: brightness and saturation of all of the picture go down in proportion. `hair`: its share of each place,
 /// CV_32F.

@@ -14,10 +14,11 @@ constexpr auto OfMouth = AttributeHues::OfMouth;
 constexpr auto OfPhoto = AttributeHues::OfPhoto;
 constexpr auto All = AttributePlace::All;
 //                                     face   hair   moves  tints  hues     adds   place
-constexpr AttributeReach Features =   {true,  false, true,  false, OfPhoto, false};
+constexpr AttributeReach OfEyes =     {true,  false, true,  false, OfPhoto, false, AttributePlace::Eyes};
+constexpr AttributeReach OfBrows =    {true,  false, true,  false, OfPhoto, false, AttributePlace::Brows};
 constexpr AttributeReach Mouth =      {true,  false, true,  false, OfMouth, true};
 constexpr AttributeReach EyeBags =    {true,  false, false, false, OfPhoto, false, AttributePlace::UnderEyes};
-constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true};
+constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true,  AttributePlace::LowerFace};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  Any,     false};
 constexpr AttributeReach OnCheeks =   {true,  false, false, true,  Any,     false, AttributePlace::Cheeks};
 constexpr AttributeReach OnLips =     {true,  false, false, false, Any,     false, AttributePlace::Lips};
@@ -27,6 +28,7 @@ constexpr AttributeReach Blackened =  {false, true,  false, true,  OfPhoto, fals
 constexpr AttributeReach OverHead =   {true,  true,  false, false, Any,     false};
 constexpr AttributeReach Fringe =     {true,  true,  false, false, Any,     false, AttributePlace::Fringe};
 constexpr AttributeReach Worn =       {true,  true,  false, false, Any,     true};
+constexpr AttributeReach OnLobes =    {true,  true,  false, false, Any,     true,  AttributePlace::EarLobes};
 constexpr AttributeReach WholeHead =  {true,  true,  true,  true,  Any,     false, All};
 constexpr AttributeReach Taught =     {true,  true,  true,  true,  Any,     false};
 // clang-format on
@@ -37,7 +39,7 @@ const std::vector<AttributeName>& knownAttributes() {
     static const std::vector<AttributeName> table = {
         {"smile", "Expression", "Smiling", false, Mouth},
         {"mouth-open", "Expression", "Mouth_Slightly_Open", false, Mouth},
-        {"narrow-eyes", "Expression", "Narrow_Eyes", false, Features},
+        {"narrow-eyes", "Expression", "Narrow_Eyes", false, OfEyes},
         {"high-cheekbones", "Expression", "High_Cheekbones", false, Mouth},
         {"age", "Age and sex", "Young", true, WholeHead},
         {"masculine", "Age and sex", "Male", false, WholeHead},
@@ -58,12 +60,12 @@ const std::vector<AttributeName>& knownAttributes() {
         {"stubble", "Beard", "5_o_Clock_Shadow", false, Growth},
         {"glasses", "Wearing", "Eyeglasses", false, Worn},
         {"hat", "Wearing", "Wearing_Hat", false, Worn},
-        {"earrings", "Wearing", "Wearing_Earrings", false, Worn},
+        {"earrings", "Wearing", "Wearing_Earrings", false, OnLobes},
         {"makeup", "Makeup", "Heavy_Makeup", false, SkinColour},
         {"lipstick", "Makeup", "Wearing_Lipstick", false, OnLips},
         {"rosy-cheeks", "Makeup", "Rosy_Cheeks", false, OnCheeks},
-        {"thick-eyebrows", "Brows", "Bushy_Eyebrows", false, Features},
-        {"arched-eyebrows", "Brows", "Arched_Eyebrows", false, Features},
+        {"thick-eyebrows", "Brows", "Bushy_Eyebrows", false, OfBrows},
+        {"arched-eyebrows", "Brows", "Arched_Eyebrows", false, OfBrows},
     };
     return table;
 }

@@ -11,6 +11,10 @@ enum class AttributePlace {
     Learnt,     ///< where its label is seen, see AttributeSupports
     Lips,       ///< there, but nowhere beyond the mouth: who wears lipstick mostly wears more
     UnderEyes,  ///< and nowhere else: eyes with bags are mostly old ones
+    Eyes,       ///< and nowhere else: who screws up the eyes mostly laughs
+    Brows,      ///< and nowhere else: who has arched brows mostly wears make-up
+    LowerFace,  ///< where its label is seen, but nowhere above the cheeks: who has stubble has a man's brows
+    EarLobes,   ///< and nowhere else: who wears earrings mostly has long hair, and paint
     Cheeks,     ///< and nowhere else: cheeks that are seen to be red mostly belong to red faces
     Fringe,     ///< there, and all above the brows, for a fringe comes from the hair above; the hair keeps its tone
     All         ///< everywhere: hair's colour, age

@@ -4,6 +4,7 @@
 #include "engine/face/EditMasks.h"
 #include "engine/face/EditSplit.h"
 #include "engine/face/FaceParts.h"
+#include "engine/face/PartColours.h"
 #include "engine/face/Planes.h"
 #include "engine/face/SmoothFilter.h"
 
@@ -109,6 +110,60 @@ TEST(Split, HairThatIsBlackStaysAsItIsBesideALightFace) {
     const Reach black{.face = false, .hues = Hues::OfPhoto, .blackens = 1};
     const FaceEdit edit = splitEdit(parts, before, before, {black, Reach{}});
     EXPECT_NEAR(edit.difference[std::size_t(Side) * 9 + Side / 2], 0, 0.02F);
+}
+
+/// The model draws brows in black or blue, or shining skin in their place.
+TEST(Split, BrowsAreOfTheirOwnColourOnTheirOwnSkin) {
+    const FaceParts parts = portraitParts();
+    const cv::Vec3f skin(0.8F, 0.62F, 0.5F);
+    const cv::Vec3f brow(0.45F, 0.3F, 0.2F);
+    const auto isBrow = [](int i) { return i / Side >= 23 && i / Side < 25; };
+    std::vector<float> before;
+    for (int c = 0; c < 3; ++c) {
+        for (int i = 0; i < Side * Side; ++i) {
+            before.push_back(isBrow(i) ? brow[c] : skin[c]);
+        }
+    }
+    const auto browAfter = [&](const cv::Vec3f& drawn) {
+        std::vector<float> after = before;
+        const int below = Side * 26 + static_cast<int>(0.37 * Side);
+        for (int c = 0; c < 3; ++c) {
+            after[std::size_t(c) * Side * Side + below] = drawn[c];
+        }
+        const FaceEdit edit = splitEdit(parts, before, after, {{.tints = true, .place = Place::Brows}});
+        cv::Vec3f result;
+        for (int c = 0; c < 3; ++c) {
+            result[c] = skin[c] + edit.difference[std::size_t(c) * Side * Side + below];
+        }
+        return result;
+    };
+    const cv::Vec3f blue = browAfter({0.1F, 0.15F, 0.4F});
+    EXPECT_GT(blue[0], blue[1]);
+    EXPECT_GT(blue[1], blue[2]);
+    EXPECT_GT(lumaOf(blue), 0.75F * lumaOf(brow)) << "not much darker than the brow";
+    EXPECT_LT(lumaOf(blue), 1.1F * lumaOf(brow)) << "but as dark";
+    EXPECT_LT(cv::norm(browAfter({1, 1, 1}) - skin), 0.05) << "no lighter than the skin";
+}
+
+/// Where the model draws a beard, it lightens other skin: that is no beard. One that goes leaves skin.
+TEST(Split, AGrowingBeardMakesNothingLighter) {
+    const FaceParts parts = portraitParts();
+    const std::size_t onChin = std::size_t(Side) * 54 + Side / 2;
+    const std::size_t onCheek = std::size_t(Side) * 40 + Side / 2;
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.6F);
+    std::vector<float> after = before;
+    for (int c = 0; c < 3; ++c) {
+        before[std::size_t(c) * Side * Side + onChin] = 0.3F;
+        after[std::size_t(c) * Side * Side + onChin] = 0.9F;
+        after[std::size_t(c) * Side * Side + onCheek] = 0.2F;
+    }
+    const auto differences = [&](float paint) {
+        const Reach growth{.tints = true, .paints = paint, .place = Place::LowerFace};
+        return splitEdit(parts, before, after, {growth}).difference;
+    };
+    EXPECT_NEAR(differences(1)[onChin], 0, 1e-4);
+    EXPECT_NEAR(differences(1)[onCheek], -0.4, 0.01);
+    EXPECT_NEAR(differences(-1)[onChin], 0.3, 0.01) << "as light as the skin";
 }
 
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.

@@ -89,6 +89,9 @@ latent::Showing showingOf(const GlowFace& face, const std::string& attribute, in
     const auto shares = face::shownShares(*face.parts(), reachesOf(alone, supports), side);
     const auto crop = Alignment::wholePicture(side, side);
     const auto composed = [&face, &supports, attribute, alone, crop, side](const Tensor& before, const Tensor& after) {
+        if (torch::equal(before, after)) {
+            return before;  // nothing is painted on a face that does not move
+        }
         const Image photo = toImage(before[0]);
         const auto steady = withoutDrift(face, before, after, alone, supports);
         auto edit = editBetween(face, {before, isPaint(attribute) ? before : steady, {}, steady}, alone, supports);

@@ -29,10 +29,10 @@ double blackeningOf(const Amounts& amounts) {
     return std::clamp(black - other, 0.0, 1.0);
 }
 
-float paintOf(latent::AttributePlace place, double amount) {
-    const bool isPainted = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks ||
+float askedOf(latent::AttributePlace place, double amount) {
+    const bool isBounded = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks ||
                            place == latent::AttributePlace::LowerFace;
-    return isPainted ? static_cast<float>(amount) : 0;
+    return isBounded ? static_cast<float>(amount) : 0;
 }
 
 /// A mouth that closes shows lips where there were teeth, in the model's colours.
@@ -86,7 +86,7 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
                            may.moves, may.tints, huesOf(may.hues, amount), may.adds,
-                           may.colour == latent::HairColour::Black ? blackening : 0, paintOf(may.place, amount),
+                           may.colour == latent::HairColour::Black ? blackening : 0, askedOf(may.place, amount),
                            placeOf(may.place)});
     }
     if (recipe.mix.isActive()) {

@@ -127,13 +127,14 @@ FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const
 
 bool FaceEditing::refineDetails(const GlowFace& face, const EditRecipe& recipe) const {
     FineKey key(recipe, face.moves().count());
-    const auto reaches = reachesOf(recipe, m_model.supports);
+    const auto bare = isMaskedByPhoto(face, recipe) ? withoutPaint(recipe) : recipe;  // lips keep the photo's texture
+    const auto reaches = reachesOf(bare, m_model.supports);
     const bool adds = std::any_of(reaches.begin(), reaches.end(), [](const auto& reach) { return reach.adds; });
     if (face.fine().side() == 0 || !adds || !face.fine().of(key).empty()) {
         return false;
     }
-    const auto after = movedInPhoto(face, recipe);
-    auto fine = fineChange(editBy(face, recipe, after), face.fine().crop(), after.picture, reaches, *m_model.details);
+    const auto after = movedInPhoto(face, bare);
+    auto fine = fineChange(editBy(face, bare, after), face.fine().crop(), after.picture, reaches, *m_model.details);
     const bool isFound = !fine.empty();
     face.fine().keep(std::move(key), std::move(fine));
     return isFound;

@@ -30,6 +30,7 @@ add_library(facet_photo STATIC
   face/ColourMixture.cpp
   face/Compositor.cpp
   face/CropSampler.cpp
+  face/EditColours.cpp
   face/EditGrid.cpp
   face/EditMasks.cpp
   face/EditShape.cpp

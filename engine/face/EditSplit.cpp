@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/EditSplit.h"
 
+#include "engine/face/EditColours.h"
 #include "engine/face/EditMasks.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/Motion.h"
-#include "engine/face/Paint.h"
 #include "engine/face/PartColours.h"
 #include "engine/face/Planes.h"
 #include "engine/face/PlausibleHues.h"
@@ -13,7 +13,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <functional>
 
 namespace facet::face {
 namespace {
@@ -70,23 +69,6 @@ cv::Mat evened(const cv::Mat& values, const cv::Mat& hair, const cv::Mat& held, 
     });
 }
 
-/// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
-/// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
-cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    cv::Mat result = to;
-    for (const Hues hues : {Hues::OfMouth, Hues::OfPhoto}) {
-        const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
-        if (std::none_of(reaches.begin(), reaches.end(), has)) {
-            continue;
-        }
-        const cv::Mat share =
-            ownPlaceOf(reaches, to.cols, has, [hues](const Reach& reach) { return reach.hues < hues; });
-        const cv::Mat bound = hues == Hues::OfMouth ? inHuesOfMouth(from, to) : inHuesOf(from, to);
-        result = result + inShares(share).mul(bound - to);
-    }
-    return result;
-}
-
 /// `to`, but with a fringe of the person's own hair, before the person's own skin: where the model has seen few such
 /// faces, it has patches of other colours on the forehead.
 cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, const cv::Mat& hair) {
@@ -97,72 +79,6 @@ cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<
     const cv::Mat own = towardsEither(from, to, asColour(hairColour(from, hair)), asColour(skinColour(from)));
     const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Fringe; });
     return to + inShares(1 - beside).mul(own - to);
-}
-
-/// `to`, but brows of the person's own colour, before the person's own skin.
-cv::Mat withOwnBrows(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    const auto isOfBrows = [](const Reach& reach) { return reach.place == Place::Brows; };
-    if (std::none_of(reaches.begin(), reaches.end(), isOfBrows)) {
-        return to;
-    }
-    constexpr float Darker = 0.8F;
-    const cv::Vec3f brow = asColour(browColour(from));
-    const cv::Vec3f skin = asColour(skinColour(from));
-    const cv::Mat bounded = asLightAs(from, to, Darker * lumaOf(brow), lumaOf(skin));
-    const cv::Mat own = towardsEither(from, bounded, brow, skin);
-    return to + inShares(ownPlaceOf(reaches, to.cols, isOfBrows, std::not_fn(isOfBrows))).mul(own - to);
-}
-
-float paintOn(Place place, const std::vector<Reach>& reaches) {
-    const auto reach =
-        std::find_if(reaches.begin(), reaches.end(), [place](const Reach& r) { return r.place == place; });
-    return reach == reaches.end() ? 0 : reach->paints;
-}
-
-/// `to`, but with paint on the lips that it has left, in the colour that those of `before` have in `painted`.
-cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
-                     const std::vector<Reach>& reaches, const FaceParts& parts) {
-    const float paint = paintOn(Place::Lips, reaches);
-    if (paint == 0) {
-        return to;
-    }
-    constexpr double Teeth = 0.25;  // so much lighter than lips were
-    const cv::Mat lips = sharesOf(parts.lips, parts, to.cols);
-    cv::Mat lighter;
-    cv::cvtColor(to - from, lighter, cv::COLOR_RGB2GRAY);
-    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Lips; });
-    const double alone = 1 - cv::norm(beside, cv::NORM_INF);
-    const cv::Mat left = lips.mul(1 - cv::min(cv::max(lighter / Teeth, 0), 1));
-    const cv::Mat where = cv::max(left, alone);  // up to the mask's own edge, if it is no other attribute's
-    const cv::Scalar gain = lipstickGain(before, painted, lips, paint) - cv::Scalar::all(1);
-    return to + inShares(where, gain).mul(to);
-}
-
-/// `to`, but no lighter where hair is to grow on the lower face, and no lighter than the skin where it is to go.
-cv::Mat withDarkGrowth(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    const auto isGrowth = [](const Reach& reach) { return reach.place == Place::LowerFace; };
-    if (std::none_of(reaches.begin(), reaches.end(), isGrowth)) {
-        return to;
-    }
-    const auto isLess = [&](const Reach& reach) { return isGrowth(reach) && reach.paints < 0; };
-    const float skin = std::any_of(reaches.begin(), reaches.end(), isLess) ? lumaOf(asColour(skinColour(from))) : 0;
-    const cv::Mat dark = asLightAs(from, to, 0, skin);
-    return to + inShares(ownPlaceOf(reaches, to.cols, isGrowth, std::not_fn(isGrowth))).mul(dark - to);
-}
-
-/// `to`, but on the cheeks no more than a blush.
-cv::Mat withBlush(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    const float paint = paintOn(Place::Cheeks, reaches);
-    const cv::Mat cheeks = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place == Place::Cheeks; });
-    return paint == 0 ? to : to + inShares(cheeks).mul(withinBlush(from, to, paint) - to);
-}
-
-/// `to`, but in colours that faces have in the places that attributes are about.
-cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    cv::Mat result = withPlausibleHues(from, to, reaches);
-    result = withOwnBrows(from, result, reaches);
-    result = withDarkGrowth(from, result, reaches);
-    return withBlush(from, result, reaches);
 }
 
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
@@ -244,7 +160,7 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
         from = moved(from, motion);
         edit.motion = planesOf(motion);
     }
-    to = plausible(from, to, reaches);
+    to = plausible(from, to, reaches, parts != nullptr);
     if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
         to = withOwnFringe(from, to, reaches, fringed);
     }
@@ -278,7 +194,7 @@ std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& pictu
 std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,
                          const std::vector<float>& after, const std::vector<Reach>& reaches) {
     const cv::Mat from = pictureOf(before, side);
-    const cv::Mat difference = plausible(from, pictureOf(after, side), reaches) - from;
+    const cv::Mat difference = plausible(from, pictureOf(after, side), reaches, edit.where.side != 0) - from;
     cv::Mat base;
     cv::cvtColor(from, base, cv::COLOR_RGB2GRAY);
     cv::Mat all;

@@ -65,17 +65,22 @@ cv::Mat each(const cv::Mat& share) {
 
 }  // namespace
 
-cv::Scalar lipstickGain(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, float paint) {
+cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat& painted, const cv::Mat& lips,
+                        float paint) {
     constexpr double Enough = 4;  // places with lips, to know their colour by
     const double total = cv::sum(lips)[0];
     if (total < Enough) {
         return cv::Scalar::all(1);
     }
     const auto mean = [&](const cv::Mat& picture) { return asColour(cv::sum(picture.mul(each(lips))) / total); };
-    const cv::Vec3f own = mean(from);
-    const Tint painted = lipstickOn(tintOf(own), tintOf(mean(to)), tintOf(asColour(skinColour(from))), paint);
-    const cv::Vec3f after = colourOf(painted);
-    const auto gain = [&](int channel) { return after[channel] / std::max(own[channel], 0.01F); };
+    const cv::Vec3f lipsNow = mean(now);
+    const Tint own = tintOf(lipsNow);
+    const Tint bare = tintOf(mean(before));
+    const Tint drawn = tintOf(mean(painted));
+    const Tint wanted = {own.red + drawn.red - bare.red, own.blue + drawn.blue - bare.blue,
+                         own.luma + drawn.luma - bare.luma};
+    const cv::Vec3f after = colourOf(lipstickOn(own, wanted, tintOf(asColour(skinColour(now))), paint));
+    const auto gain = [&](int channel) { return after[channel] / std::max(lipsNow[channel], 0.01F); };
     return {gain(0), gain(1), gain(2)};
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace facet {
 namespace {
@@ -32,14 +33,14 @@ TEST(EditReach, BlackensNoHairThatShallHaveAnotherColourAsMuch) {
     EXPECT_FLOAT_EQ(blackening({{"black-hair", 1}, {"blond-hair", -1}}), 1);
 }
 
-TEST(EditReach, PaintsLipsAndCheeksAsFarAsIsAskedFor) {
+TEST(EditReach, SaysHowMuchPaintAndGrowthIsAskedFor) {
     EditRecipe recipe;
-    recipe.amounts = {{"lipstick", 1.5}, {"rosy-cheeks", -0.5}, {"smile", 1}};
-    for (const auto& reach : reachesOf(recipe, {})) {
-        const bool isLips = reach.place == face::Place::Lips;
-        const bool isCheeks = reach.place == face::Place::Cheeks;
-        EXPECT_FLOAT_EQ(reach.paints, isLips ? 1.5F : isCheeks ? -0.5F : 0);
+    recipe.amounts = {{"beard", 0.25}, {"lipstick", 1.5}, {"rosy-cheeks", -0.5}, {"smile", 1}};
+    std::vector<float> asked;
+    for (const auto& reach : reachesOf(recipe, {})) {  // by name
+        asked.push_back(reach.asked);
     }
+    EXPECT_EQ(asked, (std::vector<float>{0.25F, 1.5F, -0.5F, 0}));
 }
 
 TEST(EditReach, HoldsTheHuesOfAMouthThatOpensAlone) {

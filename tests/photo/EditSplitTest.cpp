@@ -158,7 +158,7 @@ TEST(Split, AGrowingBeardMakesNothingLighter) {
         after[std::size_t(c) * Side * Side + onCheek] = 0.2F;
     }
     const auto differences = [&](float paint) {
-        const Reach growth{.tints = true, .paints = paint, .place = Place::LowerFace};
+        const Reach growth{.tints = true, .asked = paint, .place = Place::LowerFace};
         return splitEdit(parts, before, after, {growth}).difference;
     };
     EXPECT_NEAR(differences(1)[onChin], 0, 1e-4);

@@ -31,7 +31,8 @@ cv::Mat faceWith(const cv::Vec3f& skin, const cv::Vec3f& lips) {
 
 /// What lips become that the model turns into `wanted`.
 cv::Vec3f painted(const cv::Vec3f& skin, const cv::Vec3f& lips, const cv::Vec3f& wanted, float paint) {
-    const cv::Scalar gain = lipstickGain(faceWith(skin, lips), faceWith(skin, wanted), lipsOfAll(), paint);
+    const cv::Scalar gain =
+        lipstickGain(faceWith(skin, lips), faceWith(skin, lips), faceWith(skin, wanted), lipsOfAll(), paint);
     return {lips[0] * float(gain[0]), lips[1] * float(gain[1]), lips[2] * float(gain[2])};
 }
 
@@ -90,10 +91,19 @@ TEST(Lipstick, ComesFromNothing) {
     }
 }
 
+/// A mix with somebody who wears lipstick, say, and lipstick on top.
+TEST(Lipstick, IsBoundedOnLipsThatOthersHaveReddened) {
+    const cv::Vec3f red(0.7F, 0.28F, 0.3F);
+    const cv::Scalar gain =
+        lipstickGain(faceWith(FairSkin, red), faceWith(FairSkin, FairLips), faceWith(FairSkin, red), lipsOfAll(), 1);
+    const cv::Vec3f result(red[0] * float(gain[0]), red[1] * float(gain[1]), red[2] * float(gain[2]));
+    EXPECT_LE(redness(result), std::max(redness(red), redness(FairSkin) + 0.6F) + 1e-3F);
+}
+
 TEST(Lipstick, NeedsLips) {
     const cv::Mat none(CropSide, CropSide, CV_32F, cv::Scalar(0));
     const cv::Mat face = faceWith(FairSkin, FairLips);
-    EXPECT_EQ(lipstickGain(face, face, none, 1), cv::Scalar::all(1));
+    EXPECT_EQ(lipstickGain(face, face, face, none, 1), cv::Scalar::all(1));
 }
 
 cv::Vec3f blushOf(const cv::Vec3f& from, const cv::Vec3f& to, float paint) {

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/face/EditColours.h"
+
+#include "engine/face/EditMasks.h"
+#include "engine/face/Paint.h"
+#include "engine/face/PartColours.h"
+#include "engine/face/Planes.h"
+#include "engine/face/PlausibleHues.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace facet::face {
+namespace {
+
+/// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
+/// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
+cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    cv::Mat result = to;
+    for (const Hues hues : {Hues::OfMouth, Hues::OfPhoto}) {
+        const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
+        if (std::none_of(reaches.begin(), reaches.end(), has)) {
+            continue;
+        }
+        const cv::Mat share =
+            ownPlaceOf(reaches, to.cols, has, [hues](const Reach& reach) { return reach.hues < hues; });
+        const cv::Mat bound = hues == Hues::OfMouth ? inHuesOfMouth(from, to) : inHuesOf(from, to);
+        result = result + inShares(share).mul(bound - to);
+    }
+    return result;
+}
+
+/// Of the attributes of the face that count, where it is theirs alone how the face looks.
+template <class Counts>
+cv::Mat ownFaceOf(const std::vector<Reach>& reaches, int side, Counts counts) {
+    return ownPlaceOf(reaches, side, counts, [&](const Reach& reach) { return reach.face && !counts(reach); });
+}
+
+/// `to`, but brows of the person's own colour, before the person's own skin.
+cv::Mat withOwnBrows(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const auto isOfBrows = [](const Reach& reach) { return reach.place == Place::Brows; };
+    if (std::none_of(reaches.begin(), reaches.end(), isOfBrows)) {
+        return to;
+    }
+    constexpr float Darker = 0.8F;
+    const cv::Vec3f brow = asColour(browColour(from));
+    const cv::Vec3f skin = asColour(skinColour(from));
+    const cv::Mat bounded = asLightAs(from, to, Darker * lumaOf(brow), lumaOf(skin));
+    const cv::Mat own = towardsEither(from, bounded, brow, skin);
+    return to + inShares(ownFaceOf(reaches, to.cols, isOfBrows)).mul(own - to);
+}
+
+/// `to`, but no lighter where hair is to grow on the lower face, and no lighter than the skin where it is to go.
+cv::Mat withDarkGrowth(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const auto grows = [](const Reach& reach) { return reach.place == Place::LowerFace && reach.asked > 0; };
+    const auto goes = [](const Reach& reach) { return reach.place == Place::LowerFace && reach.asked < 0; };
+    const cv::Mat dark = inShares(ownFaceOf(reaches, to.cols, grows)).mul(asLightAs(from, to, 0, 0) - to);
+    const float skin = lumaOf(asColour(skinColour(from)));
+    const cv::Mat bare = inShares(ownFaceOf(reaches, to.cols, goes)).mul(asLightAs(from, to, 0, skin) - to);
+    return to + dark + bare;
+}
+
+float askedOf(Place place, const std::vector<Reach>& reaches) {
+    const auto reach =
+        std::find_if(reaches.begin(), reaches.end(), [place](const Reach& r) { return r.place == place; });
+    return reach == reaches.end() ? 0 : reach->asked;
+}
+
+/// `to`, but on the cheeks no more than a blush, where nothing else colours or covers them.
+cv::Mat withBlush(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    const float paint = askedOf(Place::Cheeks, reaches);
+    if (paint == 0) {
+        return to;
+    }
+    const auto isBlush = [](const Reach& reach) { return reach.place == Place::Cheeks; };
+    const auto colours = [&](const Reach& reach) {
+        return reach.face && !isBlush(reach) && (reach.tints || (reach.adds && reach.hues != Hues::OfMouth));
+    };
+    return to + inShares(ownPlaceOf(reaches, to.cols, isBlush, colours)).mul(withinBlush(from, to, paint) - to);
+}
+
+}  // namespace
+
+cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, bool isMaskedByPhoto) {
+    const cv::Mat result = withPlausibleHues(from, to, reaches);
+    return isMaskedByPhoto
+               ? withBlush(from, withDarkGrowth(from, withOwnBrows(from, result, reaches), reaches), reaches)
+               : result;
+}
+
+cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
+                     const std::vector<Reach>& reaches, const FaceParts& parts) {
+    const float paint = askedOf(Place::Lips, reaches);
+    if (paint == 0) {
+        return to;
+    }
+    constexpr double Light = 0.1;  // so much lighter than lips were they may become,
+    constexpr double Teeth = 0.3;  // and so much lighter are teeth
+    std::vector<Reach> alone;
+    std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(alone),
+                 [](const Reach& reach) { return reach.place == Place::Lips; });
+    const auto own = shownShares(parts, alone, to.cols);
+    const auto all = shownShares(parts, reaches, to.cols);
+    cv::Mat lighter;
+    cv::cvtColor(to - from, lighter, cv::COLOR_RGB2GRAY);
+    const cv::Mat left = 1 - cv::min(cv::max((lighter - Light) / (Teeth - Light), 0), 1);
+    const cv::Mat opened = cv::min(matOf(own, to.cols) / (matOf(all, to.cols) + 1e-4), 1);
+    const cv::Mat lips = sharesOf(parts.lips, parts, to.cols).mul(left);
+    const cv::Scalar gain = lipstickGain(to, before, painted, lips, paint) - cv::Scalar::all(1);
+    return to + inShares(opened.mul(left), gain).mul(to);
+}
+
+}  // namespace facet::face

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/face/EditShape.h"
+
+#include <opencv2/core.hpp>
+
+#include <vector>
+
+namespace facet::face {
+
+/// What an edit makes of `from`, in colours that people have. All pictures are CV_32FC3, RGB, 0 … 1, of one size.
+
+/// `to`, but in colours that faces have in the places that attributes are about; where the masks do not follow from the
+/// photo, in plausible hues alone.
+cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, bool isMaskedByPhoto);
+
+/// `to`, but with paint on the lips that it has left, where that is asked for and as far as the masks are open for it,
+/// in the colour that those of `before` have in `painted`.
+cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
+                     const std::vector<Reach>& reaches, const FaceParts& parts);
+
+}  // namespace facet::face

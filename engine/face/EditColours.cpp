@@ -57,6 +57,9 @@ cv::Mat withOwnBrows(const cv::Mat& from, const cv::Mat& to, const std::vector<R
 cv::Mat withDarkGrowth(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
     const auto grows = [](const Reach& reach) { return reach.place == Place::LowerFace && reach.asked > 0; };
     const auto goes = [](const Reach& reach) { return reach.place == Place::LowerFace && reach.asked < 0; };
+    if (std::none_of(reaches.begin(), reaches.end(), [](const Reach& r) { return r.place == Place::LowerFace; })) {
+        return to;
+    }
     const cv::Mat dark = inShares(ownFaceOf(reaches, to.cols, grows)).mul(asLightAs(from, to, 0, 0) - to);
     const float skin = lumaOf(asColour(skinColour(from)));
     const cv::Mat bare = inShares(ownFaceOf(reaches, to.cols, goes)).mul(asLightAs(from, to, 0, skin) - to);

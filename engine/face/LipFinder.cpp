@@ -31,10 +31,10 @@ cv::Mat huesIn(const cv::Mat& crop) {
 /// Of all pixels around a mouth, which are lips.
 class Mouth {
  public:
-    explicit Mouth(const cv::Mat& crop) : m_side(crop.cols) {
+    /// `hues` as huesIn() gives them.
+    explicit Mouth(const cv::Mat& hues) : m_side(hues.cols) {
         const auto usual = mapOfCrop(m_side, [](Point p, int) { return likelyLips(p); });
         const auto near = mapOfCrop(m_side, [](Point p, int) { return mouthOval(p) < 4 ? 1 : 0; });
-        const cv::Mat hues = huesIn(crop);
         for (int i = 0; i < m_side * m_side; ++i) {
             if (near[i] > 0) {
                 m_places.push_back(i);
@@ -109,11 +109,11 @@ float quantileOf(const cv::Mat& values, const std::vector<float>& lips, double s
 }
 
 /// Much lighter than most of what was taken for lips, and less red.
-void takeTeethOut(std::vector<float>& lips, const cv::Mat& crop) {
+void takeTeethOut(std::vector<float>& lips, const cv::Mat& crop, const cv::Mat& hues) {
     cv::Mat light;
     cv::cvtColor(crop, light, cv::COLOR_RGB2GRAY);
     cv::Mat redness;
-    cv::extractChannel(huesIn(crop), redness, 0);
+    cv::extractChannel(hues, redness, 0);
     const float usualLight = quantileOf(light, lips, 0.3);
     const float usualRedness = quantileOf(redness, lips, 0.7);
     for (std::size_t i = 0; i < lips.size(); ++i) {
@@ -127,8 +127,9 @@ void takeTeethOut(std::vector<float>& lips, const cv::Mat& crop) {
 
 std::vector<float> findLips(const cv::Mat& crop) {
     constexpr float Unlikely = 0.2F;
-    auto lips = Mouth(crop).shares();
-    takeTeethOut(lips, crop);
+    const cv::Mat hues = huesIn(crop);
+    auto lips = Mouth(hues).shares();
+    takeTeethOut(lips, crop, hues);
     for (float& share : lips) {
         share = std::max(share - Unlikely, 0.0F);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/face/Paint.h"
 
+#include "engine/face/EditMasks.h"
 #include "engine/face/PartColours.h"
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace facet::face {
 namespace {
@@ -57,12 +57,6 @@ Tint lipstickOn(const Tint& own, const Tint& wanted, const Tint& skin, float pai
     return result;
 }
 
-cv::Mat each(const cv::Mat& share) {
-    cv::Mat result;
-    cv::merge(std::vector<cv::Mat>{share, share, share}, result);
-    return result;
-}
-
 }  // namespace
 
 cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat& painted, const cv::Mat& lips,
@@ -72,7 +66,8 @@ cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat
     if (total < Enough) {
         return cv::Scalar::all(1);
     }
-    const auto mean = [&](const cv::Mat& picture) { return asColour(cv::sum(picture.mul(each(lips))) / total); };
+    const cv::Mat each = inShares(lips);
+    const auto mean = [&](const cv::Mat& picture) { return asColour(cv::sum(picture.mul(each)) / total); };
     const cv::Vec3f lipsNow = mean(now);
     const Tint own = tintOf(lipsNow);
     const Tint bare = tintOf(mean(before));

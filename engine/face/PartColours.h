@@ -5,14 +5,14 @@
 
 namespace facet::face {
 
-/// Usual colours of the parts of a crop: medians, each channel by itself. Pictures are CV_32FC3, RGB.
+/// Usual colours of the parts of a crop. Pictures are CV_32FC3, RGB.
 
-/// Over cheeks, nose and forehead.
+/// Over cheeks, nose and forehead: the median, each channel by itself.
 cv::Scalar skinColour(const cv::Mat& picture);
 
 constexpr float SurelyHair = 0.7F;  // a share of a place
 
-/// Over what is surely hair; `hair`: its share of each place, CV_32F. Black where there is none.
+/// The same over what is surely hair; `hair`: its share of each place, CV_32F. Black where there is none.
 cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair);
 
 /// Of the brows: the mean of the darkest fifth of the places where brows are.

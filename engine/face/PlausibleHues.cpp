@@ -15,6 +15,18 @@ cv::Mat lumaOf(const cv::Mat& colours) {
     return luma;
 }
 
+/// In each place pixel(`from`, how light that is, `to`, how light that is).
+template <class Pixel>
+cv::Mat byLightness(const cv::Mat& from, const cv::Mat& to, Pixel pixel) {
+    const cv::Mat before = lumaOf(from);
+    const cv::Mat after = lumaOf(to);
+    cv::Mat result(to.size(), CV_32FC3);
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& colour, const int* at) {
+        colour = pixel(from.at<cv::Vec3f>(at), before.at<float>(at), to.at<cv::Vec3f>(at), after.at<float>(at));
+    });
+    return result;
+}
+
 /// Hair in the mean: its luma, and how much redder than blue it is beside that.
 struct HairTone {
     double luma = 0;
@@ -55,16 +67,10 @@ cv::Vec3f nearestBetween(const cv::Vec3f& from, const cv::Vec3f& end, const cv::
 
 cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to) {
     constexpr float Black = 0.02F;  // from where on a hue can be told
-    const cv::Mat before = lumaOf(from);
-    const cv::Mat after = lumaOf(to);
-    cv::Mat result(to.size(), CV_32FC3);
-    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
-        const float was = before.at<float>(at);
-        const float is = after.at<float>(at);
+    return byLightness(from, to, [](const cv::Vec3f& own, float was, const cv::Vec3f&, float is) {
         const float gain = std::clamp((is + Black) / (was + Black), 0.0F, 1.0F);
-        pixel = from.at<cv::Vec3f>(at) * gain + cv::Vec3f::all(std::max(is - was, 0.0F));
+        return own * gain + cv::Vec3f::all(std::max(is - was, 0.0F));
     });
-    return result;
 }
 
 cv::Mat towardsEither(const cv::Mat& from, const cv::Mat& to, const cv::Vec3f& one, const cv::Vec3f& other) {
@@ -79,16 +85,10 @@ cv::Mat towardsEither(const cv::Mat& from, const cv::Mat& to, const cv::Vec3f& o
 }
 
 cv::Mat asLightAs(const cv::Mat& from, const cv::Mat& to, float dark, float light) {
-    const cv::Mat before = lumaOf(from);
-    const cv::Mat after = lumaOf(to);
-    cv::Mat result(to.size(), CV_32FC3);
-    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
-        const float was = before.at<float>(at);
-        const float is = after.at<float>(at);
+    return byLightness(from, to, [=](const cv::Vec3f&, float was, const cv::Vec3f& wanted, float is) -> cv::Vec3f {
         const float bounded = std::clamp(is, std::min(was, dark), std::max(was, light));
-        pixel = is > 0 ? to.at<cv::Vec3f>(at) * (bounded / is) : cv::Vec3f::all(bounded);
+        return is > 0 ? wanted * (bounded / is) : cv::Vec3f::all(bounded);
     });
-    return result;
 }
 
 cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to) {

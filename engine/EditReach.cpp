@@ -37,10 +37,17 @@ float askedOf(latent::AttributePlace place, double amount) {
 
 /// A mouth that closes shows lips where there were teeth, in the model's colours.
 face::Hues huesOf(latent::AttributeHues hues, double amount) {
-    if (hues == latent::AttributeHues::OfMouth && amount > 0) {
-        return face::Hues::OfMouth;
+    switch (hues) {
+        case latent::AttributeHues::OfMouth:
+            return amount > 0 ? face::Hues::OfMouth : face::Hues::Any;
+        case latent::AttributeHues::OfSmile:
+            return amount > 0 ? face::Hues::OfSmile : face::Hues::Any;
+        case latent::AttributeHues::OfPhoto:
+            return face::Hues::OfPhoto;
+        case latent::AttributeHues::Any:
+            break;
     }
-    return hues == latent::AttributeHues::OfPhoto ? face::Hues::OfPhoto : face::Hues::Any;
+    return face::Hues::Any;
 }
 
 face::Place placeOf(latent::AttributePlace place) {

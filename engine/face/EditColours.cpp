@@ -16,21 +16,39 @@
 namespace facet::face {
 namespace {
 
+bool isOfMouth(const Reach& reach) {
+    return reach.hues == Hues::OfMouth || reach.hues == Hues::OfSmile;
+}
+
+/// Where attributes show in such hues and no others in freer ones; empty where none does.
+cv::Mat placeOf(Hues hues, const std::vector<Reach>& reaches, int side) {
+    const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
+    return std::any_of(reaches.begin(), reaches.end(), has)
+               ? ownPlaceOf(reaches, side, has, [hues](const Reach& reach) { return reach.hues < hues; })
+               : cv::Mat();
+}
+
 /// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
 /// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
     cv::Mat result = to;
-    for (const Hues hues : {Hues::OfMouth, Hues::OfPhoto}) {
-        const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
-        if (std::none_of(reaches.begin(), reaches.end(), has)) {
-            continue;
+    for (const Hues hues : {Hues::OfMouth, Hues::OfSmile, Hues::OfPhoto}) {
+        if (const cv::Mat share = placeOf(hues, reaches, to.cols); !share.empty()) {
+            const cv::Mat bound =
+                hues == Hues::OfPhoto ? inHuesOf(from, to) : withinLips(from, inHuesOfMouth(from, to));
+            result = result + inShares(share).mul(bound - to);
         }
-        const cv::Mat share =
-            ownPlaceOf(reaches, to.cols, has, [hues](const Reach& reach) { return reach.hues < hues; });
-        const cv::Mat bound = hues == Hues::OfMouth ? inHuesOfMouth(from, to) : inHuesOf(from, to);
-        result = result + inShares(share).mul(bound - to);
     }
     return result;
+}
+
+/// How surely lips are lips still, and no teeth: CV_32F, 0 … 1.
+cv::Mat leftOf(const cv::Mat& from, const cv::Mat& to) {
+    constexpr double Light = 0.1;  // so much lighter than lips were they may become,
+    constexpr double Teeth = 0.3;  // and so much lighter are teeth
+    cv::Mat lighter;
+    cv::cvtColor(to - from, lighter, cv::COLOR_RGB2GRAY);
+    return 1 - cv::min(cv::max((lighter - Light) / (Teeth - Light), 0), 1);
 }
 
 /// Of the attributes of the face that count, where it is theirs alone how the face looks.
@@ -80,7 +98,7 @@ cv::Mat withBlush(const cv::Mat& from, const cv::Mat& to, const std::vector<Reac
     }
     const auto isBlush = [](const Reach& reach) { return reach.place == Place::Cheeks; };
     const auto colours = [&](const Reach& reach) {
-        return reach.face && !isBlush(reach) && (reach.tints || (reach.adds && reach.hues != Hues::OfMouth));
+        return reach.face && !isBlush(reach) && (reach.tints || (reach.adds && !isOfMouth(reach)));
     };
     return to + inShares(ownPlaceOf(reaches, to.cols, isBlush, colours)).mul(withinBlush(from, to, paint) - to);
 }
@@ -94,25 +112,36 @@ cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reac
                : result;
 }
 
+cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, const std::vector<Reach>& reaches) {
+    cv::Mat result = to;
+    if (std::any_of(reaches.begin(), reaches.end(), isOfMouth)) {
+        const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfMouth; };
+        const cv::Mat kept = ownPlaceOf(reaches, to.cols, isOfMouth, isFreer).mul(lips).mul(leftOf(from, to));
+        result = result + inShares(kept).mul(inHuesOf(from, asLightAs(from, to, 0, 0)) - to);
+    }
+    if (const cv::Mat smile = placeOf(Hues::OfSmile, reaches, to.cols); !smile.empty()) {
+        cv::Mat mouth;
+        cv::GaussianBlur(lips, mouth, {}, 0.02 * lips.cols);
+        const cv::Mat beside = 1 - cv::min(2 * mouth, 1);
+        result = result + inShares(smile.mul(beside)).mul(inFolds(from, to) - to);
+    }
+    return result;
+}
+
 cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
-                     const std::vector<Reach>& reaches, const FaceParts& parts) {
+                     const cv::Mat& lips, const std::vector<Reach>& reaches, const FaceParts& parts) {
     const float paint = askedOf(Place::Lips, reaches);
     if (paint == 0) {
         return to;
     }
-    constexpr double Light = 0.1;  // so much lighter than lips were they may become,
-    constexpr double Teeth = 0.3;  // and so much lighter are teeth
     std::vector<Reach> alone;
     std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(alone),
                  [](const Reach& reach) { return reach.place == Place::Lips; });
     const auto own = shownShares(parts, alone, to.cols);
     const auto all = shownShares(parts, reaches, to.cols);
-    cv::Mat lighter;
-    cv::cvtColor(to - from, lighter, cv::COLOR_RGB2GRAY);
-    const cv::Mat left = 1 - cv::min(cv::max((lighter - Light) / (Teeth - Light), 0), 1);
+    const cv::Mat left = leftOf(from, to);
     const cv::Mat opened = cv::min(matOf(own, to.cols) / (matOf(all, to.cols) + 1e-4), 1);
-    const cv::Mat lips = sharesOf(parts.lips, parts, to.cols).mul(left);
-    const cv::Scalar gain = lipstickGain(to, before, painted, lips, paint) - cv::Scalar::all(1);
+    const cv::Scalar gain = lipstickGain(to, before, painted, lips.mul(left), paint) - cv::Scalar::all(1);
     return to + inShares(opened.mul(left), gain).mul(to);
 }
 

@@ -15,9 +15,14 @@ namespace facet::face {
 /// photo, in plausible hues alone.
 cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, bool isMaskedByPhoto);
 
+/// `to`, but where a mouth is to open or to smile, lips that do not become teeth are of their own colour and no
+/// lighter, and the skin beside them is no darker than in folds: where lips are full and closed, the model has pale
+/// lips and black corners for a smile. `lips`, CV_32F, 0 … 1, are where `from` has them.
+cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, const std::vector<Reach>& reaches);
+
 /// `to`, but with paint on the lips that it has left, where that is asked for and as far as the masks are open for it,
-/// in the colour that those of `before` have in `painted`.
+/// in the colour that those of `before` have in `painted`. `lips` as above.
 cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
-                     const std::vector<Reach>& reaches, const FaceParts& parts);
+                     const cv::Mat& lips, const std::vector<Reach>& reaches, const FaceParts& parts);
 
 }  // namespace facet::face

@@ -8,8 +8,9 @@
 
 namespace facet::face {
 
-/// In which hues an edit shows: any, those that a mouth has (see inHuesOfMouth()), or the photo's own alone.
-enum class Hues { Any, OfMouth, OfPhoto };
+/// In which hues an edit shows, the freest first: any, those that a mouth has (see inHuesOfMouth()), the same with skin
+/// beside it that is no darker than in folds, or the photo's own alone.
+enum class Hues { Any, OfMouth, OfSmile, OfPhoto };
 
 /// Where of a face, or hair, an edit may show.
 enum class Place {

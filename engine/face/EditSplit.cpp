@@ -13,6 +13,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace facet::face {
 namespace {
@@ -120,6 +121,14 @@ void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& wh
     difference = withBlackness(from, difference, hair, skin, reaches);
 }
 
+/// All but what is painted on what the others leave, whose hues bound nothing of them.
+std::vector<Reach> besidePaint(const std::vector<Reach>& reaches) {
+    std::vector<Reach> others;
+    std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(others),
+                 [](const Reach& reach) { return reach.place != Place::Lips; });
+    return others;
+}
+
 /// How surely a difference between pictures is another thing and no other light on the same, 0 … 1.
 cv::Mat othernessOf(const cv::Mat& difference) {
     constexpr double Same = 0.10;
@@ -154,19 +163,23 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
     const int side = edit.side;
     cv::Mat from = pictureOf(decoded.before, side);
     cv::Mat to = pictureOf(decoded.after, side);
+    cv::Mat lips = parts != nullptr ? sharesOf(parts->lips, *parts, side) : cv::Mat::zeros(side, side, CV_32F);
     if (std::any_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.moves; })) {
         const cv::Mat moving = decoded.moving.empty() ? to : pictureOf(decoded.moving, side);
         const cv::Mat motion = motionBetween(from, moving, whereMotionMayBe(edit, reaches, parts));
         from = moved(from, motion);
+        lips = moved(lips, motion);
         edit.motion = planesOf(motion);
     }
-    to = plausible(from, to, reaches, parts != nullptr);
+    const auto drawn = parts != nullptr ? besidePaint(reaches) : reaches;
+    to = plausible(from, to, drawn, parts != nullptr);
     if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
         to = withOwnFringe(from, to, reaches, fringed);
     }
     if (parts != nullptr) {
+        to = withOwnMouth(from, to, lips, drawn);
         const cv::Mat painted = pictureOf(decoded.painted.empty() ? decoded.after : decoded.painted, side);
-        to = withLipstick(from, to, pictureOf(decoded.before, side), painted, reaches, *parts);
+        to = withLipstick(from, to, pictureOf(decoded.before, side), painted, lips, reaches, *parts);
     }
     cv::Mat difference = to - from;
     if (parts != nullptr && edit.where.side != 0) {
@@ -194,7 +207,9 @@ std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& pictu
 std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,
                          const std::vector<float>& after, const std::vector<Reach>& reaches) {
     const cv::Mat from = pictureOf(before, side);
-    const cv::Mat difference = plausible(from, pictureOf(after, side), reaches, edit.where.side != 0) - from;
+    const bool isMaskedByPhoto = edit.where.side != 0;
+    const auto drawn = isMaskedByPhoto ? besidePaint(reaches) : reaches;
+    const cv::Mat difference = plausible(from, pictureOf(after, side), drawn, isMaskedByPhoto) - from;
     cv::Mat base;
     cv::cvtColor(from, base, cv::COLOR_RGB2GRAY);
     cv::Mat all;

@@ -95,4 +95,27 @@ cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint) {
     return result;
 }
 
+cv::Mat withinLips(const cv::Mat& from, const cv::Mat& to) {
+    constexpr float MostRed = 0.15F;
+    constexpr float MostBlue = 0.1F;
+    constexpr float Lighter = 0.1F;
+    const Tint lips = tintOf(asColour(lipColour(from)));
+    const Tint skin = tintOf(asColour(skinColour(from)));
+    const float red = std::max(lips.red, skin.red) + MostRed;
+    const float blue = std::max(lips.blue, skin.blue) + MostBlue;
+    cv::Mat result = to.clone();
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const Tint own = tintOf(from.at<cv::Vec3f>(at));
+        const Tint wanted = tintOf(pixel);
+        // What is much lighter is another thing, of which a shadow's own hue says nothing.
+        const float same = std::clamp(1 - (wanted.luma - own.luma) / Lighter, 0.0F, 1.0F);
+        const Tint bounded = {std::min(wanted.red, red + same * std::max(own.red - red, 0.0F)),
+                              std::min(wanted.blue, blue + same * std::max(own.blue - blue, 0.0F)), wanted.luma};
+        if (bounded.red < wanted.red || bounded.blue < wanted.blue) {
+            pixel = colourOf(bounded);
+        }
+    });
+    return result;
+}
+
 }  // namespace facet::face

@@ -21,4 +21,7 @@ cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat
 /// negative: on dark skin the model's own shines orange. `paint`, −2 … 2, is how much is asked for.
 cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint);
 
+/// `to`, but where a mouth changes no redder and no bluer than the lips and the skin of `from` are, and somewhat more.
+cv::Mat withinLips(const cv::Mat& from, const cv::Mat& to);
+
 }  // namespace facet::face

@@ -58,6 +58,12 @@ cv::Scalar browColour(const cv::Mat& picture) {
     return cv::mean(cv::Mat(std::vector<cv::Vec3f>(colours.begin(), end)));
 }
 
+cv::Scalar lipColour(const cv::Mat& picture) {
+    constexpr float Surely = 0.8F;
+    const auto share = mapOfCrop(picture.cols, [](Point p, int) { return likelyLips(p); });
+    return medianColour(picture, [&share](int i) { return share[i] > Surely; });
+}
+
 cv::Vec3f asColour(const cv::Scalar& colour) {
     return {static_cast<float>(colour[0]), static_cast<float>(colour[1]), static_cast<float>(colour[2])};
 }

@@ -18,6 +18,9 @@ cv::Scalar hairColour(const cv::Mat& picture, const cv::Mat& hair);
 /// Of the brows: the mean of the darkest fifth of the places where brows are.
 cv::Scalar browColour(const cv::Mat& picture);
 
+/// Of the lips, where they mostly are: the median.
+cv::Scalar lipColour(const cv::Mat& picture);
+
 cv::Vec3f asColour(const cv::Scalar& colour);
 
 /// How light a colour is.

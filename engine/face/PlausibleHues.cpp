@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace facet::face {
@@ -109,6 +110,14 @@ cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to) {
         pixel = own * pixel + (1 - own) * dark.at<cv::Vec3f>(at);
     });
     return result;
+}
+
+cv::Mat inFolds(const cv::Mat& from, const cv::Mat& to) {
+    constexpr float Deepest = 0.3F;  // of the skin's light
+    return byLightness(from, to, [](const cv::Vec3f& own, float was, const cv::Vec3f& wanted, float is) -> cv::Vec3f {
+        const float darker = was > 0 ? 1 - is / was : 0;
+        return darker > 0 ? own * (1 - Deepest * std::tanh(darker / Deepest)) : wanted;
+    });
 }
 
 cv::Mat inHuesOfHair(const cv::Mat& colours) {

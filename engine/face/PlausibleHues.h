@@ -15,6 +15,9 @@ cv::Mat inHuesOf(const cv::Mat& from, const cv::Mat& to);
 /// lighter where a mouth opens is teeth or skin.
 cv::Mat inHuesOfMouth(const cv::Mat& from, const cv::Mat& to);
 
+/// `to`, but where it is darker than `from` no darker than folds of skin are, and in the hues of `from`.
+cv::Mat inFolds(const cv::Mat& from, const cv::Mat& to);
+
 /// As light as `colours`, in the nearest hues that people's hair has: from copper to straw, and the lighter the paler.
 /// The bounds lie between the median and the outermost twentieths of hair in CelebA (facet_measure, HairColours).
 cv::Mat inHuesOfHair(const cv::Mat& colours);

@@ -11,12 +11,14 @@ namespace {
 // clang-format off
 constexpr auto Any = AttributeHues::Any;
 constexpr auto OfMouth = AttributeHues::OfMouth;
+constexpr auto OfSmile = AttributeHues::OfSmile;
 constexpr auto OfPhoto = AttributeHues::OfPhoto;
 constexpr auto All = AttributePlace::All;
 //                                     face   hair   moves  tints  hues     adds   place
 constexpr AttributeReach OfEyes =     {true,  false, true,  false, OfPhoto, false, AttributePlace::Eyes};
 constexpr AttributeReach OfBrows =    {true,  false, true,  false, OfPhoto, false, AttributePlace::Brows};
 constexpr AttributeReach Mouth =      {true,  false, true,  false, OfMouth, true};
+constexpr AttributeReach Smile =      {true,  false, true,  false, OfSmile, true};
 constexpr AttributeReach EyeBags =    {true,  false, false, false, OfPhoto, false, AttributePlace::UnderEyes};
 constexpr AttributeReach Growth =     {true,  false, false, false, OfPhoto, true,  AttributePlace::LowerFace};
 constexpr AttributeReach SkinColour = {true,  false, false, true,  Any,     false};
@@ -37,10 +39,10 @@ constexpr AttributeReach Taught =     {true,  true,  true,  true,  Any,     fals
 
 const std::vector<AttributeName>& knownAttributes() {
     static const std::vector<AttributeName> table = {
-        {"smile", "Expression", "Smiling", false, Mouth},
+        {"smile", "Expression", "Smiling", false, Smile},
         {"mouth-open", "Expression", "Mouth_Slightly_Open", false, Mouth},
         {"narrow-eyes", "Expression", "Narrow_Eyes", false, OfEyes},
-        {"high-cheekbones", "Expression", "High_Cheekbones", false, Mouth},
+        {"high-cheekbones", "Expression", "High_Cheekbones", false, Smile},
         {"age", "Age and sex", "Young", true, WholeHead},
         {"masculine", "Age and sex", "Male", false, WholeHead},
         {"eye-bags", "Age and sex", "Bags_Under_Eyes", false, EyeBags},

@@ -25,6 +25,7 @@ enum class AttributeHues {
     Any,      ///< lipstick
     OfMouth,  ///< where a mouth opens, what gets darker keeps the photo's hues, what gets lighter is teeth or skin and
               ///< nowhere blue or green
+    OfSmile,  ///< likewise, and beside the mouth nothing is darker than a fold of skin
     OfPhoto   ///< the photo's alone: beards are light and dark
 };
 

@@ -46,6 +46,8 @@ TEST(EditReach, SaysHowMuchPaintAndGrowthIsAskedFor) {
 TEST(EditReach, HoldsTheHuesOfAMouthThatOpensAlone) {
     EditRecipe recipe;
     recipe.amounts = {{"smile", 0.5}};
+    EXPECT_EQ(reachesOf(recipe, {})[0].hues, face::Hues::OfSmile);
+    recipe.amounts = {{"mouth-open", 0.5}};
     EXPECT_EQ(reachesOf(recipe, {})[0].hues, face::Hues::OfMouth);
     recipe.amounts = {{"smile", -0.5}};
     EXPECT_EQ(reachesOf(recipe, {})[0].hues, face::Hues::Any);

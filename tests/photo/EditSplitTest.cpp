@@ -4,6 +4,7 @@
 #include "engine/face/EditMasks.h"
 #include "engine/face/EditSplit.h"
 #include "engine/face/FaceParts.h"
+#include "engine/face/FaceRegions.h"
 #include "engine/face/PartColours.h"
 #include "engine/face/Planes.h"
 #include "engine/face/SmoothFilter.h"
@@ -164,6 +165,46 @@ TEST(Split, AGrowingBeardMakesNothingLighter) {
     EXPECT_NEAR(differences(1)[onChin], 0, 1e-4);
     EXPECT_NEAR(differences(1)[onCheek], -0.4, 0.01);
     EXPECT_NEAR(differences(-1)[onChin], 0.3, 0.01) << "as light as the skin";
+}
+
+/// Where lips are full and closed the model has pale ones for a smile, and black corners beside them.
+TEST(Split, ASmileLeavesLipsThatAreNoTeeth) {
+    FaceParts parts = portraitParts();
+    const auto usual = mapOfCrop(FaceParts::Side, [](Point p, int) { return likelyLips(p); });
+    for (std::size_t i = 0; i < usual.size(); ++i) {
+        parts.lips[4 * i + 3] = usual[i] > 0.5F ? 1 : 0;
+    }
+    constexpr int Mouth = 47;  // its row
+    const std::size_t onLips = std::size_t(Mouth) * Side + Side / 2;
+    const std::size_t besideLips = std::size_t(Mouth) * Side + Side / 4;
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.5F);
+    const auto differences = [&](float lighter, Hues hues) {
+        std::vector<float> after = before;
+        for (int c = 0; c < 3; ++c) {
+            after[std::size_t(c) * Side * Side + onLips] += lighter;
+            after[std::size_t(c) * Side * Side + besideLips] = 0.1F;
+        }
+        return splitEdit(parts, before, after, {{.tints = true, .hues = hues}}).difference;
+    };
+    EXPECT_LT(differences(0.1F, Hues::OfSmile)[onLips], 0.02F) << "lips";
+    EXPECT_NEAR(differences(0.4F, Hues::OfSmile)[onLips], 0.4F, 1e-3) << "teeth";
+    EXPECT_LT(differences(0.1F, Hues::OfMouth)[onLips], 0.02F);
+    EXPECT_GT(differences(0.1F, Hues::OfSmile)[besideLips], -0.16F) << "a fold";
+    EXPECT_LT(differences(0.1F, Hues::OfSmile)[besideLips], -0.1F);
+    EXPECT_NEAR(differences(0.1F, Hues::OfMouth)[besideLips], -0.4F, 0.02F) << "a mouth that opens is dark";
+}
+
+/// Lipstick has any hue, but what it is painted on keeps those that it has without.
+TEST(Split, PaintFreesNoHuesOfWhatItIsPaintedOn) {
+    const FaceParts parts = portraitParts();
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.5F);
+    std::vector<float> after = before;
+    after[std::size_t(47) * Side + Side / 2] = 0.9F;  // red lips
+    const Reach smile{.tints = true, .hues = Hues::OfSmile};
+    const Reach noPaintYet{.share = 0.2, .tints = false, .place = Place::Lips};
+    const auto alone = splitEdit(parts, before, after, {smile}).difference;
+    EXPECT_LT(alone[std::size_t(47) * Side + Side / 2], 0.3F) << "the hue is bounded";
+    EXPECT_EQ(splitEdit(parts, before, after, {smile, noPaintYet}).difference, alone);
 }
 
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.

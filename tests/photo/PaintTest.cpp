@@ -132,5 +132,32 @@ TEST(Blush, TakenOffMakesCheeksPalerAlone) {
     EXPECT_LE(lightness(result), lightness(FairSkin) + 1e-3F);
 }
 
+/// What skin with lips becomes in the middle of a cheek, or of the lips, where the model has `wanted`.
+cv::Vec3f mouthOf(const cv::Vec3f& own, const cv::Vec3f& wanted) {
+    cv::Mat from = faceWith(FairSkin, FairLips);
+    cv::Mat to = from.clone();
+    from.at<cv::Vec3f>(0, 0) = own;
+    to.at<cv::Vec3f>(0, 0) = wanted;
+    return withinLips(from, to).at<cv::Vec3f>(0, 0);
+}
+
+TEST(MouthsHues, AreNoRedderThanLips) {
+    const cv::Vec3f magenta(0.82F, 0.13F, 0.35F);
+    const cv::Vec3f shadow(0.27F, 0.09F, 0.03F);
+    for (const auto& own : {FairSkin, FairLips, shadow}) {
+        const auto result = mouthOf(own, magenta);
+        EXPECT_NEAR(redness(result), redness(FairLips) + 0.15F, 1e-3) << own;
+        EXPECT_LT(blueness(result), blueness(FairLips) + 0.11F) << own;
+        EXPECT_NEAR(lightness(result), lightness(magenta), 1e-3) << own;
+    }
+}
+
+TEST(MouthsHues, AreTheModelsWithinThem) {
+    const cv::Vec3f teeth(0.85F, 0.8F, 0.75F);
+    EXPECT_EQ(mouthOf(FairLips, teeth), teeth);
+    const cv::Vec3f painted(0.7F, 0.2F, 0.3F);
+    EXPECT_EQ(mouthOf(painted, painted), painted) << "what does not change";
+}
+
 }  // namespace
 }  // namespace facet::face

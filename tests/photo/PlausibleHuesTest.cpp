@@ -75,6 +75,28 @@ TEST(HuesOfMouth, StayBlueInBlueLight) {
     EXPECT_LT(cv::norm(ofMouth(skin, lighter) - lighter, cv::NORM_INF), 1e-5);
 }
 
+cv::Vec3f inFold(const cv::Vec3f& from, const cv::Vec3f& to) {
+    const auto picture = [](const cv::Vec3f& c) { return cv::Mat(1, 1, CV_32FC3, cv::Scalar(c[0], c[1], c[2])); };
+    return inFolds(picture(from), picture(to)).at<cv::Vec3f>(0, 0);
+}
+
+TEST(Folds, AreSkinWithLessLight) {
+    const cv::Vec3f skin(0.6F, 0.4F, 0.3F);
+    const auto black = inFold(skin, {0, 0, 0});
+    EXPECT_NEAR(black[0] / black[2], 2, 1e-3);
+    EXPECT_GT(luma(black), 0.7F * luma(skin));
+    EXPECT_LT(luma(black), 0.75F * luma(skin));
+    EXPECT_LT(luma(black), luma(inFold(skin, 0.8F * skin))) << "the darker it is to be the darker it is";
+    EXPECT_LT(cv::norm(inFold(skin, 0.95F * skin) - 0.95F * skin), 0.01) << "little shade stays as it is";
+}
+
+TEST(Folds, LeaveWhatIsLighter) {
+    const cv::Vec3f skin(0.6F, 0.4F, 0.3F);
+    const cv::Vec3f lit(0.7F, 0.55F, 0.3F);
+    EXPECT_EQ(inFold(skin, lit), lit);
+    EXPECT_EQ(inFold(skin, skin), skin);
+}
+
 /// Two places of hair and one beside it, `share` of the way to hair that is black.
 std::vector<float> blackenedLumas(const std::vector<float>& lumas, float share) {
     cv::Mat picture(1, 3, CV_32FC3);

@@ -15,7 +15,7 @@ namespace {
 using torch::Tensor;
 
 bool isPaint(const std::string& attribute) {
-    return latent::reachOf(attribute).place == latent::AttributePlace::Lips;
+    return face::isPaint(placeOf(attribute));
 }
 
 /// What is known of the photo, where masks follow from it.
@@ -57,8 +57,11 @@ FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const Edi
     const auto planes = [](const Tensor& picture) {
         return picture.defined() ? toPlanes(picture) : std::vector<float>();
     };
-    face::split(edit, {planes(decoded.before), planes(decoded.after), planes(decoded.moving), planes(decoded.painted)},
-                reaches, parts);
+    face::Decoded all{planes(decoded.before), planes(decoded.after), planes(decoded.moving)};
+    for (const auto& [attribute, picture] : decoded.painted) {
+        all.painted[placeOf(attribute)] = planes(picture);
+    }
+    face::split(edit, all, reaches, parts);
     return edit;
 }
 
@@ -69,11 +72,16 @@ std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe) {
     return left == 0 || part.isIdentity() ? std::nullopt : std::optional(part);
 }
 
-EditRecipe partThatPaints(const EditRecipe& recipe) {
-    EditRecipe part = recipe;
-    std::erase_if(part.amounts, [](const auto& entry) { return !isPaint(entry.first); });
-    part.mix = {};
-    return part;
+std::vector<EditRecipe> paintsOf(const EditRecipe& recipe) {
+    std::vector<EditRecipe> paints;
+    for (const auto& [attribute, amount] : recipe.amounts) {
+        if (amount != 0 && isPaint(attribute)) {
+            paints.push_back(recipe);
+            paints.back().amounts = {{attribute, amount}};
+            paints.back().mix = {};
+        }
+    }
+    return paints;
 }
 
 EditRecipe withoutPaint(const EditRecipe& recipe) {
@@ -94,7 +102,9 @@ latent::Showing showingOf(const GlowFace& face, const std::string& attribute, in
         }
         const Image photo = toImage(before[0]);
         const auto steady = withoutDrift(face, before, after, alone, supports);
-        auto edit = editBetween(face, {before, isPaint(attribute) ? before : steady, {}, steady}, alone, supports);
+        const DecodedFace decoded =
+            isPaint(attribute) ? DecodedFace{before, before, {}, {{attribute, steady}}} : DecodedFace{before, steady};
+        auto edit = editBetween(face, decoded, alone, supports);
         edit.alignment = crop;
         return fromPlanes(face::sampleCrop(face::composite(photo, 1, photo.bounds(), {edit}), crop, side), side);
     };

@@ -6,8 +6,10 @@
 #include "engine/latent/AttributeSupports.h"
 #include "engine/latent/ConstrainedMove.h"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace facet {
 
@@ -26,8 +28,9 @@ torch::Tensor withoutDrift(const GlowFace& face, const torch::Tensor& before, co
 struct DecodedFace {
     torch::Tensor before;
     torch::Tensor after;
-    torch::Tensor moving = {};   ///< after the part of the recipe that moves geometry; not defined = `after`
-    torch::Tensor painted = {};  ///< after the part that is painted on, which `after` has not; not defined = `after`
+    torch::Tensor moving = {};  ///< after the part of the recipe that moves geometry; not defined = `after`
+    std::map<std::string, torch::Tensor> painted = {};  ///< after each attribute alone that is painted on, which
+                                                        ///< `after` has not
 };
 
 /// The edit that turns what a face decodes to before the recipe into what it decodes to after it: what of that the
@@ -38,9 +41,9 @@ FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const Edi
 /// What of a recipe moves geometry. Nothing where that is the whole recipe, or no change at all.
 std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe);
 
-/// What of a recipe is painted on afterwards, in the colour that a face has which decodes to it alone: lipstick. And
+/// What of a recipe is painted on what the rest leaves, as each alone changes the face: lipstick, make-up, blush. And
 /// the recipe without it.
-EditRecipe partThatPaints(const EditRecipe& recipe);
+std::vector<EditRecipe> paintsOf(const EditRecipe& recipe);
 EditRecipe withoutPaint(const EditRecipe& recipe);
 
 /// How a photo of the face, whose parts are known, shows moves along an attribute, up (sign 1) or down (−1), within its

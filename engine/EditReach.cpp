@@ -31,7 +31,7 @@ double blackeningOf(const Amounts& amounts) {
 
 float askedOf(latent::AttributePlace place, double amount) {
     const bool isBounded = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks ||
-                           place == latent::AttributePlace::LowerFace;
+                           place == latent::AttributePlace::Skin || place == latent::AttributePlace::LowerFace;
     return isBounded ? static_cast<float>(amount) : 0;
 }
 
@@ -64,6 +64,8 @@ face::Place placeOf(latent::AttributePlace place) {
             return face::Place::LowerFace;
         case latent::AttributePlace::EarLobes:
             return face::Place::EarLobes;
+        case latent::AttributePlace::Skin:
+            return face::Place::Skin;
         case latent::AttributePlace::Cheeks:
             return face::Place::Cheeks;
         case latent::AttributePlace::Fringe:
@@ -100,6 +102,10 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});
     }
     return reaches;
+}
+
+face::Place placeOf(const std::string& attribute) {
+    return placeOf(latent::reachOf(attribute).place);
 }
 
 }  // namespace facet

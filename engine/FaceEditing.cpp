@@ -101,9 +101,10 @@ FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, con
         decoded.moving = part.picture;
         share *= part.share;
     }
-    if (const auto paint = partThatPaints(recipe); isMasked && !paint.isIdentity()) {
+    for (const EditRecipe& paint : isMasked ? paintsOf(recipe) : std::vector<EditRecipe>()) {
         const auto part = shown(face, paint);
-        decoded.painted = withoutDrift(face, decoded.before, part.picture, paint, m_model.supports);
+        decoded.painted[paint.amounts.begin()->first] =
+            withoutDrift(face, decoded.before, part.picture, paint, m_model.supports);
         share *= part.share;
     }
     FaceEdit edit = editBetween(face, decoded, recipe, m_model.supports);

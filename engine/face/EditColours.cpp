@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <vector>
 
 namespace facet::face {
@@ -90,26 +91,27 @@ float askedOf(Place place, const std::vector<Reach>& reaches) {
     return reach == reaches.end() ? 0 : reach->asked;
 }
 
-/// `to`, but on the cheeks no more than a blush, where nothing else colours or covers them.
-cv::Mat withBlush(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    const float paint = askedOf(Place::Cheeks, reaches);
-    if (paint == 0) {
-        return to;
-    }
-    const auto isBlush = [](const Reach& reach) { return reach.place == Place::Cheeks; };
-    const auto colours = [&](const Reach& reach) {
-        return reach.face && !isBlush(reach) && (reach.tints || (reach.adds && !isOfMouth(reach)));
-    };
-    return to + inShares(ownPlaceOf(reaches, to.cols, isBlush, colours)).mul(withinBlush(from, to, paint) - to);
+/// How far the masks are open for what is painted in a place, as a part of how far they are open for all.
+cv::Mat openedFor(Place place, int side, const std::vector<Reach>& reaches, const FaceParts& parts) {
+    std::vector<Reach> alone;
+    std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(alone),
+                 [place](const Reach& reach) { return reach.place == place; });
+    const auto own = shownShares(parts, alone, side);
+    const auto all = shownShares(parts, reaches, side);
+    return cv::min(matOf(own, side) / (matOf(all, side) + 1e-4), 1);
+}
+
+/// By how much a picture was multiplied to become another.
+cv::Mat ratioOf(const cv::Mat& to, const cv::Mat& from) {
+    constexpr double Black = 0.01;
+    return (cv::max(to, 0) + cv::Scalar::all(Black)) / (cv::max(from, 0) + cv::Scalar::all(Black));
 }
 
 }  // namespace
 
 cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, bool isMaskedByPhoto) {
     const cv::Mat result = withPlausibleHues(from, to, reaches);
-    return isMaskedByPhoto
-               ? withBlush(from, withDarkGrowth(from, withOwnBrows(from, result, reaches), reaches), reaches)
-               : result;
+    return isMaskedByPhoto ? withDarkGrowth(from, withOwnBrows(from, result, reaches), reaches) : result;
 }
 
 cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, const std::vector<Reach>& reaches) {
@@ -128,21 +130,31 @@ cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips
     return result;
 }
 
-cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
-                     const cv::Mat& lips, const std::vector<Reach>& reaches, const FaceParts& parts) {
-    const float paint = askedOf(Place::Lips, reaches);
-    if (paint == 0) {
-        return to;
-    }
-    std::vector<Reach> alone;
-    std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(alone),
-                 [](const Reach& reach) { return reach.place == Place::Lips; });
-    const auto own = shownShares(parts, alone, to.cols);
-    const auto all = shownShares(parts, reaches, to.cols);
+cv::Mat withPaint(const cv::Mat& from, const cv::Mat& to, const std::map<Place, cv::Mat>& painted, const cv::Mat& lips,
+                  const std::vector<Reach>& reaches, const FaceParts& parts) {
+    cv::Mat result = to;
     const cv::Mat left = leftOf(from, to);
-    const cv::Mat opened = cv::min(matOf(own, to.cols) / (matOf(all, to.cols) + 1e-4), 1);
-    const cv::Scalar gain = lipstickGain(to, before, painted, lips.mul(left), paint) - cv::Scalar::all(1);
-    return to + inShares(opened.mul(left), gain).mul(to);
+    const auto paint = [&](Place place, const cv::Mat& gain) {
+        const cv::Mat share = openedFor(place, to.cols, reaches, parts).mul(left);
+        result = result + inShares(share).mul(gain - cv::Scalar::all(1)).mul(result);
+    };
+    for (const Place place : {Place::Skin, Place::Cheeks, Place::Lips}) {
+        const auto picture = painted.find(place);
+        if (picture == painted.end()) {
+            continue;
+        }
+        const float asked = askedOf(place, reaches);
+        if (place == Place::Lips) {
+            const cv::Scalar gain = lipstickGain(result, from, picture->second, lips.mul(left), asked);
+            paint(place, cv::Mat(to.size(), CV_32FC3, gain));
+        } else {
+            const bool isBlush = place == Place::Cheeks;
+            paint(place, ratioOf(isBlush ? withinBlush(from, picture->second, asked)
+                                         : withinMakeup(from, picture->second, asked),
+                                 from));
+        }
+    }
+    return result;
 }
 
 }  // namespace facet::face

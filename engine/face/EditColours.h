@@ -5,6 +5,7 @@
 
 #include <opencv2/core.hpp>
 
+#include <map>
 #include <vector>
 
 namespace facet::face {
@@ -20,9 +21,9 @@ cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reac
 /// lips and black corners for a smile. `lips`, CV_32F, 0 … 1, are where `from` has them.
 cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, const std::vector<Reach>& reaches);
 
-/// `to`, but with paint on the lips that it has left, where that is asked for and as far as the masks are open for it,
-/// in the colour that those of `before` have in `painted`. `lips` as above.
-cv::Mat withLipstick(const cv::Mat& from, const cv::Mat& to, const cv::Mat& before, const cv::Mat& painted,
-                     const cv::Mat& lips, const std::vector<Reach>& reaches, const FaceParts& parts);
+/// `to`, but with what is painted on what it has left, as far as the masks are open for it: make-up, blush and
+/// lipstick, each as a picture of `painted` has it alone, which lies as `from` does. `lips` as above.
+cv::Mat withPaint(const cv::Mat& from, const cv::Mat& to, const std::map<Place, cv::Mat>& painted, const cv::Mat& lips,
+                  const std::vector<Reach>& reaches, const FaceParts& parts);
 
 }  // namespace facet::face

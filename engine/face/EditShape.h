@@ -21,9 +21,15 @@ enum class Place {
     EarLobes,   ///< likewise
     Eyes,       ///< likewise
     Brows,      ///< likewise
+    Skin,       ///< the support, thinly
     Cheeks,     ///< likewise
     Fringe      ///< the support and all above the brows, where the hair keeps its tone
 };
+
+/// Whether what shows there is painted on what other attributes leave.
+constexpr bool isPaint(Place place) {
+    return place == Place::Lips || place == Place::Skin || place == Place::Cheeks;
+}
 
 /// What an attribute may change, and how much of it is asked for.
 struct Reach {
@@ -36,7 +42,7 @@ struct Reach {
     Hues hues = Hues::Any;
     bool adds = false;   ///< what the photo does not show: teeth, lenses, a beard
     float blackens = 0;  ///< how much of the way to black hair is asked for, 0 … 1
-    float asked = 0;     ///< of paint on lips or cheeks, or of hair on the lower face, −2 … 2
+    float asked = 0;     ///< of paint on lips, cheeks or skin, or of hair on the lower face, −2 … 2
     Place place = Place::OfSupport;
 };
 

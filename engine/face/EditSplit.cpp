@@ -125,7 +125,7 @@ void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& wh
 std::vector<Reach> besidePaint(const std::vector<Reach>& reaches) {
     std::vector<Reach> others;
     std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(others),
-                 [](const Reach& reach) { return reach.place != Place::Lips; });
+                 [](const Reach& reach) { return !isPaint(reach.place); });
     return others;
 }
 
@@ -164,11 +164,18 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
     cv::Mat from = pictureOf(decoded.before, side);
     cv::Mat to = pictureOf(decoded.after, side);
     cv::Mat lips = parts != nullptr ? sharesOf(parts->lips, *parts, side) : cv::Mat::zeros(side, side, CV_32F);
+    std::map<Place, cv::Mat> painted;
+    for (const auto& [place, picture] : decoded.painted) {
+        painted[place] = pictureOf(picture, side);
+    }
     if (std::any_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.moves; })) {
         const cv::Mat moving = decoded.moving.empty() ? to : pictureOf(decoded.moving, side);
         const cv::Mat motion = motionBetween(from, moving, whereMotionMayBe(edit, reaches, parts));
         from = moved(from, motion);
         lips = moved(lips, motion);
+        for (auto& [place, picture] : painted) {
+            picture = moved(picture, motion);
+        }
         edit.motion = planesOf(motion);
     }
     const auto drawn = parts != nullptr ? besidePaint(reaches) : reaches;
@@ -178,8 +185,7 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
     }
     if (parts != nullptr) {
         to = withOwnMouth(from, to, lips, drawn);
-        const cv::Mat painted = pictureOf(decoded.painted.empty() ? decoded.after : decoded.painted, side);
-        to = withLipstick(from, to, pictureOf(decoded.before, side), painted, lips, reaches, *parts);
+        to = withPaint(from, to, painted, lips, reaches, *parts);
     }
     cv::Mat difference = to - from;
     if (parts != nullptr && edit.where.side != 0) {

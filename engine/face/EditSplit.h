@@ -3,6 +3,7 @@
 
 #include "engine/face/EditShape.h"
 
+#include <map>
 #include <vector>
 
 namespace facet::face {
@@ -11,8 +12,8 @@ namespace facet::face {
 struct Decoded {
     std::vector<float> before;
     std::vector<float> after;
-    std::vector<float> moving = {};   ///< after what moves geometry alone; empty = `after`
-    std::vector<float> painted = {};  ///< after what is painted on alone, which `after` has not; empty = `after`
+    std::vector<float> moving = {};                    ///< after what moves geometry alone; empty = `after`
+    std::map<Place, std::vector<float>> painted = {};  ///< after what is painted on in a place, alone; not in `after`
 };
 
 /// A picture after an edit, [3, side, side], 0 … 1, without the tones that skin, and hair under a fringe, drift to

@@ -2,6 +2,7 @@
 #include "engine/face/Paint.h"
 
 #include "engine/face/EditMasks.h"
+#include "engine/face/FaceRegions.h"
 #include "engine/face/PartColours.h"
 
 #include <algorithm>
@@ -26,6 +27,28 @@ Tint tintOf(const cv::Vec3f& colour) {
 cv::Vec3f colourOf(const Tint& tint) {
     const cv::Vec3f hue(std::exp(tint.red), 1, std::exp(tint.blue));
     return hue * (tint.luma / lumaOf(hue));
+}
+
+/// How far paint changes what it is put on: factors of its light, and logarithms of how much redder it is.
+struct Thickness {
+    float dark = 1;
+    float light = 1;
+    float red = 0;
+};
+
+Thickness between(const Thickness& a, const Thickness& b, float share) {
+    const auto mix = [share](float x, float y) { return x + share * (y - x); };
+    return {mix(a.dark, b.dark), mix(a.light, b.light), mix(a.red, b.red)};
+}
+
+/// Of make-up in a place of the crop.
+Thickness thicknessAt(Point p) {
+    constexpr Thickness OnSkin = {0.88F, 1.12F, 0.08F};
+    constexpr Thickness OnBrows = {0.75F, 1.1F, 0.08F};
+    constexpr Thickness OnEyes = {0.4F, 1.05F, 0.15F};
+    constexpr Thickness OnLips = {0.75F, 1, 0.4F};
+    const Thickness above = between(between(OnSkin, OnBrows, onBrows(p)), OnEyes, aroundEyes(p));
+    return between(above, OnLips, likelyLips(p));
 }
 
 /// `wanted`, but within least and most, or as far out of them as `own` is.
@@ -91,6 +114,25 @@ cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint) {
         const Tint wanted = tintOf(to.at<cv::Vec3f>(at));
         pixel = colourOf({std::clamp(wanted.red, own.red + std::min(red, 0.0F), own.red + std::max(red, 0.0F)),
                           std::clamp(wanted.blue, own.blue, own.blue + blue), std::min(wanted.luma, own.luma)});
+    });
+    return result;
+}
+
+cv::Mat withinMakeup(const cv::Mat& from, const cv::Mat& to, float paint) {
+    constexpr float Hue = 0.06F;  // of paint that is neither red nor dark
+    const float amount = std::abs(paint);
+    cv::Mat result(to.size(), CV_32FC3);
+    result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
+        const Thickness most = thicknessAt({(at[1] + 0.5) / to.cols, (at[0] + 0.5) / to.rows});
+        const Tint own = tintOf(from.at<cv::Vec3f>(at));
+        const Tint wanted = tintOf(to.at<cv::Vec3f>(at));
+        const float dark = std::pow(paint > 0 ? most.dark : 1 / most.light, amount);
+        const float light = std::pow(paint > 0 ? most.light : 1 / most.dark, amount);
+        const float paler = amount * (paint > 0 ? Hue : most.red);
+        const float redder = amount * (paint > 0 ? most.red : Hue);
+        pixel = colourOf({std::clamp(wanted.red, own.red - paler, own.red + redder),
+                          std::clamp(wanted.blue, own.blue - amount * Hue, own.blue + amount * Hue),
+                          std::clamp(wanted.luma, own.luma * dark, own.luma * light)});
     });
     return result;
 }

@@ -21,6 +21,10 @@ cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat
 /// negative: on dark skin the model's own shines orange. `paint`, −2 … 2, is how much is asked for.
 cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint);
 
+/// `to`, but no more than make-up may change: skin and brows little, eyes mostly into dark, lips in hue and nowhere
+/// lighter. Taken off, with `paint` (−2 … 2) below 0, the other way round.
+cv::Mat withinMakeup(const cv::Mat& from, const cv::Mat& to, float paint);
+
 /// `to`, but where a mouth changes no redder and no bluer than the lips and the skin of `from` are, and somewhat more.
 cv::Mat withinLips(const cv::Mat& from, const cv::Mat& to);
 

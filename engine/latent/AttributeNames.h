@@ -15,6 +15,7 @@ enum class AttributePlace {
     Brows,      ///< and nowhere else: who has arched brows mostly wears make-up
     LowerFace,  ///< where its label is seen, but nowhere above the cheeks: who has stubble has a man's brows
     EarLobes,   ///< and nowhere else: who wears earrings mostly has long hair, and paint
+    Skin,       ///< where its label is seen, as thin as paint on skin is
     Cheeks,     ///< and nowhere else: cheeks that are seen to be red mostly belong to red faces
     Fringe,     ///< there, and all above the brows, for a fringe comes from the hair above; the hair keeps its tone
     All         ///< everywhere: hair's colour, age

@@ -113,7 +113,7 @@ class LayeredEdits : public testing::Test {
  protected:
     LayeredEdits() {
         m_model.runtime = std::make_unique<TransparentRuntime>(flat());
-        m_model.supports.supports = {{"glasses", band(0.1, 0.4)}, {"makeup", band(0.6, 0.9)}};
+        m_model.supports.supports = {{"glasses", band(0.1, 0.4)}, {"tan", band(0.6, 0.9)}};
     }
 
     void moves(const char* attribute, const torch::Tensor& change) {
@@ -128,7 +128,7 @@ class LayeredEdits : public testing::Test {
     }
 
     static constexpr double OfGlasses = 0.25;  ///< rows
-    static constexpr double OfMakeup = 0.75;
+    static constexpr double OfTan = 0.75;  ///< which a person taught
     GlowFace m_face = bareHead();
     LoadedModel m_model;
     FaceEditing m_editing{m_model};
@@ -137,12 +137,12 @@ class LayeredEdits : public testing::Test {
 /// Beside a colour of the skin, which keeps the tone that it gives, glasses keep the photo's.
 TEST_F(LayeredEdits, LoseTheirOwnToneEach) {
     moves("glasses", torch::full({3, Side, Side}, 0.1F));
-    moves("makeup", torch::full({3, Side, Side}, 0.2F));
+    moves("tan", torch::full({3, Side, Side}, 0.2F));
     EXPECT_NEAR(changeAt(edit({{"glasses", 1}}), OfGlasses), 0, 1e-4F);
-    EXPECT_NEAR(changeAt(edit({{"makeup", 1}}), OfMakeup), 0.2F, 1e-4F);
-    const auto both = edit({{"glasses", 1}, {"makeup", 1}});
+    EXPECT_NEAR(changeAt(edit({{"tan", 1}}), OfTan), 0.2F, 1e-4F);
+    const auto both = edit({{"glasses", 1}, {"tan", 1}});
     EXPECT_NEAR(changeAt(both, OfGlasses), 0, 1e-4F);
-    EXPECT_NEAR(changeAt(both, OfMakeup), 0.2F, 1e-4F);
+    EXPECT_NEAR(changeAt(both, OfTan), 0.2F, 1e-4F);
 }
 
 /// Where one layer cannot go all of its way, the others go no further than it does: sliders keep their proportions.
@@ -150,13 +150,13 @@ TEST_F(LayeredEdits, AreShortenedAlike) {
     auto exploding = torch::zeros({3, Side, Side});
     exploding[0][0][0] = 15;
     moves("glasses", exploding);
-    moves("makeup", torch::full({3, Side, Side}, 0.2F));
+    moves("tan", torch::full({3, Side, Side}, 0.2F));
     const double share = m_editing.moved(m_face, {{{"glasses", 1}}}).share;
     ASSERT_LT(share, 0.9);
-    const auto both = edit({{"glasses", 1}, {"makeup", 1}});
+    const auto both = edit({{"glasses", 1}, {"tan", 1}});
     EXPECT_TRUE(both.limited);
-    EXPECT_NEAR(changeAt(both, OfMakeup), 0.2 * share, 1e-4);
-    EXPECT_FALSE(edit({{"makeup", 1}}).limited);
+    EXPECT_NEAR(changeAt(both, OfTan), 0.2 * share, 1e-4);
+    EXPECT_FALSE(edit({{"tan", 1}}).limited);
 }
 
 /// While one slider moves, the others' pictures stay, however many frames go by.

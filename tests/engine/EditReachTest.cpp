@@ -35,12 +35,12 @@ TEST(EditReach, BlackensNoHairThatShallHaveAnotherColourAsMuch) {
 
 TEST(EditReach, SaysHowMuchPaintAndGrowthIsAskedFor) {
     EditRecipe recipe;
-    recipe.amounts = {{"beard", 0.25}, {"lipstick", 1.5}, {"rosy-cheeks", -0.5}, {"smile", 1}};
+    recipe.amounts = {{"beard", 0.25}, {"lipstick", 1.5}, {"makeup", 0.75}, {"rosy-cheeks", -0.5}, {"smile", 1}};
     std::vector<float> asked;
     for (const auto& reach : reachesOf(recipe, {})) {  // by name
         asked.push_back(reach.asked);
     }
-    EXPECT_EQ(asked, (std::vector<float>{0.25F, 1.5F, -0.5F, 0}));
+    EXPECT_EQ(asked, (std::vector<float>{0.25F, 1.5F, 0.75F, -0.5F, 0}));
 }
 
 TEST(EditReach, HoldsTheHuesOfAMouthThatOpensAlone) {

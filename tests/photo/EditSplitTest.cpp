@@ -207,6 +207,31 @@ TEST(Split, PaintFreesNoHuesOfWhatItIsPaintedOn) {
     EXPECT_EQ(splitEdit(parts, before, after, {smile, noPaintYet}).difference, alone);
 }
 
+/// What a smile does to a face, make-up beside it does to what the smile has made of it.
+TEST(Split, MakeupIsPaintedOnWhatASmileLeaves) {
+    const FaceParts parts = portraitParts();
+    constexpr float Own = 0.5F;
+    constexpr float Smiling = 0.4F;
+    constexpr float MadeUp = 0.55F;
+    const auto all = [](float value) { return std::vector<float>(std::size_t(3) * Side * Side, value); };
+    const std::size_t onCheek = std::size_t(40) * Side + 22;
+    const auto onCheekOf = [&](const Decoded& decoded, const std::vector<Reach>& reaches) {
+        FaceEdit edit;
+        edit.alignment = Alignment::wholePicture(512, 512);
+        edit.side = Side;
+        shape(edit, parts, reaches);
+        split(edit, decoded, reaches, &parts);
+        return Own + edit.difference[onCheek];
+    };
+    const Reach smile{.tints = false, .hues = Hues::OfMouth};
+    const Reach makeup{.asked = 1, .place = Place::Skin};
+    const Decoded painted{all(Own), all(Own), {}, {{Place::Skin, all(MadeUp)}}};
+    EXPECT_NEAR(onCheekOf(painted, {makeup}), MadeUp, 0.005);
+    const Decoded both{all(Own), all(Smiling), {}, {{Place::Skin, all(MadeUp)}}};
+    EXPECT_NEAR(onCheekOf(both, {smile, makeup}), Smiling * MadeUp / Own, 0.005);
+    EXPECT_NEAR(onCheekOf({all(Own), all(Smiling)}, {smile}), Smiling, 0.005);
+}
+
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
 TEST(Split, SkinKeepsItsToneBesideHairsColour) {
     const Image photo = portrait(true);

@@ -159,5 +159,59 @@ TEST(MouthsHues, AreTheModelsWithinThem) {
     EXPECT_EQ(mouthOf(painted, painted), painted) << "what does not change";
 }
 
+const Point Cheek{0.35, 0.62};
+const Point Eye{0.37, 0.46};
+const Point Brow{0.37, 0.37};
+const Point Lips{0.4935, 0.742};
+
+/// What a colour becomes in a place of the crop, where the model makes it up as `wanted`.
+cv::Vec3f madeUp(Point place, const cv::Vec3f& own, const cv::Vec3f& wanted, float paint) {
+    const cv::Point at(static_cast<int>(place.x * CropSide), static_cast<int>(place.y * CropSide));
+    cv::Mat from(CropSide, CropSide, CV_32FC3, cv::Scalar(own[0], own[1], own[2]));
+    cv::Mat to = from.clone();
+    to.at<cv::Vec3f>(at) = wanted;
+    return withinMakeup(from, to, paint).at<cv::Vec3f>(at);
+}
+
+const cv::Vec3f White(1, 1, 1);
+const cv::Vec3f Black(0.02F, 0.02F, 0.02F);
+
+TEST(Makeup, IsThinOnSkin) {
+    for (const auto& skin : {FairSkin, DarkSkin}) {
+        EXPECT_NEAR(lightness(madeUp(Cheek, skin, White, 1)) / lightness(skin), 1.12, 0.02);
+        EXPECT_NEAR(lightness(madeUp(Cheek, skin, Black, 1)) / lightness(skin), 0.88, 0.02);
+        EXPECT_GT(redness(madeUp(Cheek, skin, White, 1)), redness(skin) - 0.07F) << "skin is not grey";
+        EXPECT_GT(lightness(madeUp(Cheek, skin, White, 2)), lightness(madeUp(Cheek, skin, White, 1)));
+    }
+}
+
+TEST(Makeup, DarkensEyesMoreThanBrowsAndTurnsNeitherBlue) {
+    EXPECT_LT(lightness(madeUp(Eye, FairSkin, Black, 1)), 0.5F * lightness(FairSkin));
+    EXPECT_GT(lightness(madeUp(Brow, FairSkin, Black, 1)), 0.7F * lightness(FairSkin));
+    const cv::Vec3f blue(0.2F, 0.3F, 0.9F);
+    for (const Point place : {Eye, Brow, Cheek}) {
+        EXPECT_NEAR(blueness(madeUp(place, FairSkin, blue, 1)), blueness(FairSkin) + 0.06F, 1e-3F);
+    }
+}
+
+TEST(Makeup, MakesLipsRedAndNoTeeth) {
+    const cv::Vec3f red(0.75F, 0.2F, 0.25F);
+    EXPECT_GT(redness(madeUp(Lips, FairLips, red, 1)), redness(FairLips) + 0.3F);
+    EXPECT_LT(lightness(madeUp(Lips, FairLips, White, 1)), lightness(FairLips) + 0.02F);
+}
+
+TEST(Makeup, TakenOffIsTheOtherWayRound) {
+    EXPECT_GT(lightness(madeUp(Eye, DarkSkin, White, -1)), 1.5F * lightness(DarkSkin));
+    EXPECT_NEAR(lightness(madeUp(Cheek, FairSkin, Black, -1)) / lightness(FairSkin), 0.89, 0.02);
+    const cv::Vec3f red(0.7F, 0.25F, 0.3F);
+    EXPECT_LT(redness(madeUp(Lips, red, FairSkin, -1)), redness(red) - 0.3F);
+    EXPECT_LT(redness(madeUp(Lips, FairLips, red, -1)), redness(FairLips) + 0.07F);
+}
+
+TEST(Makeup, WithinItsBoundsIsTheModels) {
+    EXPECT_LT(cv::norm(madeUp(Cheek, FairSkin, 1.05F * FairSkin, 1) - 1.05F * FairSkin), 1e-3);
+    EXPECT_LT(cv::norm(madeUp(Eye, FairSkin, FairSkin, 1) - FairSkin), 1e-3);
+}
+
 }  // namespace
 }  // namespace facet::face

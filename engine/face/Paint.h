@@ -22,7 +22,7 @@ cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat
 cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint);
 
 /// `to`, but no more than make-up may change: skin and brows little, eyes mostly into dark, lips in hue and nowhere
-/// lighter. Taken off, with `paint` (−2 … 2) below 0, the other way round.
+/// lighter. Taken off, with `paint` (−2 … 2) below 0, the other way round, and less.
 cv::Mat withinMakeup(const cv::Mat& from, const cv::Mat& to, float paint);
 
 /// `to`, but where a mouth changes no redder and no bluer than the lips and the skin of `from` are, and somewhat more.

@@ -22,6 +22,7 @@ cv::Mat supportOf(const Reach& reach) {
                                               : matOf(*reach.support, SupportSide);
     switch (reach.place) {
         case Place::OfSupport:
+        case Place::Skin:
             break;
         case Place::Lips:
             return cv::min(learnt, regionOf(aroundMouth));

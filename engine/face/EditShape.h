@@ -16,12 +16,12 @@ enum class Hues { Any, OfMouth, OfSmile, OfPhoto };
 enum class Place {
     OfSupport,
     Lips,       ///< of the support the lips alone
+    Skin,       ///< all of the support, thinly
     LowerFace,  ///< the support, but nowhere above the cheeks
     UnderEyes,  ///< whatever the support
     EarLobes,   ///< likewise
     Eyes,       ///< likewise
     Brows,      ///< likewise
-    Skin,       ///< the support, thinly
     Cheeks,     ///< likewise
     Fringe      ///< the support and all above the brows, where the hair keeps its tone
 };

@@ -128,7 +128,7 @@ FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const
 
 bool FaceEditing::refineDetails(const GlowFace& face, const EditRecipe& recipe) const {
     FineKey key(recipe, face.moves().count());
-    const auto bare = isMaskedByPhoto(face, recipe) ? withoutPaint(recipe) : recipe;  // lips keep the photo's texture
+    const auto bare = isMaskedByPhoto(face, recipe) ? withoutPaint(recipe) : recipe;  // paint keeps the photo's texture
     const auto reaches = reachesOf(bare, m_model.supports);
     const bool adds = std::any_of(reaches.begin(), reaches.end(), [](const auto& reach) { return reach.adds; });
     if (face.fine().side() == 0 || !adds || !face.fine().of(key).empty()) {

@@ -2,6 +2,7 @@
 #include "engine/face/EditColours.h"
 
 #include "engine/face/EditMasks.h"
+#include "engine/face/FaceRegions.h"
 #include "engine/face/Paint.h"
 #include "engine/face/PartColours.h"
 #include "engine/face/Planes.h"
@@ -21,24 +22,19 @@ bool isOfMouth(const Reach& reach) {
     return reach.hues == Hues::OfMouth || reach.hues == Hues::OfSmile;
 }
 
-/// Where attributes show in such hues and no others in freer ones; empty where none does.
-cv::Mat placeOf(Hues hues, const std::vector<Reach>& reaches, int side) {
-    const auto has = [hues](const Reach& reach) { return reach.hues == hues; };
-    return std::any_of(reaches.begin(), reaches.end(), has)
-               ? ownPlaceOf(reaches, side, has, [hues](const Reach& reach) { return reach.hues < hues; })
-               : cv::Mat();
-}
-
 /// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
 /// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
     cv::Mat result = to;
-    for (const Hues hues : {Hues::OfMouth, Hues::OfSmile, Hues::OfPhoto}) {
-        if (const cv::Mat share = placeOf(hues, reaches, to.cols); !share.empty()) {
-            const cv::Mat bound =
-                hues == Hues::OfPhoto ? inHuesOf(from, to) : withinLips(from, inHuesOfMouth(from, to));
-            result = result + inShares(share).mul(bound - to);
-        }
+    const auto isOfPhoto = [](const Reach& reach) { return reach.hues == Hues::OfPhoto; };
+    if (std::any_of(reaches.begin(), reaches.end(), isOfMouth)) {
+        const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfMouth; };
+        const cv::Mat bound = withinLips(from, inHuesOfMouth(from, to));
+        result = result + inShares(ownPlaceOf(reaches, to.cols, isOfMouth, isFreer)).mul(bound - to);
+    }
+    if (std::any_of(reaches.begin(), reaches.end(), isOfPhoto)) {
+        const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfPhoto; };
+        result = result + inShares(ownPlaceOf(reaches, to.cols, isOfPhoto, isFreer)).mul(inHuesOf(from, to) - result);
     }
     return result;
 }
@@ -96,9 +92,21 @@ cv::Mat openedFor(Place place, int side, const std::vector<Reach>& reaches, cons
     std::vector<Reach> alone;
     std::copy_if(reaches.begin(), reaches.end(), std::back_inserter(alone),
                  [place](const Reach& reach) { return reach.place == place; });
+    constexpr double Closed = 1e-4;  // where a stroke opens what no mask does, all of it shows
     const auto own = shownShares(parts, alone, side);
     const auto all = shownShares(parts, reaches, side);
-    return cv::min(matOf(own, side) / (matOf(all, side) + 1e-4), 1);
+    return cv::min((matOf(own, side) + Closed) / (matOf(all, side) + Closed), 1);
+}
+
+/// How far something else has come before what is painted on: lenses, a hat, a beard, a fringe.
+cv::Mat coveredBy(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
+    constexpr double Other = 0.2;
+    cv::Mat change;
+    cv::cvtColor(to - from, change, cv::COLOR_RGB2GRAY);
+    const cv::Mat covers = unionOf(reaches, to.cols, [](const Reach& reach) {
+        return (reach.adds && !isOfMouth(reach)) || reach.place == Place::Fringe;
+    });
+    return covers.mul(cv::min(cv::abs(change) / Other, 1));
 }
 
 /// By how much a picture was multiplied to become another.
@@ -121,7 +129,9 @@ cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips
         const cv::Mat kept = ownPlaceOf(reaches, to.cols, isOfMouth, isFreer).mul(lips).mul(leftOf(from, to));
         result = result + inShares(kept).mul(inHuesOf(from, asLightAs(from, to, 0, 0)) - to);
     }
-    if (const cv::Mat smile = placeOf(Hues::OfSmile, reaches, to.cols); !smile.empty()) {
+    const auto isSmile = [](const Reach& reach) { return reach.hues == Hues::OfSmile; };
+    if (std::any_of(reaches.begin(), reaches.end(), isSmile)) {
+        const cv::Mat smile = ownFaceOf(reaches, to.cols, isSmile);
         cv::Mat mouth;
         cv::GaussianBlur(lips, mouth, {}, 0.02 * lips.cols);
         const cv::Mat beside = 1 - cv::min(2 * mouth, 1);
@@ -134,8 +144,10 @@ cv::Mat withPaint(const cv::Mat& from, const cv::Mat& to, const std::map<Place, 
                   const std::vector<Reach>& reaches, const FaceParts& parts) {
     cv::Mat result = to;
     const cv::Mat left = leftOf(from, to);
+    const cv::Mat mouth = matOf(mapOfCrop(to.cols, [](Point p, int) { return aroundMouth(p); }), to.cols).clone();
+    const cv::Mat bare = (1 - coveredBy(from, to, reaches)).mul(1 - mouth.mul(1 - left));
     const auto paint = [&](Place place, const cv::Mat& gain) {
-        const cv::Mat share = openedFor(place, to.cols, reaches, parts).mul(left);
+        const cv::Mat share = openedFor(place, to.cols, reaches, parts).mul(place == Place::Lips ? left : bare);
         result = result + inShares(share).mul(gain - cv::Scalar::all(1)).mul(result);
     };
     for (const Place place : {Place::Skin, Place::Cheeks, Place::Lips}) {

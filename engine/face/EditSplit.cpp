@@ -182,7 +182,7 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
     const auto drawn = parts != nullptr ? besidePaint(reaches) : reaches;
     to = plausible(from, to, drawn, parts != nullptr);
     if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
-        to = withOwnFringe(from, to, reaches, fringed);
+        to = withOwnFringe(from, to, drawn, fringed);
     }
     if (parts != nullptr) {
         to = withOwnMouth(from, to, lips, drawn);

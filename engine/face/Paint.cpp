@@ -43,13 +43,12 @@ Thickness between(const Thickness& a, const Thickness& b, float share) {
 
 /// Of make-up in a place of the crop.
 Thickness thicknessAt(Point p) {
-    constexpr Thickness OnSkin = {0.8F, 1.25F, 0.15F};
-    constexpr Thickness OnBrows = {0.6F, 1.2F, 0.15F};
-    constexpr Thickness OnEyes = {0.25F, 1.2F, 0.3F};
-    constexpr Thickness OnLips = {0.7F, 1, 0.5F};
-    constexpr Thickness BesideLips = {0.88F, 1.12F, 0.1F};  // folds there are a smile's
+    constexpr Thickness OnSkin = {0.7F, 1.4F, 0.25F};
+    constexpr Thickness OnBrows = {0.5F, 1.3F, 0.25F};
+    constexpr Thickness OnEyes = {0.15F, 1.3F, 0.45F};
+    constexpr Thickness OnLips = {0.5F, 1.1F, 0.9F};
     const Thickness above = between(between(OnSkin, OnBrows, onBrows(p)), OnEyes, aroundEyes(p));
-    return between(between(above, BesideLips, aroundMouth(p)), OnLips, likelyLips(p));
+    return between(above, OnLips, likelyLips(p));
 }
 
 /// `wanted`, but within least and most, or as far out of them as `own` is.
@@ -120,8 +119,8 @@ cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint) {
 }
 
 cv::Mat withinMakeup(const cv::Mat& from, const cv::Mat& to, float paint) {
-    constexpr float Hue = 0.12F;  // of paint that is neither red nor dark
-    constexpr float Off = 0.6F;   // what was beneath it nobody has seen
+    constexpr float Hue = 0.16F;  // of paint that is neither red nor dark
+    constexpr float Off = 0.4F;   // what was beneath it nobody has seen
     const float amount = paint > 0 ? paint : -Off * paint;
     cv::Mat result(to.size(), CV_32FC3);
     result.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {

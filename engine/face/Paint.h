@@ -21,7 +21,7 @@ cv::Scalar lipstickGain(const cv::Mat& now, const cv::Mat& before, const cv::Mat
 /// negative: on dark skin the model's own shines orange. `paint`, −2 … 2, is how much is asked for.
 cv::Mat withinBlush(const cv::Mat& from, const cv::Mat& to, float paint);
 
-/// `to`, but no more than make-up may change: skin and brows little, eyes mostly into dark, lips in hue and nowhere
+/// `to`, but no more than make-up may change: skin and brows little, eyes mostly into dark, lips in hue and hardly
 /// lighter. Taken off, with `paint` (−2 … 2) below 0, the other way round, and less.
 cv::Mat withinMakeup(const cv::Mat& from, const cv::Mat& to, float paint);
 

@@ -232,6 +232,30 @@ TEST(Split, MakeupIsPaintedOnWhatASmileLeaves) {
     EXPECT_NEAR(onCheekOf({all(Own), all(Smiling)}, {smile}), Smiling, 0.005);
 }
 
+/// What is hardly asked for beside a smile, or a smile beside it, changes nothing at once.
+TEST(Split, NothingJumpsWhenASmileBegins) {
+    const FaceParts parts = portraitParts();
+    std::vector<float> before(std::size_t(3) * Side * Side, 0.5F);
+    std::vector<float> after = before;
+    const std::size_t onChin = std::size_t(54) * Side + Side / 2;
+    for (int c = 0; c < 3; ++c) {
+        after[std::size_t(c) * Side * Side + onChin] = c == 2 ? 0.3F : 0.1F;
+    }
+    const Reach beard{.tints = false, .hues = Hues::OfPhoto};
+    const Reach smile{.tints = false, .hues = Hues::OfSmile};
+    const Reach open{.tints = false, .hues = Hues::OfMouth};
+    const auto hardly = [](Reach reach) {
+        reach.share = 0.001;
+        return reach;
+    };
+    const auto changeOf = [&](const std::vector<Reach>& reaches) {
+        return splitEdit(parts, before, after, reaches).difference[onChin];
+    };
+    EXPECT_NEAR(changeOf({beard, hardly(smile)}), changeOf({beard}), 0.02);
+    EXPECT_NEAR(changeOf({smile, hardly(open)}), changeOf({smile}), 0.02);
+    EXPECT_NEAR(changeOf({open, hardly(smile)}), changeOf({open}), 0.02);
+}
+
 /// What makes hair fair makes the model's skin fair, too; a smile beside it must not show that.
 TEST(Split, SkinKeepsItsToneBesideHairsColour) {
     const Image photo = portrait(true);

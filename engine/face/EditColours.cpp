@@ -25,7 +25,7 @@ bool isOfMouth(const Reach& reach) {
 /// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
 /// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
-    cv::Mat result = to;
+    cv::Mat result = to.clone();
     const auto isOfPhoto = [](const Reach& reach) { return reach.hues == Hues::OfPhoto; };
     if (std::any_of(reaches.begin(), reaches.end(), isOfMouth)) {
         const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfMouth; };
@@ -123,7 +123,7 @@ cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reac
 }
 
 cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, const std::vector<Reach>& reaches) {
-    cv::Mat result = to;
+    cv::Mat result = to.clone();
     if (std::any_of(reaches.begin(), reaches.end(), isOfMouth)) {
         const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfMouth; };
         const cv::Mat kept = ownPlaceOf(reaches, to.cols, isOfMouth, isFreer).mul(lips).mul(leftOf(from, to));
@@ -135,14 +135,14 @@ cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips
         cv::Mat mouth;
         cv::GaussianBlur(lips, mouth, {}, 0.02 * lips.cols);
         const cv::Mat beside = 1 - cv::min(2 * mouth, 1);
-        result = result + inShares(smile.mul(beside)).mul(inFolds(from, to) - to);
+        result = result + inShares(smile.mul(beside)).mul(inFolds(from, result) - result);
     }
     return result;
 }
 
 cv::Mat withPaint(const cv::Mat& from, const cv::Mat& to, const std::map<Place, cv::Mat>& painted, const cv::Mat& lips,
                   const std::vector<Reach>& reaches, const FaceParts& parts) {
-    cv::Mat result = to;
+    cv::Mat result = to.clone();
     const cv::Mat left = leftOf(from, to);
     const cv::Mat mouth = matOf(mapOfCrop(to.cols, [](Point p, int) { return aroundMouth(p); }), to.cols).clone();
     const cv::Mat bare = (1 - coveredBy(from, to, reaches)).mul(1 - mouth.mul(1 - left));

@@ -128,7 +128,7 @@ class LayeredEdits : public testing::Test {
     }
 
     static constexpr double OfGlasses = 0.25;  ///< rows
-    static constexpr double OfTan = 0.75;  ///< which a person taught
+    static constexpr double OfTan = 0.75;      ///< which a person taught
     GlowFace m_face = bareHead();
     LoadedModel m_model;
     FaceEditing m_editing{m_model};

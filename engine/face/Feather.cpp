@@ -6,7 +6,7 @@
 namespace facet::face {
 namespace {
 
-double smoothStep(double t) {
+double eased(double t) {
     if (t >= 1) {
         return 1;
     }
@@ -25,12 +25,12 @@ double ovalWeight(Point p) {
     constexpr double Inner = 0.5;  // the squared radius up to which the weight is 1
     const double x = (p.x - CentreX) / RadiusX;
     const double y = (p.y - CentreY) / RadiusY;
-    return smoothStep((1 - x * x - y * y) / (1 - Inner));
+    return eased((1 - x * x - y * y) / (1 - Inner));
 }
 
 double squareWeight(Point p, const Seams& seams) {
     constexpr double Feather = 0.08;
-    const auto within = [](bool seam, double distance) { return seam ? smoothStep(distance / Feather) : 1; };
+    const auto within = [](bool seam, double distance) { return seam ? eased(distance / Feather) : 1; };
     return std::min(within(seams.left, p.x), within(seams.right, 1 - p.x)) *
            std::min(within(seams.top, p.y), within(seams.bottom, 1 - p.y));
 }

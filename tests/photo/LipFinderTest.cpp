@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Portraits.h"
 #include "engine/face/FaceParts.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/LipFinder.h"
@@ -10,6 +11,9 @@
 
 namespace facet::face {
 namespace {
+
+using test::DarkSkin;
+using test::FairSkin;
 
 /// A crop that is all skin, with a grain, but for a mouth: lips, and teeth between them where they are open.
 class Mouth {
@@ -63,9 +67,6 @@ class Mouth {
 bool isWellBeyond(Point p) {
     return ellipseInMiddle(p, 0.74, 0.09, 0.035) > 3;
 }
-
-const cv::Vec3f FairSkin(0.85F, 0.66F, 0.56F);
-const cv::Vec3f DarkSkin(0.35F, 0.22F, 0.15F);
 
 TEST(LipFinder, FindsLipsRedderThanTheSkin) {
     Mouth mouth(FairSkin);

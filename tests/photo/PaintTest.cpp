@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Portraits.h"
 #include "engine/face/FaceRegions.h"
 #include "engine/face/Paint.h"
 #include "engine/face/Planes.h"
@@ -11,11 +12,12 @@
 namespace facet::face {
 namespace {
 
+using test::DarkSkin;
+using test::FairSkin;
+
 constexpr int CropSide = 64;
 
-const cv::Vec3f FairSkin(0.85F, 0.66F, 0.56F);
 const cv::Vec3f FairLips(0.75F, 0.50F, 0.46F);
-const cv::Vec3f DarkSkin(0.35F, 0.22F, 0.15F);
 const cv::Vec3f DarkLips(0.38F, 0.27F, 0.24F);
 
 cv::Mat lipsOfAll() {

@@ -14,6 +14,10 @@
 
 namespace facet::test {
 
+/// Of faces in the data.
+inline const cv::Vec3f FairSkin(0.85F, 0.66F, 0.56F);
+inline const cv::Vec3f DarkSkin(0.35F, 0.22F, 0.15F);
+
 /// Whether a place of the portrait's crop is face, and whether it is hair where there is some.
 inline bool isFace(double x, double y) {
     return std::pow((x - 0.4935) / 0.22, 2) + std::pow((y - 0.56) / 0.33, 2) < 1;

@@ -29,10 +29,10 @@ double blackeningOf(const Amounts& amounts) {
     return std::clamp(black - other, 0.0, 1.0);
 }
 
-float askedOf(latent::AttributePlace place, double amount) {
-    const bool isBounded = place == latent::AttributePlace::Lips || place == latent::AttributePlace::Cheeks ||
-                           place == latent::AttributePlace::Skin || place == latent::AttributePlace::LowerFace;
-    return isBounded ? static_cast<float>(amount) : 0;
+/// What of an edit's strength its places need to know.
+float askedOf(face::Place place, double amount) {
+    const bool counts = face::isPaint(place) || place == face::Place::LowerFace || place == face::Place::Fringe;
+    return counts ? static_cast<float>(amount) : 0;
 }
 
 /// A mouth that closes shows lips where there were teeth, in the model's colours.
@@ -91,12 +91,12 @@ std::vector<face::Reach> reachesOf(const EditRecipe& recipe, const latent::Attri
             continue;
         }
         const auto may = latent::reachOf(name);
+        const auto place = placeOf(may.place);
         const auto support = supports.supports.find(name);
         const bool isLocal = support != supports.supports.end() && may.place != latent::AttributePlace::All;
         reaches.push_back({isLocal ? &support->second : nullptr, std::abs(amount) / strongest, may.face, may.hair,
                            may.moves, may.tints, huesOf(may.hues, amount), may.adds,
-                           may.colour == latent::HairColour::Black ? blackening : 0, askedOf(may.place, amount),
-                           placeOf(may.place)});
+                           may.colour == latent::HairColour::Black ? blackening : 0, askedOf(place, amount), place});
     }
     if (recipe.mix.isActive()) {
         reaches.push_back({nullptr, 1, true, true, /*moves=*/true, true});

@@ -92,6 +92,8 @@ struct FaceEdit {
     bool limited = false;  ///< the amounts left the range where the flow's inverse is stable and were scaled back
     std::vector<float> motion =
         {};  ///< [2, side, side] from where the pixel comes: x, y in crop sides; empty = nothing moves
+    std::vector<float> cover =
+        {};  ///< [side, side] how far what comes from elsewhere covers what was there, 0 … 1; empty = wholly
     std::vector<float> base =
         {};  ///< [side, side] luma that the difference is added to; empty = texture stays as it is
     /// [4, fineSide, fineSide] red, green, blue and luma that are added to `difference` and `base`: what only a larger

@@ -41,6 +41,8 @@ add_library(facet_photo STATIC
   face/FaceRegions.cpp
   face/FaceSearch.cpp
   face/Feather.cpp
+  face/Fringe.cpp
+  face/FringeColours.cpp
   face/GuidedFilter.cpp
   face/LipFinder.cpp
   face/Morph.cpp

@@ -199,7 +199,9 @@ class Layer {
         motion[1] *= weight.motion;
         cv::v_float32x4 source = colour;
         if (std::abs(motion[0]) > Still || std::abs(motion[1]) > Still) {
-            source = sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
+            const auto far =
+                sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
+            source += (far - colour) * cv::v_setall_f32(std::clamp(motion[3], 0.0F, 1.0F));
         }
         const float gain = cv::v_extract_n<3>(said.change) * weight.colour;
         // What differs by more is no texture, but something else before or behind.
@@ -228,7 +230,7 @@ void check(const FaceEdit& edit, double scale) {
         return values.empty() || values.size() == size;
     };
     if (!(scale > 0) || edit.difference.size() != 3 * plane || !is(edit.motion, 2 * plane) || !is(edit.base, plane) ||
-        edit.fine.size() != std::size_t(4) * edit.fineSide * edit.fineSide ||
+        !is(edit.cover, plane) || edit.fine.size() != std::size_t(4) * edit.fineSide * edit.fineSide ||
         edit.where.maps.size() != std::size_t(4) * edit.where.side * edit.where.side) {
         throw std::invalid_argument("an edit needs a positive scale, and planes and maps of its sides");
     }

@@ -53,7 +53,7 @@ cv::Mat changeOf(const FaceEdit& edit, bool grey) {
     return samples;
 }
 
-/// (x, y, base luma, 0), x and y along the level's axes, in its pixels.
+/// (x, y, base luma, cover), x and y along the level's axes, in its pixels.
 cv::Mat motionOf(const FaceEdit& edit, const Alignment& onLevel) {
     const std::size_t plane = std::size_t(edit.side) * edit.side;
     const auto& m = onLevel.matrix();
@@ -63,7 +63,7 @@ cv::Mat motionOf(const FaceEdit& edit, const Alignment& onLevel) {
         const float x = edit.motion.empty() ? 0 : clean(edit.motion[i]);
         const float y = edit.motion.empty() ? 0 : clean(edit.motion[plane + i]);
         to[i] = {static_cast<float>(m[0] * x + m[1] * y), static_cast<float>(m[3] * x + m[4] * y),
-                 edit.base.empty() ? 0 : clean(edit.base[i]), 0};
+                 edit.base.empty() ? 0 : clean(edit.base[i]), edit.cover.empty() ? 1 : clean(edit.cover[i])};
     }
     return samples;
 }

@@ -23,7 +23,8 @@ class EditGrid {
     int side() const { return m_side; }
     /// (red, green, blue, gain of texture), or the luma in the first where grey; feathered at the mask's border.
     const cv::Mat& change() const { return m_change; }
-    /// (x, y, luma that the change is added to, 0): from where a pixel comes, in the level's pixels; empty = stays.
+    /// (x, y, luma that the change is added to, cover): from where a pixel comes, in the level's pixels, and how far it
+    /// covers what was there; empty = stays.
     const cv::Mat& motion() const { return m_motion; }
     /// SoftMask::maps; empty = open everywhere.
     const cv::Mat& mask() const { return m_mask; }

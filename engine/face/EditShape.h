@@ -42,7 +42,7 @@ struct Reach {
     Hues hues = Hues::Any;
     bool adds = false;   ///< what the photo does not show: teeth, lenses, a beard
     float blackens = 0;  ///< how much of the way to black hair is asked for, 0 … 1
-    float asked = 0;     ///< of paint on lips, cheeks or skin, or of hair on the lower face, −2 … 2
+    float asked = 0;     ///< of paint on lips, cheeks or skin, of hair on the lower face, or of a fringe, −2 … 2
     Place place = Place::OfSupport;
 };
 

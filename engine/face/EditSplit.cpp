@@ -4,6 +4,7 @@
 #include "engine/face/EditColours.h"
 #include "engine/face/EditMasks.h"
 #include "engine/face/FaceRegions.h"
+#include "engine/face/FringeColours.h"
 #include "engine/face/Motion.h"
 #include "engine/face/PartColours.h"
 #include "engine/face/Planes.h"
@@ -15,21 +16,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 namespace facet::face {
 namespace {
-
-/// Whether all that is asked of the hair is to come down over the forehead.
-bool isFringeAlone(const std::vector<Reach>& reaches) {
-    const auto isFringe = [](const Reach& reach) { return reach.place == Place::Fringe; };
-    return std::any_of(reaches.begin(), reaches.end(), isFringe) &&
-           std::all_of(reaches.begin(), reaches.end(), [&](const Reach& r) { return isFringe(r) || !r.hair; });
-}
-
-/// Where a fringe alone is asked of it, the hair's share of each place; else nothing.
-cv::Mat fringedHair(const std::vector<Reach>& reaches, const FaceParts* parts, int side) {
-    return parts != nullptr && isFringeAlone(reaches) ? sharesOf(parts->hair, *parts, side) : cv::Mat();
-}
 
 /// A change without the tones that it drifts to. Beside a colour of hair, the skin's is taken from the skin alone.
 cv::Mat steadied(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
@@ -71,18 +61,6 @@ cv::Mat evened(const cv::Mat& values, const cv::Mat& hair, const cv::Mat& held, 
     });
 }
 
-/// `to`, but with a fringe of the person's own hair, before the person's own skin: where the model has seen few such
-/// faces, it has patches of other colours on the forehead.
-cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, const cv::Mat& hair) {
-    constexpr int Enough = 40;  // places with hair, to know its colour by
-    if (cv::countNonZero(hair > SurelyHair) < Enough) {
-        return to;
-    }
-    const cv::Mat own = towardsEither(from, to, asColour(hairColour(from, hair)), asColour(skinColour(from)));
-    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return reach.place != Place::Fringe; });
-    return to + inShares(1 - beside).mul(own - to);
-}
-
 /// A difference in the hues that hair has, but where there is `skin`. Hair of another hue, dyed, keeps what it is off.
 cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& skin) {
     const cv::Mat natural = inHuesOfHair(from + difference) - inHuesOfHair(from);
@@ -104,14 +82,14 @@ cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::
     return difference + inShares(1 - skin).mul(blackened(to, surely, share) - to);
 }
 
-/// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has.
-void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& where, const FaceParts& parts,
-                const std::vector<Reach>& reaches) {
+/// Where hair's colour is asked for: all over the hair, if for nothing else, and in hues that hair has. `skin` as
+/// skinOf() tells it, but where hair was drawn over it.
+void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& where, const cv::Mat& skin,
+                const FaceParts& parts, const std::vector<Reach>& reaches) {
     const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
     if (std::none_of(reaches.begin(), reaches.end(), colours)) {
         return;
     }
-    const cv::Mat skin = skinOf(parts, from.cols);
     const cv::Mat hair = sharesOf(where, parts, from.cols);
     if (std::all_of(reaches.begin(), reaches.end(), colours)) {
         constexpr float Own = 0.6F;
@@ -152,6 +130,58 @@ cv::Mat whereMotionMayBe(const FaceEdit& edit, const std::vector<Reach>& reaches
     return where;
 }
 
+/// FaceEdit::motion as motionBetween() gives it.
+cv::Mat motionOf(const FaceEdit& edit) {
+    const std::size_t plane = std::size_t(edit.side) * edit.side;
+    cv::Mat motion(edit.side, edit.side, CV_32FC2);
+    for (std::size_t i = 0; i < plane; ++i) {
+        motion.ptr<cv::Vec2f>()[i] = {edit.motion[i], edit.motion[plane + i]};
+    }
+    return motion;
+}
+
+/// What is known of a face before and after an edit. `from` and all but `to` are the photo's, and move as it does.
+struct Scene {
+    cv::Mat from;
+    cv::Mat to;
+    cv::Mat lips;
+    std::map<Place, cv::Mat> painted;
+
+    template <class Move>
+    void moveBy(Move move) {
+        from = move(from);
+        lips = move(lips);
+        for (auto& [place, picture] : painted) {
+            picture = move(picture);
+        }
+    }
+};
+
+Scene sceneOf(const Decoded& decoded, int side, const FaceParts* parts) {
+    Scene scene{pictureOf(decoded.before, side),
+                pictureOf(decoded.after, side),
+                parts != nullptr ? sharesOf(parts->lips, *parts, side) : cv::Mat::zeros(side, side, CV_32F),
+                {}};
+    for (const auto& [place, picture] : decoded.painted) {
+        scene.painted[place] = pictureOf(picture, side);
+    }
+    return scene;
+}
+
+/// What the photo, moved, becomes: what the model has for it, in colours that people have.
+cv::Mat coloured(const Scene& scene, const std::vector<Reach>& reaches, const FaceParts* parts,
+                 const std::optional<Fringe>& fringe) {
+    const cv::Mat& from = scene.from;
+    if (parts == nullptr) {
+        return plausible(from, scene.to, reaches, false);
+    }
+    const auto drawn = besidePaint(reaches);
+    cv::Mat to = plausible(from, scene.to, drawn, true);
+    to = withOwnFringe(from, to, fringe, drawn, *parts);
+    to = withOwnMouth(from, to, scene.lips, drawn);
+    return withPaint(from, to, scene.painted, scene.lips, reaches, *parts);
+}
+
 }  // namespace
 
 std::vector<float> withoutDrift(const std::vector<float>& before, const std::vector<float>& after, int side,
@@ -162,35 +192,24 @@ std::vector<float> withoutDrift(const std::vector<float>& before, const std::vec
 
 void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const int side = edit.side;
-    cv::Mat from = pictureOf(decoded.before, side);
-    cv::Mat to = pictureOf(decoded.after, side);
-    cv::Mat lips = parts != nullptr ? sharesOf(parts->lips, *parts, side) : cv::Mat::zeros(side, side, CV_32F);
-    std::map<Place, cv::Mat> painted;
-    for (const auto& [place, picture] : decoded.painted) {
-        painted[place] = pictureOf(picture, side);
-    }
+    Scene scene = sceneOf(decoded, side, parts);
     if (std::any_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.moves; })) {
-        const cv::Mat moving = decoded.moving.empty() ? to : pictureOf(decoded.moving, side);
-        const cv::Mat motion = motionBetween(from, moving, whereMotionMayBe(edit, reaches, parts));
-        from = moved(from, motion);
-        lips = moved(lips, motion);
-        for (auto& [place, picture] : painted) {
-            picture = moved(picture, motion);
-        }
+        const cv::Mat moving = decoded.moving.empty() ? scene.to : pictureOf(decoded.moving, side);
+        const cv::Mat motion = motionBetween(scene.from, moving, whereMotionMayBe(edit, reaches, parts));
+        scene.moveBy([&](const cv::Mat& picture) { return moved(picture, motion); });
         edit.motion = planesOf(motion);
     }
-    const auto drawn = parts != nullptr ? besidePaint(reaches) : reaches;
-    to = plausible(from, to, drawn, parts != nullptr);
-    if (const cv::Mat fringed = fringedHair(reaches, parts, side); !fringed.empty()) {
-        to = withOwnFringe(from, to, drawn, fringed);
+    const auto fringe = ownFringe(scene.from, scene.to, reaches, parts);
+    if (fringe) {
+        scene.moveBy([&](const cv::Mat& picture) { return fringe->drawnDown(picture); });
+        edit.motion = planesOf(edit.motion.empty() ? fringe->motion : motionOf(edit) + fringe->motion);
+        edit.cover = planesOf(fringe->cover);
     }
-    if (parts != nullptr) {
-        to = withOwnMouth(from, to, lips, drawn);
-        to = withPaint(from, to, painted, lips, reaches, *parts);
-    }
-    cv::Mat difference = to - from;
+    cv::Mat& from = scene.from;
+    cv::Mat difference = coloured(scene, reaches, parts, fringe) - from;
     if (parts != nullptr && edit.where.side != 0) {
-        colourHair(from, difference, edit.where.maps, *parts, reaches);
+        const cv::Mat skin = skinOf(*parts, side);
+        colourHair(from, difference, edit.where.maps, fringe ? fringe->drawnDown(skin) : skin, *parts, reaches);
     }
     cv::Mat luma;
     cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);
@@ -202,13 +221,17 @@ std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& pictu
     if (edit.motion.empty()) {
         return picture;
     }
-    const std::size_t plane = std::size_t(edit.side) * edit.side;
-    cv::Mat motion(edit.side, edit.side, CV_32FC2);
-    for (std::size_t i = 0; i < plane; ++i) {
-        motion.ptr<cv::Vec2f>()[i] = {edit.motion[i], edit.motion[plane + i]};
+    const auto enlarged = [side](const cv::Mat& map) {
+        cv::Mat result;
+        cv::resize(map, result, {side, side}, 0, 0, cv::INTER_CUBIC);
+        return result;
+    };
+    const cv::Mat from = pictureOf(picture, side);
+    const cv::Mat there = moved(from, enlarged(motionOf(edit)));
+    if (edit.cover.empty()) {
+        return planesOf(there);
     }
-    cv::resize(motion, motion, {side, side}, 0, 0, cv::INTER_CUBIC);
-    return planesOf(moved(pictureOf(picture, side), motion));
+    return planesOf(from + inShares(enlarged(matOf(edit.cover, edit.side))).mul(there - from));
 }
 
 std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,

@@ -62,6 +62,7 @@ TEST(Compositor, RegionsOfFarEnlargedEditsAreParts) {
         edit.difference.resize(std::size_t(3) * 8 * 8);
         edit.motion.resize(std::size_t(2) * 8 * 8);
         edit.base.resize(std::size_t(8) * 8);
+        edit.cover.resize(std::size_t(8) * 8);
         const Image whole = composite(level, 1, level.bounds(), {edit});
         ASSERT_NE(whole, level);
         for (const PixelRect& region :

@@ -30,7 +30,7 @@ inline FaceEdit noisyEdit(const Alignment& alignment, MaskMode mask = MaskMode::
     return edit;
 }
 
-/// An edit with all there is: motion, texture, a mask that looks at colours.
+/// An edit with all there is: motion that covers in part, texture, a mask that looks at colours.
 inline FaceEdit richEdit(const Alignment& alignment, MaskMode mask = MaskMode::Auto) {
     constexpr int Side = 32;
     FaceEdit edit = noisyEdit(alignment, mask, Side);
@@ -38,6 +38,9 @@ inline FaceEdit richEdit(const Alignment& alignment, MaskMode mask = MaskMode::A
     edit.motion.resize(std::size_t(2) * Side * Side);
     for (std::size_t i = 0; i < edit.motion.size(); ++i) {
         edit.motion[i] = 0.04F * std::sin(static_cast<float>(i) / 40);
+    }
+    for (int i = 0; i < Side * Side; ++i) {
+        edit.cover.push_back(i % Side < Side / 2 ? 1.0F : 0.6F);
     }
     edit.where.side = 16;
     for (int i = 0; i < 16 * 16; ++i) {

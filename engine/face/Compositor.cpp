@@ -41,6 +41,7 @@ class Layer {
         : m_lattice(edit, level, scale),
           m_level(level),
           m_moves(!m_lattice.grid().motion().empty()),
+          m_covers(!edit.cover.empty()),
           m_isMasked(!m_lattice.grid().mask().empty()),
           m_mode(edit.mask),
           m_byHand(edit.mask == MaskMode::Painted || edit.mask == MaskMode::Corrected ? edit.painted.picture.get()
@@ -195,13 +196,14 @@ class Layer {
         const cv::v_float32x4 shares(0.299F, 0.587F, 0.114F, 0);
         float motion[4];
         cv::v_store(motion, said.motion);
-        motion[0] *= weight.motion;
-        motion[1] *= weight.motion;
+        motion[0] *= m_covers ? 1 : weight.motion;
+        motion[1] *= m_covers ? 1 : weight.motion;
+        const float cover = std::clamp(motion[3], 0.0F, 1.0F) * (m_covers ? weight.motion : 1);
         cv::v_float32x4 source = colour;
-        if (std::abs(motion[0]) > Still || std::abs(motion[1]) > Still) {
+        if (cover > 0 && (std::abs(motion[0]) > Still || std::abs(motion[1]) > Still)) {
             const auto far =
                 sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
-            source += (far - colour) * cv::v_setall_f32(std::clamp(motion[3], 0.0F, 1.0F));
+            source += (far - colour) * cv::v_setall_f32(cover);
         }
         const float gain = cv::v_extract_n<3>(said.change) * weight.colour;
         // What differs by more is no texture, but something else before or behind.
@@ -219,6 +221,7 @@ class Layer {
     EditLattice m_lattice;
     const Image& m_level;
     bool m_moves;     // or its texture changes
+    bool m_covers;    // what moves is before what stays, and fades where it may not be
     bool m_isMasked;  // by the photo's colours
     MaskMode m_mode;
     const Image* m_byHand;

@@ -113,7 +113,7 @@ cv::Mat featherOf(const FaceEdit& edit, const Seams& seams, int side) {
 }  // namespace
 
 EditGrid::EditGrid(const FaceEdit& edit, const Alignment& onLevel, const Seams& seams, bool grey)
-    : m_isOpenable(edit.mask == MaskMode::Corrected) {
+    : m_isOpenable(edit.mask == MaskMode::Corrected), m_fadesByCover(!edit.cover.empty()) {
     const auto& m = onLevel.matrix();
     const double levelSide = std::max(std::hypot(m[0], m[3]), std::hypot(m[1], m[4]));
     const double enlarged = levelSide / edit.side;
@@ -164,9 +164,13 @@ void EditGrid::featherRow(int y, const float* weights) {
         cv::v_store(change + 4 * x, feathered);
         bool isActive = isAny(feathered);
         if (motion != nullptr) {
-            motion[4 * x] *= weights[x];
-            motion[4 * x + 1] *= weights[x];
-            isActive = isActive || motion[4 * x] != 0 || motion[4 * x + 1] != 0;
+            if (m_fadesByCover) {
+                motion[4 * x + 3] *= weights[x];
+            } else {
+                motion[4 * x] *= weights[x];
+                motion[4 * x + 1] *= weights[x];
+            }
+            isActive = isActive || ((motion[4 * x] != 0 || motion[4 * x + 1] != 0) && motion[4 * x + 3] != 0);
         }
         active[x] = isActive ? 1 : 0;
     }

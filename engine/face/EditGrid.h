@@ -37,7 +37,8 @@ class EditGrid {
     void featherRow(int y, const float* weights);
 
     int m_side = 1;
-    bool m_isOpenable;  ///< where the mask is shut, too
+    bool m_isOpenable;    ///< where the mask is shut, too
+    bool m_fadesByCover;  ///< what moves far would fold if it moved less far
     cv::Mat m_change;
     cv::Mat m_motion;
     cv::Mat m_mask;

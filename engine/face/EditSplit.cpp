@@ -21,22 +21,28 @@
 namespace facet::face {
 namespace {
 
+/// A change without the tone that hair drifts to, where a fringe is asked of it.
+cv::Mat withoutHairsDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
+    const cv::Mat fringed = fringedHair(reaches, parts, change.cols);
+    return fringed.empty() ? change
+                           : change - inShares(fringed, hairColour(change, sharesOf(parts->hair, *parts, change.cols)));
+}
+
 /// A change without the tones that it drifts to. Beside a colour of hair, the skin's is taken from the skin alone.
 cv::Mat steadied(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const auto isAny = [&](auto is) { return std::any_of(reaches.begin(), reaches.end(), is); };
-    const bool isHairTinted = isAny([](const Reach& reach) { return reach.tints && !reach.face; });
+    const auto tintsHair = [](const Reach& reach) { return reach.tints && !reach.face; };
+    const bool isHairTinted = isAny(tintsHair);
     if (isAny([](const Reach& reach) { return reach.tints && reach.face; }) || (isHairTinted && parts == nullptr)) {
         return change;
     }
     const cv::Scalar drift = skinColour(change);
-    if (isHairTinted) {
-        return change - inShares(skinOf(*parts, change.cols), drift);
+    if (!isHairTinted) {
+        return withoutHairsDrift(change - drift, reaches, parts);
     }
-    cv::Mat result = change - drift;
-    if (const cv::Mat fringed = fringedHair(reaches, parts, change.cols); !fringed.empty()) {
-        result = result - inShares(fringed, hairColour(result, fringed));
-    }
-    return result;
+    const cv::Mat tinted = unionOf(reaches, change.cols, tintsHair);
+    const cv::Mat skin = skinOf(*parts, change.cols).mul(tinted) + (1 - tinted);
+    return withoutHairsDrift(change - inShares(skin, drift), reaches, parts);
 }
 
 /// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
@@ -147,12 +153,11 @@ struct Scene {
     cv::Mat lips;
     std::map<Place, cv::Mat> painted;
 
-    template <class Move>
-    void moveBy(Move move) {
-        from = move(from);
-        lips = move(lips);
+    void move(const cv::Mat& motion, const cv::Mat& cover) {
+        from = drawnOver(from, motion, cover);
+        lips = drawnOver(lips, motion, cover);
         for (auto& [place, picture] : painted) {
-            picture = move(picture);
+            picture = drawnOver(picture, motion, cover);
         }
     }
 };
@@ -193,23 +198,26 @@ std::vector<float> withoutDrift(const std::vector<float>& before, const std::vec
 void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const int side = edit.side;
     Scene scene = sceneOf(decoded, side, parts);
+    cv::Mat motion;
     if (std::any_of(reaches.begin(), reaches.end(), [](const Reach& reach) { return reach.moves; })) {
         const cv::Mat moving = decoded.moving.empty() ? scene.to : pictureOf(decoded.moving, side);
-        const cv::Mat motion = motionBetween(scene.from, moving, whereMotionMayBe(edit, reaches, parts));
-        scene.moveBy([&](const cv::Mat& picture) { return moved(picture, motion); });
-        edit.motion = planesOf(motion);
+        motion = motionBetween(scene.from, moving, whereMotionMayBe(edit, reaches, parts));
     }
-    const auto fringe = ownFringe(scene.from, scene.to, reaches, parts);
+    const auto fringe = ownFringe(scene.from, scene.to, edit.where.maps, reaches, parts);
     if (fringe) {
-        scene.moveBy([&](const cv::Mat& picture) { return fringe->drawnDown(picture); });
-        edit.motion = planesOf(edit.motion.empty() ? fringe->motion : motionOf(edit) + fringe->motion);
+        motion = motion.empty() ? fringe->motion : cv::Mat(motion + fringe->motion);
         edit.cover = planesOf(fringe->cover);
+    }
+    if (!motion.empty()) {
+        scene.move(motion, fringe ? fringe->cover : cv::Mat::ones(side, side, CV_32F));
+        edit.motion = planesOf(motion);
     }
     cv::Mat& from = scene.from;
     cv::Mat difference = coloured(scene, reaches, parts, fringe) - from;
     if (parts != nullptr && edit.where.side != 0) {
         const cv::Mat skin = skinOf(*parts, side);
-        colourHair(from, difference, edit.where.maps, fringe ? fringe->drawnDown(skin) : skin, *parts, reaches);
+        const cv::Mat bare = fringe ? drawnOver(skin, fringe->motion, fringe->cover) : skin;
+        colourHair(from, difference, edit.where.maps, cv::min(cv::max(bare, 0), 1), *parts, reaches);
     }
     cv::Mat luma;
     cv::cvtColor(from, luma, cv::COLOR_RGB2GRAY);
@@ -226,12 +234,9 @@ std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& pictu
         cv::resize(map, result, {side, side}, 0, 0, cv::INTER_CUBIC);
         return result;
     };
-    const cv::Mat from = pictureOf(picture, side);
-    const cv::Mat there = moved(from, enlarged(motionOf(edit)));
-    if (edit.cover.empty()) {
-        return planesOf(there);
-    }
-    return planesOf(from + inShares(enlarged(matOf(edit.cover, edit.side))).mul(there - from));
+    const cv::Mat cover =
+        edit.cover.empty() ? cv::Mat::ones(side, side, CV_32F) : enlarged(matOf(edit.cover, edit.side));
+    return planesOf(drawnOver(pictureOf(picture, side), enlarged(motionOf(edit)), cover));
 }
 
 std::vector<float> finer(const FaceEdit& edit, int side, const std::vector<float>& before,

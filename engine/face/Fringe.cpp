@@ -14,15 +14,15 @@ namespace facet::face {
 namespace {
 
 // All lengths are in sides of the crop, from above.
-constexpr double Brows = 0.41;  // a fringe ends there at the latest
-constexpr double Eyes = 0.48;   // and nothing moves below
-constexpr double Fade = 0.025;
+constexpr double BrowLine = 0.39;  // a fringe ends there at 1
+constexpr double Lids = 0.465;     // and nothing moves below
+constexpr double Fade = 0.02;
 
 /// How much of each column above the brows is of a kind: 1 × side, smooth from column to column.
 cv::Mat heightOf(const cv::Mat& shares) {
     constexpr double Strands = 0.02;
     cv::Mat sum;
-    cv::reduce(shares.rowRange(0, static_cast<int>(Brows * shares.rows)), sum, 0, cv::REDUCE_SUM);
+    cv::reduce(shares.rowRange(0, static_cast<int>(BrowLine * shares.rows)), sum, 0, cv::REDUCE_SUM);
     cv::GaussianBlur(sum, sum, {}, Strands * shares.cols, 1, cv::BORDER_REPLICATE);
     return sum / shares.rows;
 }
@@ -44,32 +44,40 @@ struct Column {
     double fall = 0;
     double share = 0;  ///< 0 … 1, how far there is hair enough
 
-    double line() const { return Brows - forehead; }  ///< where the hair ends in the photo
+    double line() const { return BrowLine - forehead; }  ///< where the hair ends in the photo
 
     /// From where the place at `y` comes, relative to it: hair is drawn out, from the top of the head on.
     double motionAt(double y) const {
+        if (fall <= 0) {
+            return 0;
+        }
         const double drawn = std::clamp((y - (line() - hair)) / (hair + fall), 0.0, 1.0);
-        return fall > 0 ? -fall * drawn * smoothStep((Eyes - y) / Fade) : 0;
+        return -fall * drawn * smoothStep((Lids - y) / Fade);
     }
 
-    /// Strands cover the forehead, and not the skin that is between them there. Below the eyes all is as before.
+    /// 1 down to where strands end, 0 below.
+    double strandsAt(double y) const {
+        constexpr double Tips = 0.02;  // beyond where hair is half of what is seen
+        return smoothStep((line() + fall + Tips + Fade - y) / Fade);
+    }
+
+    /// Strands cover the forehead, and not the skin that is between them there. From the eyes on all is as before.
     double coverAt(double y, double hairThere) const {
-        constexpr double Tips = 0.02;    // of strands, beyond where hair is half of what is seen
-        constexpr double Surely = 1.6;   // so much less than all of it is as good as all
-        constexpr double Cheeks = 0.53;  // from where on other motion may be
-        const double strands =
-            smoothStep((line() + fall + Tips + Fade - y) / Fade) * std::clamp(Surely * hairThere, 0.0, 1.0);
-        const double covers = std::max<double>(strands, smoothStep((y - Cheeks) / Fade));
-        return 1 - smoothStep(fall / Fade) * (1 - covers);
+        constexpr double Skin = 0.3;  // so little hair is none
+        constexpr double Hair = 0.7;
+        const double strands = strandsAt(y) * smoothStep((hairThere - Skin) / (Hair - Skin));
+        return 1 - smoothStep(fall / Fade) * (1 - std::max<double>(strands, smoothStep((y - Lids) / Fade)));
     }
 };
 
 std::vector<Column> columnsOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& skin, float asked) {
-    constexpr double ToBrows = 0.93;  // of the highest forehead, at 1
+    constexpr double ToBrows = 0.95;  // of the highest forehead, at 1
+    constexpr double Beyond = 1.12;   // at 2
     constexpr double Uneven = 0.1;    // of that, as the model's fringe is long and short
     constexpr double Drawn = 2;       // as far at most as there is hair
     constexpr double Least = 0.03;    // hair that can be drawn
     constexpr double Enough = 0.08;
+    const double asOneAsks = ToBrows * std::min(asked, 1.0F) + (Beyond - ToBrows) * std::max(asked - 1, 0.0F);
     const cv::Mat forehead = heightOf(skin);
     const cv::Mat above = heightOf(hair);
     const cv::Mat shape = shapeOf(heightOf(modelled.mul(skin)));
@@ -79,8 +87,9 @@ std::vector<Column> columnsOf(const cv::Mat& modelled, const cv::Mat& hair, cons
     for (int x = 0; x < hair.cols; ++x) {
         Column column{above.at<float>(x), forehead.at<float>(x)};
         column.share = smoothStep((column.hair - Least) / (Enough - Least));
-        const double depth = std::min(1.0, ToBrows * asked * (1 - Uneven * (1 - shape.at<float>(x))));
-        const double wanted = std::max(0.0, column.forehead - (1 - depth) * highest);  // its end is level
+        const double depth = asOneAsks * (1 - Uneven * (1 - shape.at<float>(x)));
+        const double level = column.forehead - (1 - depth) * highest;  // so that all columns end at one height
+        const double wanted = std::clamp(level, 0.0, Beyond * column.forehead);
         column.fall = column.share * std::min(wanted, Drawn * column.hair);
         columns.push_back(column);
     }
@@ -98,14 +107,15 @@ cv::Mat inColumns(const std::vector<Column>& columns, Value value) {
 
 }  // namespace
 
-cv::Mat Fringe::drawnDown(const cv::Mat& picture) const {
+cv::Mat drawnOver(const cv::Mat& picture, const cv::Mat& motion, const cv::Mat& cover) {
     const cv::Mat there = moved(picture, motion);
     const cv::Mat share = picture.channels() == 1 ? cover : inShares(cover);
     return picture + share.mul(there - picture);
 }
 
-Fringe fringeOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& skin, float asked) {
+Fringe fringeOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& skin, const cv::Mat& open, float asked) {
     constexpr double BelowBrows = 0.06;  // where what shows fades out
+    constexpr double Half = 0.5;         // of what shows among strands
     const auto columns = columnsOf(modelled, hair, skin, asked);
     Fringe fringe;
     fringe.motion = inColumns<cv::Vec2f>(columns, [](const Column& column, double y, const int*) {
@@ -113,10 +123,14 @@ Fringe fringeOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& ski
     });
     const cv::Mat hairThere = moved(hair, fringe.motion);
     fringe.cover = inColumns<float>(columns, [&](const Column& column, double y, const int* at) {
-        return static_cast<float>(column.coverAt(y, hairThere.at<float>(at)));
+        const double cover = column.coverAt(y, hairThere.at<float>(at));
+        const double moves = smoothStep((Lids + Fade - y) / Fade);
+        return static_cast<float>(cover * (1 - moves * (1 - open.at<float>(at))));
     });
-    fringe.shows = inColumns<float>(columns, [](const Column& column, double y, const int*) {
-        return static_cast<float>(column.share) * smoothStep((Brows + BelowBrows - y) / BelowBrows);
+    fringe.shows = inColumns<float>(columns, [&](const Column& column, double y, const int* at) {
+        const double photo = 1 - (1 - Half) * column.strandsAt(y);
+        return static_cast<float>(photo * column.share * open.at<float>(at)) *
+               smoothStep((BrowLine + BelowBrows - y) / BelowBrows);
     });
     return fringe;
 }

@@ -14,10 +14,9 @@ bool isFringe(const Reach& reach) {
     return reach.place == Place::Fringe;
 }
 
-/// Whether all that is asked of the hair is to come down over the forehead.
-bool isFringeAlone(const std::vector<Reach>& reaches) {
-    return std::any_of(reaches.begin(), reaches.end(), isFringe) &&
-           std::all_of(reaches.begin(), reaches.end(), [](const Reach& r) { return isFringe(r) || !r.hair; });
+/// What is worn comes before hair, and is none.
+bool isWorn(const Reach& reach) {
+    return reach.adds && !reach.moves;
 }
 
 /// −2 … 2; above 0 it comes.
@@ -55,33 +54,41 @@ cv::Mat inOwnColours(const cv::Mat& from, const cv::Mat& to, const cv::Mat& hair
 }  // namespace
 
 cv::Mat fringedHair(const std::vector<Reach>& reaches, const FaceParts* parts, int side) {
-    return parts != nullptr && isFringeAlone(reaches) ? sharesOf(parts->hair, *parts, side) : cv::Mat();
+    if (parts == nullptr || std::none_of(reaches.begin(), reaches.end(), isFringe)) {
+        return {};
+    }
+    const cv::Mat others = unionOf(reaches, side, [](const Reach& reach) { return reach.hair && !isFringe(reach); });
+    return sharesOf(parts->hair, *parts, side).mul(1 - others);
 }
 
-std::optional<Fringe> ownFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches,
-                                const FaceParts* parts) {
+std::optional<Fringe> ownFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<float>& where,
+                                const std::vector<Reach>& reaches, const FaceParts* parts) {
     const float asked = fringeAskedOf(reaches);
-    const cv::Mat hair = asked > 0 && parts != nullptr ? sharesOf(parts->hair, *parts, to.cols) : cv::Mat();
+    const int side = to.cols;
+    const cv::Mat hair = asked > 0 && parts != nullptr ? sharesOf(parts->hair, *parts, side) : cv::Mat();
     if (!isHairKnown(hair)) {
         return std::nullopt;
     }
     constexpr double Fully = 0.6;  // what is at least so much skin is forehead
-    const cv::Mat skin = cv::max(sharesOf(parts->head, *parts, to.cols) - hair, 0) / Fully;
-    return fringeOf(shareOfWay(from, to, asColour(hairColour(from, hair))), hair, cv::min(skin, 1), asked);
+    const cv::Mat skin = cv::max(sharesOf(parts->head, *parts, side) - hair, 0) / Fully;
+    const cv::Mat modelled = shareOfWay(from, to, asColour(hairColour(from, hair)));
+    const cv::Mat open = sharesOf(where, *parts, side).mul(1 - unionOf(reaches, side, isWorn));
+    return fringeOf(modelled, hair, cv::min(skin, 1), open, asked);
 }
 
 cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::optional<Fringe>& fringe,
                       const std::vector<Reach>& reaches, const FaceParts& parts) {
-    constexpr double Own = 0.5;
-    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return !isFringe(reach); });
-    cv::Mat result = to.clone();
-    if (const cv::Mat hair = fringedHair(reaches, &parts, to.cols); isHairKnown(hair)) {
-        const cv::Mat own = inOwnColours(from, to, hair, fringeAskedOf(reaches) > 0);
-        result = result + inShares(1 - beside).mul(own - to);
+    const float asked = fringeAskedOf(reaches);
+    const cv::Mat hair = sharesOf(parts.hair, parts, to.cols);
+    if (asked == 0 || !isHairKnown(hair)) {
+        return to;
     }
+    const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return !isFringe(reach); });
+    cv::Mat result = to + inShares(1 - beside).mul(inOwnColours(from, to, hair, asked > 0) - to);
     if (fringe) {
-        const cv::Mat photo = from + inShares(beside).mul(fringe->drawnDown(result) - from);
-        result = result + inShares((Own + (1 - Own) * beside).mul(fringe->shows)).mul(photo - result);
+        const cv::Mat photo = from + inShares(beside).mul(drawnOver(result, fringe->motion, fringe->cover) - from);
+        const cv::Mat more = beside.mul(cv::min(2 * fringe->shows, 1) - fringe->shows);
+        result = result + inShares(fringe->shows + more).mul(photo - result);
     }
     return result;
 }

@@ -13,12 +13,14 @@ namespace facet::face {
 
 /// A fringe as a photo has it. All pictures are CV_32FC3, RGB, 0 … 1, of one size.
 
-/// Where a fringe alone is asked of the hair, the hair's share of each place, CV_32F; else nothing.
+/// Where a fringe is asked for, the hair's share of each place, CV_32F, as far as nothing else is asked of the hair;
+/// else nothing.
 cv::Mat fringedHair(const std::vector<Reach>& reaches, const FaceParts* parts, int side);
 
-/// The fringe that the photo's own hair makes, where one is asked for and there is hair; else nothing.
-std::optional<Fringe> ownFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches,
-                                const FaceParts* parts);
+/// The fringe that the photo's own hair makes, where one is asked for and there is hair; else nothing. `where` are the
+/// edit's SoftMask::maps.
+std::optional<Fringe> ownFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<float>& where,
+                                const std::vector<Reach>& reaches, const FaceParts* parts);
 
 /// `to`, but with a fringe of the person's own hair, or where it goes, with the person's own skin: where the model has
 /// seen few such faces, it has patches of other colours on the forehead. Of ownFringe(), which `from` has already, half

@@ -22,19 +22,24 @@ bool isOfMouth(const Reach& reach) {
     return reach.hues == Hues::OfMouth || reach.hues == Hues::OfSmile;
 }
 
+/// Where attributes that count show, and no others in freer hues.
+template <class Counts>
+cv::Mat ownHuesOf(const std::vector<Reach>& reaches, int side, Hues hues, Counts counts) {
+    return ownPlaceOf(reaches, side, counts, [hues](const Reach& reach) { return reach.hues < hues; });
+}
+
 /// `to`, but in the hues of `from`, or of mouths, where attributes are asked for that have no others: what the model
 /// has for a beard on an unusual face is as often as not a hue that no beard has. The freest hues in a place count.
 cv::Mat withPlausibleHues(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches) {
     cv::Mat result = to.clone();
     const auto isOfPhoto = [](const Reach& reach) { return reach.hues == Hues::OfPhoto; };
     if (std::any_of(reaches.begin(), reaches.end(), isOfMouth)) {
-        const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfMouth; };
         const cv::Mat bound = withinLips(from, inHuesOfMouth(from, to));
-        result = result + inShares(ownPlaceOf(reaches, to.cols, isOfMouth, isFreer)).mul(bound - to);
+        result = result + inShares(ownHuesOf(reaches, to.cols, Hues::OfMouth, isOfMouth)).mul(bound - to);
     }
     if (std::any_of(reaches.begin(), reaches.end(), isOfPhoto)) {
-        const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfPhoto; };
-        result = result + inShares(ownPlaceOf(reaches, to.cols, isOfPhoto, isFreer)).mul(inHuesOf(from, to) - result);
+        result =
+            result + inShares(ownHuesOf(reaches, to.cols, Hues::OfPhoto, isOfPhoto)).mul(inHuesOf(from, to) - result);
     }
     return result;
 }
@@ -125,8 +130,7 @@ cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reac
 cv::Mat withOwnMouth(const cv::Mat& from, const cv::Mat& to, const cv::Mat& lips, const std::vector<Reach>& reaches) {
     cv::Mat result = to.clone();
     if (std::any_of(reaches.begin(), reaches.end(), isOfMouth)) {
-        const auto isFreer = [](const Reach& reach) { return reach.hues < Hues::OfMouth; };
-        const cv::Mat kept = ownPlaceOf(reaches, to.cols, isOfMouth, isFreer).mul(lips).mul(leftOf(from, to));
+        const cv::Mat kept = ownHuesOf(reaches, to.cols, Hues::OfMouth, isOfMouth).mul(lips).mul(leftOf(from, to));
         result = result + inShares(kept).mul(inHuesOf(from, asLightAs(from, to, 0, 0)) - to);
     }
     const auto isSmile = [](const Reach& reach) { return reach.hues == Hues::OfSmile; };

@@ -21,13 +21,6 @@
 namespace facet::face {
 namespace {
 
-/// A change without the tone that hair drifts to, where a fringe is asked of it.
-cv::Mat withoutHairsDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
-    const cv::Mat fringed = fringedHair(reaches, parts, change.cols);
-    return fringed.empty() ? change
-                           : change - inShares(fringed, hairColour(change, sharesOf(parts->hair, *parts, change.cols)));
-}
-
 /// A change without the tones that it drifts to. Beside a colour of hair, the skin's is taken from the skin alone.
 cv::Mat steadied(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
     const auto isAny = [&](auto is) { return std::any_of(reaches.begin(), reaches.end(), is); };
@@ -37,12 +30,12 @@ cv::Mat steadied(const cv::Mat& change, const std::vector<Reach>& reaches, const
         return change;
     }
     const cv::Scalar drift = skinColour(change);
-    if (!isHairTinted) {
-        return withoutHairsDrift(change - drift, reaches, parts);
+    cv::Mat steady = change - drift;
+    if (isHairTinted) {
+        const cv::Mat tinted = unionOf(reaches, change.cols, tintsHair);
+        steady = change - inShares(1 - tinted.mul(1 - skinOf(*parts, change.cols)), drift);
     }
-    const cv::Mat tinted = unionOf(reaches, change.cols, tintsHair);
-    const cv::Mat skin = skinOf(*parts, change.cols).mul(tinted) + (1 - tinted);
-    return withoutHairsDrift(change - inShares(skin, drift), reaches, parts);
+    return withoutHairsDrift(steady, reaches, parts);
 }
 
 /// Values of the hair, `own` of them and the rest of the hair around, carried outward beyond it: what the crop shows at
@@ -209,7 +202,7 @@ void split(FaceEdit& edit, const Decoded& decoded, const std::vector<Reach>& rea
         edit.cover = planesOf(fringe->cover);
     }
     if (!motion.empty()) {
-        scene.move(motion, fringe ? fringe->cover : cv::Mat::ones(side, side, CV_32F));
+        scene.move(motion, fringe ? fringe->cover : cv::Mat());
         edit.motion = planesOf(motion);
     }
     cv::Mat& from = scene.from;
@@ -234,8 +227,7 @@ std::vector<float> movedBy(const FaceEdit& edit, const std::vector<float>& pictu
         cv::resize(map, result, {side, side}, 0, 0, cv::INTER_CUBIC);
         return result;
     };
-    const cv::Mat cover =
-        edit.cover.empty() ? cv::Mat::ones(side, side, CV_32F) : enlarged(matOf(edit.cover, edit.side));
+    const cv::Mat cover = edit.cover.empty() ? cv::Mat() : enlarged(matOf(edit.cover, edit.side));
     return planesOf(drawnOver(pictureOf(picture, side), enlarged(motionOf(edit)), cover));
 }
 

@@ -109,13 +109,15 @@ cv::Mat inColumns(const std::vector<Column>& columns, Value value) {
 
 cv::Mat drawnOver(const cv::Mat& picture, const cv::Mat& motion, const cv::Mat& cover) {
     const cv::Mat there = moved(picture, motion);
+    if (cover.empty()) {
+        return there;
+    }
     const cv::Mat share = picture.channels() == 1 ? cover : inShares(cover);
     return picture + share.mul(there - picture);
 }
 
 Fringe fringeOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& skin, const cv::Mat& open, float asked) {
     constexpr double BelowBrows = 0.06;  // where what shows fades out
-    constexpr double Half = 0.5;         // of what shows among strands
     const auto columns = columnsOf(modelled, hair, skin, asked);
     Fringe fringe;
     fringe.motion = inColumns<cv::Vec2f>(columns, [](const Column& column, double y, const int*) {
@@ -128,10 +130,11 @@ Fringe fringeOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& ski
         return static_cast<float>(cover * (1 - moves * (1 - open.at<float>(at))));
     });
     fringe.shows = inColumns<float>(columns, [&](const Column& column, double y, const int* at) {
-        const double photo = 1 - (1 - Half) * column.strandsAt(y);
-        return static_cast<float>(photo * column.share * open.at<float>(at)) *
+        return static_cast<float>(column.share * open.at<float>(at)) *
                smoothStep((BrowLine + BelowBrows - y) / BelowBrows);
     });
+    fringe.strands = inColumns<float>(
+        columns, [](const Column& column, double y, const int*) { return static_cast<float>(column.strandsAt(y)); });
     return fringe;
 }
 

@@ -53,12 +53,13 @@ cv::Mat inOwnColours(const cv::Mat& from, const cv::Mat& to, const cv::Mat& hair
 
 }  // namespace
 
-cv::Mat fringedHair(const std::vector<Reach>& reaches, const FaceParts* parts, int side) {
+cv::Mat withoutHairsDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts) {
     if (parts == nullptr || std::none_of(reaches.begin(), reaches.end(), isFringe)) {
-        return {};
+        return change;
     }
-    const cv::Mat others = unionOf(reaches, side, [](const Reach& reach) { return reach.hair && !isFringe(reach); });
-    return sharesOf(parts->hair, *parts, side).mul(1 - others);
+    const cv::Mat hair = sharesOf(parts->hair, *parts, change.cols);
+    const auto isOther = [](const Reach& reach) { return reach.hair && !isFringe(reach); };
+    return change - inShares(hair.mul(1 - unionOf(reaches, change.cols, isOther)), hairColour(change, hair));
 }
 
 std::optional<Fringe> ownFringe(const cv::Mat& from, const cv::Mat& to, const std::vector<float>& where,
@@ -86,9 +87,10 @@ cv::Mat withOwnFringe(const cv::Mat& from, const cv::Mat& to, const std::optiona
     const cv::Mat beside = unionOf(reaches, to.cols, [](const Reach& reach) { return !isFringe(reach); });
     cv::Mat result = to + inShares(1 - beside).mul(inOwnColours(from, to, hair, asked > 0) - to);
     if (fringe) {
+        constexpr double Model = 0.5;  // of strands, if nothing else is asked for
         const cv::Mat photo = from + inShares(beside).mul(drawnOver(result, fringe->motion, fringe->cover) - from);
-        const cv::Mat more = beside.mul(cv::min(2 * fringe->shows, 1) - fringe->shows);
-        result = result + inShares(fringe->shows + more).mul(photo - result);
+        const cv::Mat share = fringe->shows.mul(1 - Model * fringe->strands.mul(1 - beside));
+        result = result + inShares(share).mul(photo - result);
     }
     return result;
 }

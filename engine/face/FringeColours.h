@@ -13,9 +13,8 @@ namespace facet::face {
 
 /// A fringe as a photo has it. All pictures are CV_32FC3, RGB, 0 … 1, of one size.
 
-/// Where a fringe is asked for, the hair's share of each place, CV_32F, as far as nothing else is asked of the hair;
-/// else nothing.
-cv::Mat fringedHair(const std::vector<Reach>& reaches, const FaceParts* parts, int side);
+/// A change without the tone that hair as a whole drifts to, where a fringe and nothing else is asked of it.
+cv::Mat withoutHairsDrift(const cv::Mat& change, const std::vector<Reach>& reaches, const FaceParts* parts);
 
 /// The fringe that the photo's own hair makes, where one is asked for and there is hair; else nothing. `where` are the
 /// edit's SoftMask::maps.

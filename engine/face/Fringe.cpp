@@ -108,7 +108,7 @@ cv::Mat inColumns(const std::vector<Column>& columns, Value value) {
 }  // namespace
 
 cv::Mat drawnOver(const cv::Mat& picture, const cv::Mat& motion, const cv::Mat& cover) {
-    const cv::Mat there = moved(picture, motion);
+    cv::Mat there = moved(picture, motion);
     if (cover.empty()) {
         return there;
     }

@@ -41,7 +41,7 @@ class Layer {
         : m_lattice(edit, level, scale),
           m_level(level),
           m_moves(!m_lattice.grid().motion().empty()),
-          m_covers(!edit.cover.empty()),
+          m_fadesByCover(m_lattice.grid().fadesByCover()),
           m_isMasked(!m_lattice.grid().mask().empty()),
           m_mode(edit.mask),
           m_byHand(edit.mask == MaskMode::Painted || edit.mask == MaskMode::Corrected ? edit.painted.picture.get()
@@ -196,13 +196,13 @@ class Layer {
         const cv::v_float32x4 shares(0.299F, 0.587F, 0.114F, 0);
         float motion[4];
         cv::v_store(motion, said.motion);
-        motion[0] *= m_covers ? 1 : weight.motion;
-        motion[1] *= m_covers ? 1 : weight.motion;
-        const float cover = std::clamp(motion[3], 0.0F, 1.0F) * (m_covers ? weight.motion : 1);
+        const float way = m_fadesByCover ? 1 : weight.motion;
+        const float cover = std::clamp(motion[3], 0.0F, 1.0F) * (m_fadesByCover ? weight.motion : 1);
+        const float right = motion[0] * way;
+        const float down = motion[1] * way;
         cv::v_float32x4 source = colour;
-        if (cover > 0 && (std::abs(motion[0]) > Still || std::abs(motion[1]) > Still)) {
-            const auto far =
-                sampleCubic<T>(m_level, static_cast<float>(x) + motion[0], static_cast<float>(y) + motion[1]);
+        if (cover > 0 && (std::abs(right) > Still || std::abs(down) > Still)) {
+            const auto far = sampleCubic<T>(m_level, static_cast<float>(x) + right, static_cast<float>(y) + down);
             source += (far - colour) * cv::v_setall_f32(cover);
         }
         const float gain = cv::v_extract_n<3>(said.change) * weight.colour;
@@ -220,8 +220,8 @@ class Layer {
 
     EditLattice m_lattice;
     const Image& m_level;
-    bool m_moves;     // or its texture changes
-    bool m_covers;    // what moves is before what stays, and fades where it may not be
+    bool m_moves;  // or its texture changes
+    bool m_fadesByCover;
     bool m_isMasked;  // by the photo's colours
     MaskMode m_mode;
     const Image* m_byHand;

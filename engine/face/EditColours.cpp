@@ -108,9 +108,8 @@ cv::Mat coveredBy(const cv::Mat& from, const cv::Mat& to, const std::vector<Reac
     constexpr double Other = 0.2;
     cv::Mat change;
     cv::cvtColor(to - from, change, cv::COLOR_RGB2GRAY);
-    const cv::Mat covers = unionOf(reaches, to.cols, [](const Reach& reach) {
-        return (reach.adds && !isOfMouth(reach)) || reach.place == Place::Fringe;
-    });
+    const cv::Mat covers =
+        unionOf(reaches, to.cols, [](const Reach& reach) { return isInFront(reach) || reach.place == Place::Fringe; });
     return covers.mul(cv::min(cv::abs(change) / Other, 1));
 }
 

@@ -26,6 +26,8 @@ class EditGrid {
     /// (x, y, luma that the change is added to, cover): from where a pixel comes, in the level's pixels, and how far it
     /// covers what was there; empty = stays.
     const cv::Mat& motion() const { return m_motion; }
+    /// Whether what moves covers less where it may not be, and does not move less far: it would fold.
+    bool fadesByCover() const { return m_fadesByCover; }
     /// SoftMask::maps; empty = open everywhere.
     const cv::Mat& mask() const { return m_mask; }
     /// CV_8U, not 0 where something happens between a sample and the next to the right and below.
@@ -37,8 +39,8 @@ class EditGrid {
     void featherRow(int y, const float* weights);
 
     int m_side = 1;
-    bool m_isOpenable;    ///< where the mask is shut, too
-    bool m_fadesByCover;  ///< what moves far would fold if it moved less far
+    bool m_isOpenable;  ///< where the mask is shut, too
+    bool m_fadesByCover;
     cv::Mat m_change;
     cv::Mat m_motion;
     cv::Mat m_mask;

@@ -46,6 +46,11 @@ struct Reach {
     Place place = Place::OfSupport;
 };
 
+/// Whether it comes before what the photo has: lenses, a hat, a beard.
+inline bool isInFront(const Reach& reach) {
+    return reach.adds && !reach.moves;
+}
+
 /// Supports are maps of this side.
 constexpr int SupportSide = 64;
 

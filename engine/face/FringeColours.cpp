@@ -14,11 +14,6 @@ bool isFringe(const Reach& reach) {
     return reach.place == Place::Fringe;
 }
 
-/// What is worn comes before hair, and is none.
-bool isWorn(const Reach& reach) {
-    return reach.adds && !reach.moves;
-}
-
 /// −2 … 2; above 0 it comes.
 float fringeAskedOf(const std::vector<Reach>& reaches) {
     const auto fringe = std::find_if(reaches.begin(), reaches.end(), isFringe);
@@ -73,7 +68,7 @@ std::optional<Fringe> ownFringe(const cv::Mat& from, const cv::Mat& to, const st
     constexpr double Fully = 0.6;  // what is at least so much skin is forehead
     const cv::Mat skin = cv::max(sharesOf(parts->head, *parts, side) - hair, 0) / Fully;
     const cv::Mat modelled = shareOfWay(from, to, asColour(hairColour(from, hair)));
-    const cv::Mat open = sharesOf(where, *parts, side).mul(1 - unionOf(reaches, side, isWorn));
+    const cv::Mat open = sharesOf(where, *parts, side).mul(1 - unionOf(reaches, side, isInFront));
     return fringeOf(modelled, hair, cv::min(skin, 1), open, asked);
 }
 

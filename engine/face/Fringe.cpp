@@ -14,7 +14,7 @@ namespace facet::face {
 namespace {
 
 // All lengths are in sides of the crop, from above.
-constexpr double BrowLine = 0.39;  // a fringe ends there at 1
+constexpr double BrowLine = 0.41;  // a fringe ends there at 1
 constexpr double Lids = 0.465;     // and nothing moves below
 constexpr double Fade = 0.02;
 
@@ -71,13 +71,12 @@ struct Column {
 };
 
 std::vector<Column> columnsOf(const cv::Mat& modelled, const cv::Mat& hair, const cv::Mat& skin, float asked) {
-    constexpr double ToBrows = 0.95;  // of the highest forehead, at 1
-    constexpr double Beyond = 1.12;   // at 2
-    constexpr double Uneven = 0.1;    // of that, as the model's fringe is long and short
-    constexpr double Drawn = 2;       // as far at most as there is hair
-    constexpr double Least = 0.03;    // hair that can be drawn
+    constexpr double Beyond = 1.12;  // times as far, at 2
+    constexpr double Uneven = 0.1;   // of that, as the model's fringe is long and short
+    constexpr double Drawn = 2;      // as far at most as there is hair
+    constexpr double Least = 0.03;   // hair that can be drawn
     constexpr double Enough = 0.08;
-    const double asOneAsks = ToBrows * std::min(asked, 1.0F) + (Beyond - ToBrows) * std::max(asked - 1, 0.0F);
+    const double asOneAsks = std::min(asked, 1.0F) + (Beyond - 1) * std::max(asked - 1, 0.0F);
     const cv::Mat forehead = heightOf(skin);
     const cv::Mat above = heightOf(hair);
     const cv::Mat shape = shapeOf(heightOf(modelled.mul(skin)));

@@ -35,11 +35,10 @@ double goalOf(const AttributeScale& scale, int sign, double past) {
                     : std::min(scale.without - past * gap, std::max(-SureLogit, scale.without - Beyond * gap));
 }
 
-/// Where a face whose logit is `own` has to be at sign·amount.
-double targetOf(const AttributeScale& scale, double own, int sign, int amount) {
+/// Where a face whose logit is `own` has to be at sign·amount, if ±1 goes as far as is `asked`.
+double targetOf(const AttributeScale& scale, const Strengths& asked, double own, int sign, int amount) {
     const double gap = scale.with - scale.without;
-    const double reach =
-        goalOf(scale, sign, sign > 0 ? scale.pastWith : scale.pastWithout) + sign * (amount - 1) * SecondUnit * gap;
+    const double reach = goalOf(scale, sign, asked.towards(sign)) + sign * (amount - 1) * SecondUnit * gap;
     const double least = own + sign * amount * Least * gap;
     return sign > 0 ? std::max(least, reach) : std::min(least, reach);
 }
@@ -71,7 +70,7 @@ std::vector<std::int64_t> keptBeside(const MoveSpace& space, const std::vector<s
 double amountBetween(const AttributeScale& scale, double own, double wanted) {
     const int sign = wanted < own ? -1 : 1;
     const double gap = scale.with - scale.without;
-    const double toOne = std::max(sign * (goalOf(scale, sign, AttributeScale::Past) - own), Least * gap);
+    const double toOne = std::max(sign * (goalOf(scale, sign, Strengths::Past) - own), Least * gap);
     const double way = sign * (wanted - own);
     const double size = way <= toOne ? way / toOne : 1 + (way - toOne) / (SecondUnit * gap);
     return sign * std::min(size, 2.0);
@@ -163,7 +162,7 @@ Tensor ConstrainedMove::knotsOf(Question question, int sign, const std::stop_tok
     const double own = targets[0].item<double>();
     std::vector<Tensor> knots;
     for (int amount = 1; amount <= 2; ++amount) {
-        targets[0] = targetOf(scale, own, sign, amount);
+        targets[0] = targetOf(scale, question.showing ? scale.masked : scale.whole, own, sign, amount);
         for (int step = 0; step < (amount == 1 ? StepsToOne : StepsToTwo); ++step) {
             if (stop.stop_requested()) {
                 throw Error(ErrorKind::Interrupted, "the move was interrupted");

@@ -78,9 +78,14 @@ MoveSpace loadMoveSpace(const std::filesystem::path& path, const std::string& mo
     }
     try {
         for (const auto& entry : Json::parse(list->second)) {
-            space.attributes.push_back({entry.at("name").get<std::string>(), entry.at("without").get<double>(),
-                                        entry.at("with").get<double>(), entry.value("past_with", AttributeScale::Past),
-                                        entry.value("past_without", AttributeScale::Past)});
+            const Strengths masked{entry.value("past_with", Strengths::Past),
+                                   entry.value("past_without", Strengths::Past)};
+            space.attributes.push_back(
+                {entry.at("name").get<std::string>(),
+                 entry.at("without").get<double>(),
+                 entry.at("with").get<double>(),
+                 masked,
+                 {entry.value("whole_past_with", masked.with), entry.value("whole_past_without", masked.without)}});
         }
     } catch (const Json::exception&) {
         refuse("its list of attributes is malformed");
@@ -100,8 +105,10 @@ void saveMoveSpace(const MoveSpace& space, const std::filesystem::path& path, bo
         list.push_back({{"name", scale.name},
                         {"without", scale.without},
                         {"with", scale.with},
-                        {"past_with", scale.pastWith},
-                        {"past_without", scale.pastWithout}});
+                        {"past_with", scale.masked.with},
+                        {"past_without", scale.masked.without},
+                        {"whole_past_with", scale.whole.with},
+                        {"whole_past_without", scale.whole.without}});
     }
     model::TensorFile file;
     file.tensors["basis"] = space.basis.to(torch::kFloat16);

@@ -11,15 +11,24 @@
 
 namespace facet::latent {
 
+/// How far +1 and −1 go past the median of the other side, in gaps between the medians.
+struct Strengths {
+    double with = Past;     ///< of +1
+    double without = Past;  ///< of −1
+
+    static constexpr double Past = 0.3;
+
+    double towards(int sign) const { return sign > 0 ? with : without; }
+    double& towards(int sign) { return sign > 0 ? with : without; }
+};
+
 /// What the guides' logits say of an attribute, on faces that no fit has seen: where a slider's +1 and −1 have to go.
 struct AttributeScale {
     std::string name;
-    double without = 0;  ///< median logit of the faces that have it not
-    double with = 0;     ///< median logit of the faces that have it
-    /// How far +1 and −1 go past the median of the other side, in gaps between the medians.
-    double pastWith = Past, pastWithout = Past;
-
-    static constexpr double Past = 0.3;
+    double without = 0;     ///< median logit of the faces that have it not
+    double with = 0;        ///< median logit of the faces that have it
+    Strengths masked = {};  ///< where the photo's masks hide some of a move
+    Strengths whole = {};   ///< where the photo shows all of it
 };
 
 /// The small subspace of the latents in which a face is moved (ConstrainedMove), with the scales of what is asked for.

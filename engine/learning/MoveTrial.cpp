@@ -82,7 +82,7 @@ MoveTrial::Edited MoveTrial::edited(Subject subject, MaskMode mask, const std::s
     return {writtenPicture(subject), extremesOf(subject)};
 }
 
-latent::Verdict MoveTrial::ofWritten(std::int64_t attribute, int sign, std::int64_t count,
+latent::Verdict MoveTrial::ofWritten(std::int64_t attribute, int sign, MaskMode mask, std::int64_t count,
                                      const std::stop_token& stop) const {
     const auto rows = rowsOn(attribute, -sign, count);
     if (rows.size(0) == 0) {
@@ -90,7 +90,10 @@ latent::Verdict MoveTrial::ofWritten(std::int64_t attribute, int sign, std::int6
     }
     std::vector<Tensor> edits;
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
-        edits.push_back(flow::fromLevels(writtenPicture(asked(rows[i].item<std::int64_t>(), attribute, sign, stop))));
+        auto subject = this->subject(rows[i].item<std::int64_t>());
+        subject.recipe.mask = mask;
+        ask(subject, attribute, sign, stop);
+        edits.push_back(flow::fromLevels(writtenPicture(subject)));
     }
     return judged(rows, m_judge->features(torch::stack(edits)), attribute, sign);
 }

@@ -51,8 +51,9 @@ class MoveTrial {
 
     /// Whether the model can move along the attribute.
     bool knows(std::int64_t attribute) const;
-    /// Of up to `count` faces that the judge puts on the other side of `sign`, as an edit writes them.
-    latent::Verdict ofWritten(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const;
+    /// Of up to `count` faces that the judge puts on the other side of `sign`, as an edit by a mask writes them.
+    latent::Verdict ofWritten(std::int64_t attribute, int sign, MaskMode mask, std::int64_t count,
+                              const std::stop_token& stop) const;
     /// Of the same faces all that can be said: takes several times as long.
     MoveVerdict run(std::int64_t attribute, int sign, std::int64_t count, const std::stop_token& stop) const;
     /// Of up to `count` faces, each by itself, that are on that side already.

@@ -103,13 +103,19 @@ TEST_F(ConstrainedMoveTest, MeetsItsTargetBetweenWhatIsThereAndWhatIsShown) {
 }
 
 TEST_F(ConstrainedMoveTest, GoesAsFarPastTheOtherSideAsItsAttributeSays) {
-    m_space.attributes[0].pastWith = 0;
-    m_space.attributes[0].pastWithout = 0.6;
+    m_space.attributes[0].whole = {0, 0.6};
+    m_space.attributes[0].masked = {0.3, 0.3};
     const ConstrainedMove move(m_decoder, m_space, meansOfChannels, {0, 1});
-    const auto up = logitsAfter(move.find(m_latents, 0, 1, {}, {}).select(1, 0)).select(1, 0);
-    const auto down = logitsAfter(move.find(m_latents, 0, -1, {}, {}).select(1, 0)).select(1, 0);
-    EXPECT_LT((up - 2).abs().max().item<double>(), 0.4);  // the median of the faces that have it
-    EXPECT_LT((down + 2 + 0.6 * 4).abs().max().item<double>(), 0.4);
+    const auto reached = [&](int sign, const std::optional<Showing>& showing) {
+        return logitsAfter(move.find(m_latents, 0, sign, {}, {}, showing).select(1, 0)).select(1, 0);
+    };
+    const auto worst = [](const torch::Tensor& difference) { return difference.abs().max().item<double>(); };
+    EXPECT_LT(worst(reached(1, {}) - 2), 0.4);  // the median of the faces that have it
+    EXPECT_LT(worst(reached(-1, {}) + 2 + 0.6 * 4), 0.4);
+    const Showing all{torch::ones({1, 1, 8, 8}),
+                      [](const torch::Tensor&, const torch::Tensor& after) { return after; }};
+    EXPECT_LT(worst(reached(1, all) - (2 + 0.3 * 4)), 0.4);
+    EXPECT_LT(worst(reached(-1, all) + 2 + 0.3 * 4), 0.4);
 }
 
 TEST(AmountBetween, GoesWhereTheMoveGoes) {
@@ -239,13 +245,15 @@ TEST(MoveSpaceFile, SurvivesAndIsRefusedForAnotherModelOrShape) {
     const test::TemporaryFolder folder;
     const auto path = folder / "moves.safetensors";
     auto space = spaceOf(5);
-    space.attributes[1].pastWithout = 0.15;
+    space.attributes[1].masked.without = 0.15;
+    space.attributes[1].whole.with = 0.6;
     saveMoveSpace(space, path, false);
     const auto loaded = loadMoveSpace(path, "abc", tiny());
     EXPECT_TRUE(torch::allclose(loaded.basis, space.basis, 1e-2, 1e-2));
     EXPECT_EQ(loaded.attributes[1].name, "green");
     EXPECT_EQ(loaded.attributes[1].with, 2);
-    EXPECT_EQ(loaded.attributes[1].pastWithout, 0.15);
+    EXPECT_EQ(loaded.attributes[1].masked.without, 0.15);
+    EXPECT_EQ(loaded.attributes[1].whole.with, 0.6);
     try {
         loadMoveSpace(path, "other", tiny());
         FAIL() << "a space of another model was taken";

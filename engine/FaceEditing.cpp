@@ -7,6 +7,7 @@
 #include "engine/FaceMix.h"
 #include "engine/FlowPictures.h"
 #include "engine/face/CropSampler.h"
+#include "engine/face/EditBeyond.h"
 #include "engine/face/EditShape.h"
 #include "engine/flow/Dequantise.h"
 
@@ -120,6 +121,9 @@ FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const
     FaceEdit edit = editBy(face, recipe, movedInPhoto(face, recipe));
     if (handovers != m_model.runtime->handovers()) {
         return this->edit(face, recipe);  // layers of two devices differ in rounding
+    }
+    if (isMaskedByPhoto(face, recipe)) {
+        edit.beyond = face::beyondCrop(edit, *face.parts(), reachesOf(recipe, m_model.supports));
     }
     edit.fine = face.fine().of({recipe, face.moves().count()});
     edit.fineSide = edit.fine.empty() ? 0 : face.fine().side();

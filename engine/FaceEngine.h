@@ -62,17 +62,23 @@ struct RoundTrip {
 /// A face as the flow sees it: latents, the crop they came from, and where that lies. Immutable; share freely.
 class EncodedFace {
  public:
-    EncodedFace(Alignment alignment, RoundTrip roundTrip) : m_alignment(alignment), m_roundTrip(roundTrip) {}
+    EncodedFace(Alignment alignment, RoundTrip roundTrip)
+        : EncodedFace(alignment, roundTrip, alignment.boundsInPhoto()) {}
+    EncodedFace(Alignment alignment, RoundTrip roundTrip, PixelRect reach)
+        : m_alignment(alignment), m_roundTrip(roundTrip), m_reach(reach) {}
     virtual ~EncodedFace() = default;
     EncodedFace(const EncodedFace&) = delete;
     EncodedFace& operator=(const EncodedFace&) = delete;
 
     const Alignment& alignment() const { return m_alignment; }
     const RoundTrip& roundTrip() const { return m_roundTrip; }
+    /// In photo pixels, what edits of the face may change; it may lie partly beyond the photo.
+    const PixelRect& reach() const { return m_reach; }
 
  private:
     Alignment m_alignment;
     RoundTrip m_roundTrip;
+    PixelRect m_reach;
 };
 
 /// Where an edit touches its photo, as a map from the photo's colours (0 … 1) at a place of the crop to a weight:
@@ -102,6 +108,7 @@ struct FaceEdit {
     std::vector<float> fine = {};
     SoftMask where = {};
     PaintedMask painted = {};
+    std::shared_ptr<const FaceEdit> beyond = {};  ///< what the edit changes around its crop, too; null = nothing
 };
 
 /// How a film goes from one face's latent to the next.

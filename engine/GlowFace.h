@@ -97,7 +97,7 @@ class GlowFace : public EncodedFace {
  public:
     GlowFace(Alignment alignment, RoundTrip roundTrip, flow::Eps eps, torch::Tensor decoded, int handovers,
              std::optional<face::FaceParts> parts = {}, torch::Tensor fineCrop = {})
-        : EncodedFace(alignment, roundTrip),
+        : EncodedFace(alignment, roundTrip, reachOf(alignment, parts)),
           m_eps(std::move(eps)),
           m_decoded(std::move(decoded)),
           m_handovers(handovers),
@@ -113,6 +113,11 @@ class GlowFace : public EncodedFace {
     FineFace& fine() const { return m_fine; }  ///< holds no picture where the face is no larger than the crop
 
  private:
+    static PixelRect reachOf(const Alignment& alignment, const std::optional<face::FaceParts>& parts) {
+        const PixelRect crop = alignment.boundsInPhoto();
+        return parts && parts->wider ? united(crop, parts->wider->alignment.boundsInPhoto()) : crop;
+    }
+
     flow::Eps m_eps;
     torch::Tensor m_decoded;
     int m_handovers;

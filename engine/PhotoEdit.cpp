@@ -64,8 +64,8 @@ std::vector<PlacedFace> placeFaces(const FaceChoice& choice, const Image& photo,
 void blendInto(Image& photo, const std::vector<FaceEdit>& edits, const FaceEngine& engine) {
     PixelRect reached;
     for (const FaceEdit& edit : edits) {
-        if (edit.side > 0) {
-            reached = united(reached, intersection(edit.alignment.boundsInPhoto(), photo.bounds()));
+        for (const FaceEdit* part = &edit; part != nullptr && part->side > 0; part = part->beyond.get()) {
+            reached = united(reached, intersection(part->alignment.boundsInPhoto(), photo.bounds()));
         }
     }
     if (reached.isEmpty()) {

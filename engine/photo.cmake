@@ -30,6 +30,7 @@ add_library(facet_photo STATIC
   face/ColourMixture.cpp
   face/Compositor.cpp
   face/CropSampler.cpp
+  face/EditBeyond.cpp
   face/EditColours.cpp
   face/EditGrid.cpp
   face/EditMasks.cpp
@@ -53,6 +54,7 @@ add_library(facet_photo STATIC
   face/PartSorting.cpp
   face/PersonFinder.cpp
   face/SmoothFilter.cpp
+  face/WiderHair.cpp
   face/PersonNetwork.S
   face/Planes.cpp
   face/PlausibleHues.cpp

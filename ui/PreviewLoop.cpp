@@ -59,7 +59,7 @@ int PreviewLoop::maskedAmong(const std::vector<EditedFace>& faces) const {
 PixelRect PreviewLoop::neededRegion(int level, const std::vector<EditedFace>& faces) const {
     PixelRect area;
     for (const EditedFace& edited : faces) {
-        area = united(area, edited.face->alignment().boundsInPhoto());
+        area = united(area, edited.face->reach());
     }
     const PixelRect photo = intersection(widened(m_canvas.view().visiblePart()), area);
     const double scale = ImagePyramid::scale(level);

@@ -55,15 +55,16 @@ class Layer {
         });
     }
 
-    /// `result` is grey.
+    /// `result` is grey, and has what other layers show.
     void maskTo(Image& result, const PixelRect& region) const {
         const auto always = [](const Said&, const Said&) { return true; };
-        visit(region, always, [&](const Said& said, int x, int y) {
+        visit(region, always, [&](const Said& here, int x, int y) {
             const T* original = m_level.row<T>(y) + std::size_t(m_level.channels()) * x;
             const MaskMode feather = m_isMasked ? MaskMode::None : m_mode;
-            const double weight = weightAt(colourOf(m_level, original, y), said, x, y).colour *
+            const double weight = weightAt(colourOf(m_level, original, y), here, x, y).colour *
                                   maskWeight(feather, m_lattice.inCrop(x + 0.5, y + 0.5), m_lattice.seams());
-            result.row<std::uint8_t>(y - region.y)[x - region.x] = static_cast<std::uint8_t>(std::lround(255 * weight));
+            auto& said = result.row<std::uint8_t>(y - region.y)[x - region.x];
+            said = cv::saturate_cast<std::uint8_t>(said + std::lround(255 * weight));
         });
     }
 
@@ -244,34 +245,34 @@ void check(const FaceEdit& edit, double scale) {
     }
 }
 
+/// Calls visitor(layer) for the edit and what it changes around its crop.
+template <class Visitor>
+void visitLayers(const FaceEdit& edit, const Image& level, double scale, const Visitor& visitor) {
+    for (const FaceEdit* part = &edit; part != nullptr && part->side != 0; part = part->beyond.get()) {
+        check(*part, scale);
+        if (level.depth() == Image::Depth::U8) {
+            visitor(Layer<std::uint8_t>(*part, level, scale));
+        } else {
+            visitor(Layer<std::uint16_t>(*part, level, scale));
+        }
+    }
+}
+
 }  // namespace
 
 Image maskOf(const Image& level, double scale, const PixelRect& region, const FaceEdit& edit) {
     if (edit.side == 0) {
         return {};
     }
-    check(edit, scale);
     Image result(region.width, region.height, 1);
-    if (level.depth() == Image::Depth::U8) {
-        Layer<std::uint8_t>(edit, level, scale).maskTo(result, region);
-    } else {
-        Layer<std::uint16_t>(edit, level, scale).maskTo(result, region);
-    }
+    visitLayers(edit, level, scale, [&](const auto& layer) { layer.maskTo(result, region); });
     return result;
 }
 
 Image composite(const Image& level, double scale, const PixelRect& region, const std::vector<FaceEdit>& edits) {
     Image result = level.cropped(region);
     for (const FaceEdit& edit : edits) {
-        if (edit.side == 0) {
-            continue;
-        }
-        check(edit, scale);
-        if (level.depth() == Image::Depth::U8) {
-            Layer<std::uint8_t>(edit, level, scale).addTo(result, region);
-        } else {
-            Layer<std::uint16_t>(edit, level, scale).addTo(result, region);
-        }
+        visitLayers(edit, level, scale, [&](const auto& layer) { layer.addTo(result, region); });
     }
     return result;
 }

@@ -51,6 +51,11 @@ inline bool isInFront(const Reach& reach) {
     return reach.adds && !reach.moves;
 }
 
+/// Whether it is about the hair alone.
+inline bool isOfHair(const Reach& reach) {
+    return reach.hair && !reach.face;
+}
+
 /// Supports are maps of this side.
 constexpr int SupportSide = 64;
 

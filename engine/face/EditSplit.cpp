@@ -85,12 +85,11 @@ cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::
 /// skinOf() tells it, but where hair was drawn over it.
 void colourHair(cv::Mat& from, cv::Mat& difference, const std::vector<float>& where, const cv::Mat& skin,
                 const FaceParts& parts, const std::vector<Reach>& reaches) {
-    const auto colours = [](const Reach& reach) { return reach.hair && !reach.face; };
-    if (std::none_of(reaches.begin(), reaches.end(), colours)) {
+    if (std::none_of(reaches.begin(), reaches.end(), isOfHair)) {
         return;
     }
     const cv::Mat hair = sharesOf(where, parts, from.cols);
-    if (std::all_of(reaches.begin(), reaches.end(), colours)) {
+    if (std::all_of(reaches.begin(), reaches.end(), isOfHair)) {
         constexpr float Own = 0.6F;
         difference = evened(difference, hair, skin, Own);
         from = evened(from, hair, skin, 1);

@@ -6,6 +6,7 @@
 #include "engine/face/LipFinder.h"
 #include "engine/face/PartSorting.h"
 #include "engine/face/Planes.h"
+#include "engine/face/WiderHair.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -14,16 +15,22 @@
 namespace facet::face {
 namespace {
 
+/// So little of a part is none of it, and so much all.
+struct Share {
+    double faint;
+    double wholly;
+};
+constexpr Share Coarse{0.12, 0.5};
+constexpr Share Probable{0.5, 0.85};
+
 /// A part's share as a map from the guide's colours. What has some of the part has it wholly, so that no rim of another
 /// colour stays around it; what is behind an edge has a little of it in these coarse pixels, and must not glow.
-std::vector<float> mapOf(const std::vector<float>& share, int side, const cv::Mat& guide) {
+std::vector<float> mapOf(const std::vector<float>& share, int side, const cv::Mat& guide, const Share& range = Coarse) {
     constexpr int Radius = 2;
     constexpr double Softness = 4e-4;
-    constexpr double Faint = 0.12;
-    constexpr double Wholly = 0.5;
     cv::Mat fine;
     cv::resize(matOf(share, side), fine, guide.size(), 0, 0, cv::INTER_LINEAR);
-    fine = cv::min(cv::max((fine - Faint) / (Wholly - Faint), 0), 1);
+    fine = cv::min(cv::max((fine - range.faint) / (range.wholly - range.faint), 0), 1);
     const cv::Mat fitted = guidedMap(guide, fine, Radius, Softness);
     return {fitted.ptr<float>(), fitted.ptr<float>() + 4 * fitted.total()};
 }
@@ -61,6 +68,23 @@ std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Al
     return result;
 }
 
+/// What of the hair around is for the larger crop's edit.
+std::optional<WiderHair> widerOf(const std::optional<HairAround>& around) {
+    if (!around) {
+        return std::nullopt;
+    }
+    const cv::Mat& guide = around->crop;
+    WiderHair result{around->alignment,
+                     {guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()},
+                     mapOf(around->hair.reshape(1, 1), WiderHair::Side, guide, Probable),
+                     mapOfCrop(FaceParts::Side, [](Point p, int) { return seamAt(p); })};
+    const auto own = mapOfCrop(WiderHair::Side, [](Point p, int) { return seamAt(inFacesCrop(p)); });
+    for (std::size_t i = 0; i < result.hair.size(); ++i) {
+        result.hair[i] *= 1 - own[i / 4];
+    }
+    return result;
+}
+
 }  // namespace
 
 FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNetwork& network) {
@@ -77,7 +101,8 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNe
             mapOf(head, shares.side, guide),
             mapOf(shares.hair, shares.side, guide),
             mapOf(findLips(guide), guide.cols, guide),
-            fadeOf(shares, photo, alignment)};
+            fadeOf(shares, photo, alignment),
+            widerOf(findHairAround(photo, alignment, sorted))};
 }
 
 }  // namespace facet::face

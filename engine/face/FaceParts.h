@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace facet::face {
@@ -14,6 +15,16 @@ class PartNetwork;
 
 /// `parts.onnx` of a model's folder, which tells hair from skin and the rest. Throws Error(Model) where it is none.
 std::shared_ptr<const PartNetwork> loadPartNetwork(const std::filesystem::path& file);
+
+/// Hair that goes on beyond a face's crop, in a larger one around it.
+struct WiderHair {
+    static constexpr int Side = 256;
+    Alignment alignment;       ///< of the larger crop
+    std::vector<float> guide;  ///< [Side, Side, 3], its colours, 0 … 1
+    std::vector<float> hair;   ///< [Side, Side, 4] as FaceParts::hair, but none where `seam` is 1
+    std::vector<float> seam;   ///< [FaceParts::Side, FaceParts::Side], 1 … 0 towards the border of the face's crop:
+                               ///< how much of the hair there is an edit's of that crop, and not of the larger one
+};
 
 /// Which pixels of one photo's crop are head (face, ears, neck and hair) and which of those are hair, softly, as maps
 /// from colour to share that follow single strands when they are evaluated on the photo (see guidedMap()).
@@ -24,6 +35,7 @@ struct FaceParts {
     std::vector<float> hair;   ///< the same; hair is head, too
     std::vector<float> lips;   ///< the same; lips are head, too
     std::vector<float> fade;   ///< [Side, Side], 1 … 0: less towards a border of the crop beyond which hair goes on
+    std::optional<WiderHair> wider = {};  ///< none where no hair goes on
 };
 
 /// The parts as PartSorting tells them, in maps that follow the photo's edges. The middle of the face is

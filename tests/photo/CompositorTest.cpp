@@ -36,12 +36,15 @@ class CompositorRegions : public ::testing::TestWithParam<std::tuple<int, Depth,
 TEST_P(CompositorRegions, AreThePartsOfTheWhole) {
     const auto [channels, depth, scale, mask] = GetParam();
     const Image level = noise(200, 160, channels, depth);
-    const std::vector<FaceEdit> edits{
+    std::vector<FaceEdit> edits{
         noisyEdit(Tilted.scaled(1 / scale), mask),
         noisyEdit(Alignment::fromEyes({100 / scale, 60 / scale}, {130 / scale, 66 / scale})),
         richEdit(Alignment::fromEyes({80 / scale, 70 / scale}, {120 / scale, 76 / scale}), mask)};
+    const Image inCrops = composite(level, scale, level.bounds(), edits);
+    edits[1].beyond = std::make_shared<FaceEdit>(noisyEdit(Alignment::wholePicture(200, 160).scaled(1 / scale)));
     const Image whole = composite(level, scale, level.bounds(), edits);
-    ASSERT_NE(whole, level);
+    ASSERT_NE(inCrops, level);
+    ASSERT_NE(whole, inCrops);
     for (const PixelRect& region : {PixelRect{0, 0, 1, 1}, PixelRect{73, 51, 97, 60}, PixelRect{80, 80, 1, 50},
                                     PixelRect{199, 0, 1, 160}, PixelRect{101, 90, 33, 3}}) {
         EXPECT_EQ(composite(level, scale, region, edits), whole.cropped(region)) << region.x << ',' << region.y;

@@ -230,7 +230,7 @@ class LongHair {
             std::copy_n(whole.row<std::uint8_t>(y), std::ptrdiff_t(3) * whole.width(), m_before.row<std::uint8_t>(y));
         }
         const FaceParts parts = findParts(m_before, m_alignment, bundledParts());
-        m_after = shaped(m_before, {nullptr, 1, false, true}, parts, m_alignment);
+        m_after = shaped(m_before, {}, parts, m_alignment);
     }
 
     double changeAt(double height) const {
@@ -255,7 +255,8 @@ class LongHair {
     Image m_after;
 };
 
-/// Where hair goes on beyond the crop its edit ends over some length; where the photo ends, it does not fade.
+/// Where hair goes on beyond the crop an edit of face and hair ends over some length; where the photo ends, it does not
+/// fade.
 TEST(Shape, LongHairFadesTowardsTheCropsBorder) {
     const LongHair goesOn(1024);
     const LongHair ends(715);

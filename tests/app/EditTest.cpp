@@ -18,6 +18,8 @@ bool differ(const Image& a, const Image& b, const PixelRect& part) {
     return a.cropped(part) != b.cropped(part);
 }
 
+constexpr PixelRect EndsOfHair{240, 745, 40, 20};  // of the example's, below the face's crop
+
 TEST_F(Edit, NothingAskedForIsNothingChanged) {
     runWell({"edit", example(), "-o", path("same.png")});
     EXPECT_EQ(pixelsOf(path("same.png")), pixelsOf(example()));
@@ -35,9 +37,27 @@ TEST_F(Edit, ASmileChangesTheFaceAndNothingElse) {
     const Image after = pixelsOf(path("smile.png"));
     ASSERT_EQ(after.bounds(), before.bounds());
     EXPECT_FALSE(differ(before, after, {0, before.height() - 8, 8, 8}));
+    EXPECT_FALSE(differ(before, after, EndsOfHair));
     const auto& box = report["faces"][0]["box"];
     EXPECT_TRUE(
         differ(before, after, intersection({int(box[0]), int(box[1]), int(box[2]), int(box[3])}, before.bounds())));
+}
+
+TEST_F(Edit, ANewColourOfHairGoesOnBelowTheCrop) {
+    runWell({"edit", "--set", "blond-hair=1", example(), "-o", path("fair.png")});
+    const Image before = pixelsOf(example());
+    const Image after = pixelsOf(path("fair.png"));
+    double lighter = 0;
+    for (int y = EndsOfHair.y; y < EndsOfHair.y + EndsOfHair.height; ++y) {
+        for (int i = 3 * EndsOfHair.x; i < 3 * (EndsOfHair.x + EndsOfHair.width); ++i) {
+            lighter += int{after.row<std::uint8_t>(y)[i]} - int{before.row<std::uint8_t>(y)[i]};
+        }
+    }
+    EXPECT_GT(lighter / (3 * EndsOfHair.width * EndsOfHair.height), 30);
+    for (const PixelRect& other :
+         {PixelRect{60, 900, 80, 60}, PixelRect{470, 800, 40, 40}, PixelRect{900, 500, 60, 60}}) {
+        EXPECT_FALSE(differ(before, after, other)) << "a blazer, a neck, a wall: " << other.x;
+    }
 }
 
 /// The largest change of a sample in a part of a picture.

@@ -55,15 +55,6 @@ class ChangeByLuma {
     cv::Vec3f m_slope;
 };
 
-/// How far black hair is asked for, 0 … 1.
-float blackeningOf(const std::vector<Reach>& reaches) {
-    float most = 0;
-    for (const Reach& reach : reaches) {
-        most = std::max(most, reach.blackens);
-    }
-    return most;
-}
-
 /// What is to be added to a difference of a wider crop, so that it changes light alone.
 cv::Mat ownHues(const WiderHair& wider, const cv::Mat& difference) {
     cv::Mat from;

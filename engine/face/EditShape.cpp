@@ -6,6 +6,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+
 namespace facet::face {
 namespace {
 
@@ -23,6 +25,14 @@ cv::Mat openedHair(const FaceParts& parts, const std::vector<Reach>& reaches) {
 }
 
 }  // namespace
+
+float blackeningOf(const std::vector<Reach>& reaches) {
+    float most = 0;
+    for (const Reach& reach : reaches) {
+        most = std::max(most, reach.blackens);
+    }
+    return most;
+}
 
 void shape(FaceEdit& edit, const FaceParts& parts, const std::vector<Reach>& reaches) {
     const int side = FaceParts::Side;

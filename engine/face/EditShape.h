@@ -56,6 +56,9 @@ inline bool isOfHair(const Reach& reach) {
     return reach.hair && !reach.face;
 }
 
+/// How much of the way to black hair they ask for, 0 … 1.
+float blackeningOf(const std::vector<Reach>& reaches);
+
 /// Supports are maps of this side.
 constexpr int SupportSide = 64;
 

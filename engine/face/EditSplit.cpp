@@ -69,10 +69,7 @@ cv::Mat withHairHues(const cv::Mat& from, const cv::Mat& difference, const cv::M
 /// A difference that makes hair as dark as black hair is, where that is asked for, but where there is `skin`.
 cv::Mat withBlackness(const cv::Mat& from, const cv::Mat& difference, const cv::Mat& hair, const cv::Mat& skin,
                       const std::vector<Reach>& reaches) {
-    float share = 0;
-    for (const Reach& reach : reaches) {
-        share = std::max(share, reach.blackens);
-    }
+    const float share = blackeningOf(reaches);
     if (share == 0) {
         return difference;
     }

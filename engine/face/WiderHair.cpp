@@ -156,6 +156,7 @@ std::optional<HairAround> findHairAround(const Image& photo, const Alignment& al
     constexpr double Enough = 12;        // pixels of the face's crop
     constexpr double EnoughBeyond = 30;  // of the larger one
     constexpr double Strands = 1.5;
+    constexpr double Wholly = 0.6;  // a person's soft edge is the person's
     if (hairAtBorder(sorted.shares) < Enough) {
         return std::nullopt;
     }
@@ -170,7 +171,8 @@ std::optional<HairAround> findHairAround(const Image& photo, const Alignment& al
     });
     cv::Mat hair;
     cv::GaussianBlur(matOf(likely, Larger), hair, {}, Strands);
-    hair = cv::min(hair.mul(findPerson(result.crop)), matOf(possible, Larger));
+    hair = hair.mul(cv::min(findPerson(result.crop) / Wholly, 1));
+    hair = cv::min(hair, matOf(possible, Larger));
     hair += matOf(seam, Larger).mul(matOf(own, Larger) - hair);
     result.hair = joinedTo(matOf(own, Larger), hair);
     const auto beyond = inLarger([](Point p) { return isInCrop(p) ? 0.0F : 1.0F; });

@@ -13,14 +13,15 @@
 namespace facet::face {
 namespace {
 
-constexpr int Side = 64;
+/// Colours [side, side, 3] as a picture, without a copy.
+cv::Mat pictureIn(const std::vector<float>& colours, int side) {
+    return {side, side, CV_32FC3, const_cast<float*>(colours.data())};
+}
 
-/// The luma of colours [Side, Side, 3], CV_32F of side².
-cv::Mat greyOf(const std::vector<float>& colours, int from, int side) {
-    cv::Mat luma;
-    cv::cvtColor(cv::Mat(from, from, CV_32FC3, const_cast<float*>(colours.data())), luma, cv::COLOR_RGB2GRAY);
-    cv::resize(luma, luma, {side, side}, 0, 0, cv::INTER_AREA);
-    return luma;
+cv::Mat greyOf(const cv::Mat& picture) {
+    cv::Mat grey;
+    cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
+    return grey;
 }
 
 /// A change of colour as a line over the luma of what changes, by weighted least squares.
@@ -55,14 +56,6 @@ class ChangeByLuma {
     cv::Vec3f m_slope;
 };
 
-/// What is to be added to a difference of a wider crop, so that it changes light alone.
-cv::Mat ownHues(const WiderHair& wider, const cv::Mat& difference) {
-    cv::Mat from;
-    cv::resize(cv::Mat(WiderHair::Side, WiderHair::Side, CV_32FC3, const_cast<float*>(wider.guide.data())), from,
-               difference.size(), 0, 0, cv::INTER_AREA);
-    return inHuesOf(from, from + difference) - from - difference;
-}
-
 }  // namespace
 
 std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& edit, const FaceParts& parts,
@@ -72,22 +65,24 @@ std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& edit, const FaceParts
     }
     const WiderHair& wider = *parts.wider;
     const cv::Mat hair = sharesOf(parts.hair, parts, edit.side);
-    const ChangeByLuma change(pictureOf(edit.difference, edit.side), greyOf(parts.guide, FaceParts::Side, edit.side),
-                              hair.mul(hair));
-    const cv::Mat luma = greyOf(wider.guide, WiderHair::Side, Side);
+    cv::Mat crop;
+    cv::resize(pictureIn(parts.guide, FaceParts::Side), crop, {edit.side, edit.side}, 0, 0, cv::INTER_AREA);
+    const ChangeByLuma change(pictureOf(edit.difference, edit.side), greyOf(crop), hair.mul(hair));
+    const cv::Mat from = pictureIn(wider.picture, WiderHair::PictureSide);
+    const cv::Mat luma = greyOf(from);
     cv::Mat difference(luma.size(), CV_32FC3);
     difference.forEach<cv::Vec3f>([&](cv::Vec3f& to, const int* at) { to = change.at(luma.at<float>(at)); });
-    difference += blackeningOf(reaches) * ownHues(wider, difference);
+    difference += blackeningOf(reaches) * (inHuesOf(from, from + difference) - from - difference);
     auto beyond = std::make_shared<FaceEdit>();
     beyond->alignment = wider.alignment;
-    beyond->side = Side;
+    beyond->side = WiderHair::PictureSide;
     beyond->difference = planesOf(difference);
     beyond->base = planesOf(luma);
-    beyond->where = {WiderHair::Side, wider.hair};
     const cv::Mat open = unionOf(reaches, 1, isOfHair);  // alike everywhere
-    for (float& value : beyond->where.maps) {
-        value *= open.at<float>(0);
-    }
+    cv::Mat maps;
+    cv::Mat(static_cast<int>(wider.hair.size()), 1, CV_16F, const_cast<std::uint16_t*>(wider.hair.data()))
+        .convertTo(maps, CV_32F, open.at<float>(0));
+    beyond->where = {WiderHair::Side, {maps.begin<float>(), maps.end<float>()}};
     return beyond;
 }
 

@@ -2,7 +2,9 @@
 #include "engine/face/EditShape.h"
 
 #include "engine/face/EditMasks.h"
+#include "engine/face/FaceRegions.h"
 #include "engine/face/Planes.h"
+#include "engine/face/WiderHair.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -20,7 +22,8 @@ cv::Mat openedHair(const FaceParts& parts, const std::vector<Reach>& reaches) {
     }
     const cv::Mat others =
         unionOf(reaches, side, [](const Reach& reach) { return reach.hair && reach.face; }).mul(fade);
-    const cv::Mat own = unionOf(reaches, side, isOfHair).mul(matOf(parts.wider->seam, side));
+    const auto seam = mapOfCrop(side, [](Point p, int) { return seamAt(p); });
+    const cv::Mat own = unionOf(reaches, side, isOfHair).mul(matOf(seam, side));
     return cv::max(others, own);
 }
 

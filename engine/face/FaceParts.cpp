@@ -73,16 +73,22 @@ std::optional<WiderHair> widerOf(const std::optional<HairAround>& around) {
     if (!around) {
         return std::nullopt;
     }
-    const cv::Mat& guide = around->crop;
-    WiderHair result{around->alignment,
-                     {guide.ptr<float>(), guide.ptr<float>() + 3 * guide.total()},
-                     mapOf(around->hair.reshape(1, 1), WiderHair::Side, guide, Probable),
-                     mapOfCrop(FaceParts::Side, [](Point p, int) { return seamAt(p); })};
+    const auto resized = [&](int side) {
+        cv::Mat picture;
+        cv::resize(around->crop, picture, {side, side}, 0, 0, cv::INTER_AREA);
+        return picture;
+    };
+    const cv::Mat picture = resized(WiderHair::PictureSide);
+    auto maps = mapOf(around->hair.reshape(1, 1), around->hair.cols, resized(WiderHair::Side), Probable);
     const auto own = mapOfCrop(WiderHair::Side, [](Point p, int) { return seamAt(inFacesCrop(p)); });
-    for (std::size_t i = 0; i < result.hair.size(); ++i) {
-        result.hair[i] *= 1 - own[i / 4];
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        maps[i] *= 1 - own[i / 4];
     }
-    return result;
+    cv::Mat halves;
+    cv::Mat(maps).convertTo(halves, CV_16F);
+    return WiderHair{around->alignment,
+                     {picture.ptr<float>(), picture.ptr<float>() + 3 * picture.total()},
+                     {halves.ptr<std::uint16_t>(), halves.ptr<std::uint16_t>() + halves.total()}};
 }
 
 }  // namespace

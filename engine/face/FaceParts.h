@@ -4,6 +4,7 @@
 #include "engine/Alignment.h"
 #include "engine/Image.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -18,12 +19,12 @@ std::shared_ptr<const PartNetwork> loadPartNetwork(const std::filesystem::path& 
 
 /// Hair that goes on beyond a face's crop, in a larger one around it.
 struct WiderHair {
-    static constexpr int Side = 256;
-    Alignment alignment;       ///< of the larger crop
-    std::vector<float> guide;  ///< [Side, Side, 3], its colours, 0 … 1
-    std::vector<float> hair;   ///< [Side, Side, 4] as FaceParts::hair, but none where `seam` is 1
-    std::vector<float> seam;   ///< [FaceParts::Side, FaceParts::Side], 1 … 0 towards the border of the face's crop:
-                               ///< how much of the hair there is an edit's of that crop, and not of the larger one
+    static constexpr int Side = 128;
+    static constexpr int PictureSide = 64;
+    Alignment alignment;              ///< of the larger crop
+    std::vector<float> picture;       ///< [PictureSide, PictureSide, 3], its colours, 0 … 1
+    std::vector<std::uint16_t> hair;  ///< [Side, Side, 4] as FaceParts::hair, but none where seamAt() is 1; in halves
+                                      ///< (binary16), for every face of every open photo keeps them
 };
 
 /// Which pixels of one photo's crop are head (face, ears, neck and hair) and which of those are hair, softly, as maps

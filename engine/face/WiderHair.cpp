@@ -16,8 +16,7 @@
 namespace facet::face {
 namespace {
 
-constexpr int Larger = WiderHair::Side;
-static_assert(Larger == PersonSide);
+constexpr int Larger = PersonSide;
 constexpr double Times = 2.2;  // as long a side as the face's crop
 constexpr double MiddleX = 0.5;
 constexpr double MiddleY = 0.65;  // of the larger crop, in the face's: hair is long downwards

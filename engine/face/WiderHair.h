@@ -13,7 +13,7 @@ namespace facet::face {
 /// A larger crop around a face's and the hair in it.
 struct HairAround {
     Alignment alignment;  ///< of that crop
-    cv::Mat crop;         ///< CV_32FC3 of WiderHair::Side², red, green, blue, 0 … 1
+    cv::Mat crop;         ///< CV_32FC3 of PersonSide², red, green, blue, 0 … 1
     cv::Mat hair;         ///< CV_32F of its size, 0 … 1: in the face's crop as `sorted` has it, and beyond it what is
                           ///< joined to that, of its colours rather than the skin's or the clothes', and in the photo
 };

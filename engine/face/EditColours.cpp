@@ -119,6 +119,17 @@ cv::Mat ratioOf(const cv::Mat& to, const cv::Mat& from) {
     return (cv::max(to, 0) + cv::Scalar::all(Black)) / (cv::max(from, 0) + cv::Scalar::all(Black));
 }
 
+/// By how much make-up multiplies each place of `now`: as the model changes `from` into `painted`, within bounds, but
+/// lips are put on in one colour, for the model's own are grey or shine like teeth as often as not.
+cv::Mat makeupRatio(const cv::Mat& now, const cv::Mat& from, const cv::Mat& painted, const cv::Mat& lips, float asked) {
+    cv::Mat ratio = ratioOf(withinMakeup(from, painted, asked), from);
+    if (asked > 0) {
+        const cv::Mat onLips(now.size(), CV_32FC3, lipstickGain(now, from, painted, lips, asked));
+        ratio = ratio + inShares(lips).mul(onLips - ratio);
+    }
+    return ratio;
+}
+
 }  // namespace
 
 cv::Mat plausible(const cv::Mat& from, const cv::Mat& to, const std::vector<Reach>& reaches, bool isMaskedByPhoto) {
@@ -163,10 +174,8 @@ cv::Mat withPaint(const cv::Mat& from, const cv::Mat& to, const std::map<Place, 
             const cv::Scalar gain = lipstickGain(result, from, picture->second, lips.mul(left), asked);
             paint(place, cv::Mat(to.size(), CV_32FC3, gain));
         } else {
-            const bool isBlush = place == Place::Cheeks;
-            paint(place, ratioOf(isBlush ? withinBlush(from, picture->second, asked)
-                                         : withinMakeup(from, picture->second, asked),
-                                 from));
+            paint(place, place == Place::Cheeks ? ratioOf(withinBlush(from, picture->second, asked), from)
+                                                : makeupRatio(result, from, picture->second, lips.mul(left), asked));
         }
     }
     return result;

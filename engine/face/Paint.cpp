@@ -46,7 +46,7 @@ Thickness thicknessAt(Point p) {
     constexpr Thickness OnSkin = {0.7F, 1.4F, 0.25F};
     constexpr Thickness OnBrows = {0.5F, 1.3F, 0.25F};
     constexpr Thickness OnEyes = {0.15F, 1.3F, 0.45F};
-    constexpr Thickness OnLips = {0.5F, 1.1F, 0.9F};
+    constexpr Thickness OnLips = {0.5F, 1, 0.9F};  // what is lighter there are teeth
     const Thickness above = between(between(OnSkin, OnBrows, onBrows(p)), OnEyes, aroundEyes(p));
     return between(above, OnLips, likelyLips(p));
 }

@@ -72,6 +72,16 @@ std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe) {
     return left == 0 || part.isIdentity() ? std::nullopt : std::optional(part);
 }
 
+std::optional<EditRecipe> partOfHair(const EditRecipe& recipe) {
+    EditRecipe part = recipe;
+    part.mix = {};
+    std::erase_if(part.amounts, [](const auto& entry) {
+        const auto may = latent::reachOf(entry.first);
+        return !may.hair || may.face;
+    });
+    return part.isIdentity() ? std::nullopt : std::optional(part);
+}
+
 std::vector<EditRecipe> paintsOf(const EditRecipe& recipe) {
     std::vector<EditRecipe> paints;
     for (const auto& [attribute, amount] : recipe.amounts) {

@@ -41,6 +41,9 @@ FaceEdit editBetween(const GlowFace& face, const DecodedFace& decoded, const Edi
 /// What of a recipe moves geometry. Nothing where that is the whole recipe, or no change at all.
 std::optional<EditRecipe> partThatMoves(const EditRecipe& recipe);
 
+/// What of a recipe is about the hair alone. Nothing where that is no change at all.
+std::optional<EditRecipe> partOfHair(const EditRecipe& recipe);
+
 /// What of a recipe is painted on what the rest leaves, as each alone changes the face: lipstick, make-up, blush. And
 /// the recipe without it.
 std::vector<EditRecipe> paintsOf(const EditRecipe& recipe);

@@ -113,17 +113,28 @@ FaceEdit FaceEditing::editBy(const GlowFace& face, const EditRecipe& recipe, con
     return edit;
 }
 
+std::shared_ptr<const FaceEdit> FaceEditing::beyond(const GlowFace& face, const EditRecipe& recipe,
+                                                    const FaceEdit& edit) const {
+    const bool goesOn = isMaskedByPhoto(face, recipe) && face.parts()->wider;
+    const auto hair = goesOn ? partOfHair(recipe) : std::nullopt;
+    if (!hair) {
+        return nullptr;
+    }
+    const auto reaches = reachesOf(recipe, m_model.supports);
+    return face::beyondCrop(*hair == recipe ? edit : editBy(face, *hair, movedInPhoto(face, *hair)), *face.parts(),
+                            reaches);
+}
+
 FaceEdit FaceEditing::edit(const GlowFace& face, const EditRecipe& recipe) const {
     if (recipe.isIdentity()) {
         return noEdit(face, recipe);
     }
     const int handovers = m_model.runtime->handovers();
-    FaceEdit edit = editBy(face, recipe, movedInPhoto(face, recipe));
+    const MovedFace after = movedInPhoto(face, recipe);
+    FaceEdit edit = editBy(face, recipe, after);
+    edit.beyond = beyond(face, recipe.scaled(after.share), edit);
     if (handovers != m_model.runtime->handovers()) {
         return this->edit(face, recipe);  // layers of two devices differ in rounding
-    }
-    if (isMaskedByPhoto(face, recipe)) {
-        edit.beyond = face::beyondCrop(edit, *face.parts(), reachesOf(recipe, m_model.supports));
     }
     edit.fine = face.fine().of({recipe, face.moves().count()});
     edit.fineSide = edit.fine.empty() ? 0 : face.fine().side();

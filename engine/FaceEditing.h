@@ -35,6 +35,8 @@ class FaceEditing {
     /// The same as a photo may show it: at each place what the attributes that live there do to it, and no drift.
     MovedFace movedInPhoto(const GlowFace& face, const EditRecipe& recipe) const;
     FaceEdit editBy(const GlowFace& face, const EditRecipe& recipe, const MovedFace& after) const;
+    /// FaceEdit::beyond of `edit`, the recipe's.
+    std::shared_ptr<const FaceEdit> beyond(const GlowFace& face, const EditRecipe& recipe, const FaceEdit& edit) const;
 
     const LoadedModel& m_model;
     LatentMover m_mover;

@@ -11,7 +11,7 @@ namespace facet {
 
 struct EngineOptions {
     /// A model file, or a folder that holds model.safetensors and directions.safetensors; empty: the bundled model.
-    std::filesystem::path model;
+    std::filesystem::path model = {};
     /// Attributes beside the model's own: files that were learnt from photos, and folders of such files. Of a folder,
     /// what is damaged, was learnt for another model or has a name that is taken is left out; a file like that is
     /// refused with Error(Model).

@@ -27,6 +27,7 @@ add_library(facet_photo STATIC
   batch/BatchJournal.cpp
   batch/BatchPlan.cpp
   Film.cpp
+  face/AroundCrop.cpp
   face/ColourMixture.cpp
   face/Compositor.cpp
   face/CropSampler.cpp

@@ -2,6 +2,7 @@
 #include "engine/face/Compositor.h"
 
 #include "engine/Error.h"
+#include "engine/face/AroundCrop.h"
 #include "engine/face/EditLattice.h"
 #include "engine/face/Feather.h"
 #include "engine/face/LevelSampler.h"
@@ -24,22 +25,20 @@ struct Weight {
     float motion = 1;
 };
 
-/// What corrections, 0 … 1 from black to white, make of a weight.
-Weight corrected(Weight automatic, float corrections) {
-    constexpr float AsItIs = PaintedMask::AsItIs / 255.0F;
-    const float kept = std::min(1.0F, corrections / AsItIs);
-    const float added = std::max(0.0F, (corrections - AsItIs) / (1 - AsItIs));
-    const float colour = automatic.colour * kept;
-    return {colour + (1 - colour) * added, automatic.motion * kept};
+Weight corrected(Weight automatic, const Correction& by) {
+    const float colour = automatic.colour * by.kept;
+    return {colour + (1 - colour) * by.added, automatic.motion * by.kept};
 }
 
 /// One edit, ready to be added to any part of the level.
 template <class T>
 class Layer {
  public:
-    Layer(const FaceEdit& edit, const Image& level, double scale)
+    /// `around` is for what is not of a face's own crop.
+    Layer(const FaceEdit& edit, const Image& level, double scale, const AroundCrop* around)
         : m_lattice(edit, level, scale),
           m_level(level),
+          m_around(around),
           m_moves(!m_lattice.grid().motion().empty()),
           m_fadesByCover(m_lattice.grid().fadesByCover()),
           m_isMasked(!m_lattice.grid().mask().empty()),
@@ -159,6 +158,9 @@ class Layer {
             const float open = cv::v_reduce_sum(said.mask * (colour * units + cv::v_float32x4(0, 0, 0, 1)));
             weight.colour = std::clamp(open, 0.0F, 1.0F);
         }
+        if (m_around != nullptr && weight.colour > 0) {
+            weight.colour *= m_around->shareAt({x + 0.5, y + 0.5});
+        }
         return m_byHand == nullptr ? weight : weightByHand(weight, x, y);
     }
 
@@ -171,7 +173,7 @@ class Layer {
         if (!m_isMasked) {
             weight.colour = static_cast<float>(maskWeight(MaskMode::Auto, p));
         }
-        return corrected(weight, paintedWeight(*m_byHand, p.x, p.y));
+        return corrected(weight, correctionAt(*m_byHand, p));
     }
 
     void addPixel(T* sample, const Said& said, int x, int y) const {
@@ -221,7 +223,8 @@ class Layer {
 
     EditLattice m_lattice;
     const Image& m_level;
-    bool m_moves;  // or its texture changes
+    const AroundCrop* m_around;  // or null
+    bool m_moves;                // or its texture changes
     bool m_fadesByCover;
     bool m_isMasked;  // by the photo's colours
     MaskMode m_mode;
@@ -245,15 +248,18 @@ void check(const FaceEdit& edit, double scale) {
     }
 }
 
-/// Calls visitor(layer) for the edit and what it changes around its crop.
+/// Calls visitor(layer) for the edit, one of `all`, and what it changes around its crop.
 template <class Visitor>
-void visitLayers(const FaceEdit& edit, const Image& level, double scale, const Visitor& visitor) {
+void visitLayers(const FaceEdit& edit, const std::vector<FaceEdit>& all, const Image& level, double scale,
+                 const Visitor& visitor) {
     for (const FaceEdit* part = &edit; part != nullptr && part->side != 0; part = part->beyond.get()) {
         check(*part, scale);
+        const AroundCrop around(edit, all, scale);
+        const AroundCrop* beside = part == &edit ? nullptr : &around;
         if (level.depth() == Image::Depth::U8) {
-            visitor(Layer<std::uint8_t>(*part, level, scale));
+            visitor(Layer<std::uint8_t>(*part, level, scale, beside));
         } else {
-            visitor(Layer<std::uint16_t>(*part, level, scale));
+            visitor(Layer<std::uint16_t>(*part, level, scale, beside));
         }
     }
 }
@@ -265,14 +271,14 @@ Image maskOf(const Image& level, double scale, const PixelRect& region, const Fa
         return {};
     }
     Image result(region.width, region.height, 1);
-    visitLayers(edit, level, scale, [&](const auto& layer) { layer.maskTo(result, region); });
+    visitLayers(edit, {}, level, scale, [&](const auto& layer) { layer.maskTo(result, region); });
     return result;
 }
 
 Image composite(const Image& level, double scale, const PixelRect& region, const std::vector<FaceEdit>& edits) {
     Image result = level.cropped(region);
     for (const FaceEdit& edit : edits) {
-        visitLayers(edit, level, scale, [&](const auto& layer) { layer.addTo(result, region); });
+        visitLayers(edit, edits, level, scale, [&](const auto& layer) { layer.addTo(result, region); });
     }
     return result;
 }

@@ -2,8 +2,10 @@
 #include "engine/face/EditBeyond.h"
 
 #include "engine/face/EditMasks.h"
+#include "engine/face/FaceRegions.h"
 #include "engine/face/Planes.h"
 #include "engine/face/PlausibleHues.h"
+#include "engine/face/WiderHair.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -58,16 +60,18 @@ class ChangeByLuma {
 
 }  // namespace
 
-std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& edit, const FaceParts& parts,
+std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& ofHair, const FaceParts& parts,
                                            const std::vector<Reach>& reaches) {
-    if (!parts.wider || std::none_of(reaches.begin(), reaches.end(), isOfHair)) {
+    if (!parts.wider) {
         return nullptr;
     }
     const WiderHair& wider = *parts.wider;
-    const cv::Mat hair = sharesOf(parts.hair, parts, edit.side);
+    const cv::Mat hair = sharesOf(parts.hair, parts, ofHair.side);
+    const auto shown = mapOfCrop(ofHair.side, [](Point p, int) { return seamAt(p); });
     cv::Mat crop;
-    cv::resize(pictureIn(parts.guide, FaceParts::Side), crop, {edit.side, edit.side}, 0, 0, cv::INTER_AREA);
-    const ChangeByLuma change(pictureOf(edit.difference, edit.side), greyOf(crop), hair.mul(hair));
+    cv::resize(pictureIn(parts.guide, FaceParts::Side), crop, {ofHair.side, ofHair.side}, 0, 0, cv::INTER_AREA);
+    const ChangeByLuma change(pictureOf(ofHair.difference, ofHair.side), greyOf(crop),
+                              hair.mul(hair).mul(matOf(shown, ofHair.side)));
     const cv::Mat from = pictureIn(wider.picture, WiderHair::PictureSide);
     const cv::Mat luma = greyOf(from);
     cv::Mat difference(luma.size(), CV_32FC3);

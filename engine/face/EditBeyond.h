@@ -8,10 +8,10 @@
 
 namespace facet::face {
 
-/// What an edit, which was shaped and split, gives to hair that goes on beyond its crop, as an edit of a larger crop:
-/// what it does to hair as light in its own. Null where no hair goes on, or nothing is asked for that is about the hair
-/// alone.
-std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& edit, const FaceParts& parts,
+/// What `ofHair`, the edit of what a recipe asks for about the hair alone, gives to hair that goes on beyond its crop,
+/// as an edit of a larger crop: what it does to hair as light in its own. `reaches` are of all of the recipe. Null
+/// where no hair goes on.
+std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& ofHair, const FaceParts& parts,
                                            const std::vector<Reach>& reaches);
 
 }  // namespace facet::face

@@ -35,8 +35,8 @@ std::vector<float> mapOf(const std::vector<float>& share, int side, const cv::Ma
     return {fitted.ptr<float>(), fitted.ptr<float>() + 4 * fitted.total()};
 }
 
-/// Long hair goes on beyond the crop, where no edit reaches: an edit of it ends over some length, not along a line.
-/// A border that is the photo's own needs no fade.
+/// Long hair goes on beyond the crop, where no edit but of the hair alone reaches: others of it end over some length,
+/// not along a line. A border that is the photo's own needs no fade.
 std::vector<float> fadeOf(const PartShares& shares, const Image& photo, const Alignment& alignment) {
     const int side = shares.side;
     constexpr double Down = 0.34;
@@ -98,6 +98,7 @@ FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNe
     PartShares& shares = sorted.shares;
     cv::Mat guide;
     cv::resize(sorted.crop, guide, {FaceParts::Side, FaceParts::Side}, 0, 0, cv::INTER_AREA);
+    // Faces have no hair in what follows, and in what is around them neither.
     const auto head = mapOfCrop(shares.side, [&](Point p, int i) {
         const bool face = isEyeOrMouth(p) || isSurelySkin(p) || (faceOval(p) < 0.75 && p.y > 0.4);
         shares.hair[i] = face ? 0 : shares.hair[i];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/Alignment.h"
+#include "engine/EditRecipe.h"
 #include "engine/Image.h"
 
 #include <opencv2/core/hal/intrin.hpp>
@@ -92,6 +94,20 @@ inline float paintedWeight(const Image& mask, double x, double y) {
     const double above = upper[left] + (upper[right] - upper[left]) * (column - left);
     const double below = lower[left] + (lower[right] - lower[left]) * (column - left);
     return static_cast<float>((above + (below - above) * (row - top)) / 255);
+}
+
+/// What corrections of an automatic mask make of it: how much of it they keep, and how much of the rest they add, 0
+/// … 1.
+struct Correction {
+    float kept = 1;
+    float added = 0;
+};
+
+/// At a place of the crop that the corrections lie over.
+inline Correction correctionAt(const Image& corrections, Point inCrop) {
+    constexpr float AsItIs = PaintedMask::AsItIs / 255.0F;
+    const float painted = paintedWeight(corrections, inCrop.x, inCrop.y);
+    return {std::min(1.0F, painted / AsItIs), std::max(0.0F, (painted - AsItIs) / (1 - AsItIs))};
 }
 
 }  // namespace facet::face

@@ -165,16 +165,16 @@ std::optional<HairAround> findHairAround(const Image& photo, const Alignment& al
     const auto likely = HeadColours(sorted.crop, shares).hairIn(coloursOf(result.crop, Larger));
     const auto own = inLarger([&](Point p) { return valueAt(shares.hair, shares.side, p); });
     const auto seam = inLarger(seamAt);
-    const auto possible = inLarger([&](Point p) {
-        return isInCrop(p) ? valueAt(shares.person, shares.side, p) : isIn(photo, alignment.toPhoto(p)) ? 1.0F : 0.0F;
-    });
+    const auto possible =
+        inLarger([&](Point p) { return isInCrop(p) ? valueAt(shares.person, shares.side, p) : 1.0F; });
     cv::Mat hair;
     cv::GaussianBlur(matOf(likely, Larger), hair, {}, Strands);
     hair = hair.mul(cv::min(findPerson(result.crop) / Wholly, 1));
     hair = cv::min(hair, matOf(possible, Larger));
     hair += matOf(seam, Larger).mul(matOf(own, Larger) - hair);
     result.hair = joinedTo(matOf(own, Larger), hair);
-    const auto beyond = inLarger([](Point p) { return isInCrop(p) ? 0.0F : 1.0F; });
+    const auto beyond =
+        inLarger([&](Point p) { return isInCrop(p) || !isIn(photo, alignment.toPhoto(p)) ? 0.0F : 1.0F; });
     return result.hair.dot(matOf(beyond, Larger)) < EnoughBeyond ? std::nullopt : std::optional(result);
 }
 

@@ -14,8 +14,9 @@ namespace facet::face {
 struct HairAround {
     Alignment alignment;  ///< of that crop
     cv::Mat crop;         ///< CV_32FC3 of PersonSide², red, green, blue, 0 … 1
-    cv::Mat hair;         ///< CV_32F of its size, 0 … 1: in the face's crop as `sorted` has it, and beyond it what is
-                          ///< joined to that, of its colours rather than the skin's or the clothes', and in the photo
+    cv::Mat hair;  ///< CV_32F of its size, 0 … 1: in the face's crop as `sorted` has it, towards its border (see
+                   ///< seamAt()) and beyond it what is joined to that, and of its colours rather than the
+                   ///< skin's or the clothes'; beyond the photo completed by reflection
 };
 
 /// Nothing where no hair goes on beyond the crop. The same photo gives the same hair. Some 30 ms.

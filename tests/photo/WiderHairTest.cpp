@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Edits.h"
 #include "Portraits.h"
+#include "engine/face/AroundCrop.h"
 #include "engine/face/Compositor.h"
 #include "engine/face/EditBeyond.h"
 #include "engine/face/EditShape.h"
@@ -11,6 +12,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <utility>
+#include <vector>
 
 namespace facet::face {
 namespace {
@@ -62,7 +66,8 @@ TEST_F(WiderHairTest, LeavesWhatIsNoHairBitForBit) {
     const Image after = compositeOf(edited(m_ofHair));
     for (const Point p : {Point{60, 800}, Point{100, 950}, Point{900, 850}, Point{480, 830}, Point{950, 600},
                           Point{60, 300}, Point{900, 100}}) {
-        EXPECT_EQ(changeAt(after, p, 12), 0) << p.x << ',' << p.y;
+        const PixelRect around{int(p.x) - 12, int(p.y) - 12, 25, 25};
+        EXPECT_EQ(after.cropped(around), m_photo.cropped(around)) << p.x << ',' << p.y;
     }
 }
 
@@ -79,10 +84,56 @@ TEST_F(WiderHairTest, MeetsTheCropsOwnEditWithoutASeam) {
     }
 }
 
-TEST_F(WiderHairTest, IsForEditsOfHairAlone) {
-    EXPECT_NE(edited(m_ofHair).beyond, nullptr);
-    EXPECT_EQ(edited({.hair = false}).beyond, nullptr);
-    EXPECT_EQ(edited({.face = true}).beyond, nullptr);
+/// What a person closes in the crop is closed around it, and what is left as it is stays.
+TEST_F(WiderHairTest, IsClosedByCorrections) {
+    FaceEdit edit = edited(m_ofHair);
+    const Image automatic = compositeOf(edit);
+    edit.mask = MaskMode::Corrected;
+    const auto corrections = [](std::uint8_t value) {
+        Image picture(8, 8, 1);
+        std::fill_n(picture.row<std::uint8_t>(0), 64, value);
+        return PaintedMask{std::make_shared<const Image>(std::move(picture))};
+    };
+    edit.painted = corrections(0);
+    EXPECT_EQ(compositeOf(edit), m_photo);
+    edit.painted = corrections(PaintedMask::AsItIs);
+    EXPECT_EQ(compositeOf(edit), automatic);
+    edit.painted = corrections(255);
+    const Image open = compositeOf(edit);
+    for (const Point p : {Point{265, 550}, Point{265, 600}, Point{640, 600}}) {
+        EXPECT_NEAR(changeAt(open, p), 51, 2) << p.x << ',' << p.y;
+    }
+}
+
+/// Hair that the photo's border cuts is recoloured up to the border.
+TEST_F(WiderHairTest, GoesOnToThePhotosBorder) {
+    const Image whole = compositeOf(edited(m_ofHair));
+    constexpr int Cut = 765;
+    const Image cut = m_photo.cropped({0, 0, m_photo.width(), Cut});
+    const FaceParts parts = findParts(cut, m_alignment, bundledParts());
+    ASSERT_TRUE(parts.wider);
+    FaceEdit edit = test::constantEdit(0.2F, m_alignment);
+    shape(edit, parts, {m_ofHair});
+    edit.beyond = beyondCrop(edit, parts, {m_ofHair});
+    const Image after = composite(cut, 1, cut.bounds(), {edit});
+    for (const int y : {700, 730, 755}) {
+        EXPECT_NEAR(changeAt(after, {255, double(y)}), changeAt(whole, {255, double(y)}), 6) << y;
+    }
+}
+
+/// Of two faces in one photo, each has its own side, and what is between them is changed once.
+TEST(AroundCrop, BelongsToTheNearerFace) {
+    const std::vector<FaceEdit> edits = {test::constantEdit(0.2F, Alignment::fromEyes({100, 100}, {150, 100})),
+                                         test::constantEdit(0.2F, Alignment::fromEyes({330, 110}, {380, 105}))};
+    const AroundCrop left(edits[0], edits, 1);
+    const AroundCrop right(edits[1], edits, 1);
+    for (int x = 0; x < 500; x += 10) {
+        const Point p{double(x), 150};
+        EXPECT_NEAR(left.shareAt(p) + right.shareAt(p), 1, 1e-5) << x;
+    }
+    EXPECT_EQ(left.shareAt({125, 120}), 1);
+    EXPECT_EQ(left.shareAt({355, 120}), 0);
+    EXPECT_EQ(AroundCrop(edits[0], {edits[0]}, 1).shareAt({355, 120}), 1);
 }
 
 /// What the crop makes of fair and of dark strands, they become beyond it.

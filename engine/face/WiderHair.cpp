@@ -55,11 +55,15 @@ class HeadColours {
         m_hair.emplace_back(colours, sure, Components);
         m_usual = matOf(sure, shares.side).dot(matOf(m_hair.front().logDensity(colours), shares.side)) /
                   (cv::sum(sure)[0] + 1e-6);
-        for (const cv::Mat& other : {surely(skin, person), surely(person - hair - skin, person)}) {
-            constexpr double Enough = 20;  // pixels
-            if (cv::sum(other)[0] > Enough) {
-                m_others.emplace_back(colours, std::vector<float>(other.reshape(1, 1)), Components);
-            }
+        addOther(colours, surely(skin, person));
+        addOther(colours, surely(person - hair - skin, person));
+    }
+
+    /// What is no hair, or hardly any of it: CV_32F, 0 … 1. Hair among it stays likelier hair, of which it is all.
+    void addOther(const std::vector<cv::Vec3f>& colours, const cv::Mat& shares) {
+        constexpr double Enough = 20;  // pixels
+        if (cv::sum(shares)[0] > Enough) {
+            m_others.emplace_back(colours, std::vector<float>(shares.reshape(1, 1)), Components);
         }
     }
 
@@ -138,6 +142,19 @@ std::vector<float> inLarger(Value value) {
     return mapOfCrop(Larger, [&](Point p, int) { return value(inFacesCrop(p)); });
 }
 
+/// What of a person is below the face is mostly clothes, of which the face's own crop may show nothing.
+template <class IsInPhoto>
+void addClothes(HeadColours& colours, const cv::Mat& crop, const cv::Mat& person, const IsInPhoto& isInPhoto) {
+    constexpr int Small = 64;
+    constexpr double Shoulders = 1.1;  // of the face's crop
+    constexpr double Chest = 1.4;
+    const auto below =
+        inLarger([&](Point p) { return isInPhoto(p) ? smoothStep((p.y - Shoulders) / (Chest - Shoulders)) : 0.0F; });
+    cv::Mat clothes;
+    cv::resize(person.mul(matOf(below, Larger)), clothes, {Small, Small}, 0, 0, cv::INTER_AREA);
+    colours.addOther(coloursOf(crop, Small), clothes);
+}
+
 }  // namespace
 
 Point inFacesCrop(Point inLarger) {
@@ -162,14 +179,17 @@ std::optional<HairAround> findHairAround(const Image& photo, const Alignment& al
     const PartShares& shares = sorted.shares;
     HairAround result{around(alignment), {}, {}};
     result.crop = pictureOf(sampleCrop(photo, result.alignment, Larger), Larger);
-    const auto likely = HeadColours(sorted.crop, shares).hairIn(coloursOf(result.crop, Larger));
+    const cv::Mat person = cv::min(findPerson(result.crop) / Wholly, 1);
+    HeadColours colours(sorted.crop, shares);
+    addClothes(colours, result.crop, person, [&](Point p) { return isIn(photo, alignment.toPhoto(p)); });
+    const auto likely = colours.hairIn(coloursOf(result.crop, Larger));
     const auto own = inLarger([&](Point p) { return valueAt(shares.hair, shares.side, p); });
     const auto seam = inLarger(seamAt);
     const auto possible =
         inLarger([&](Point p) { return isInCrop(p) ? valueAt(shares.person, shares.side, p) : 1.0F; });
     cv::Mat hair;
     cv::GaussianBlur(matOf(likely, Larger), hair, {}, Strands);
-    hair = hair.mul(cv::min(findPerson(result.crop) / Wholly, 1));
+    hair = hair.mul(person);
     hair = cv::min(hair, matOf(possible, Larger));
     hair += matOf(seam, Larger).mul(matOf(own, Larger) - hair);
     result.hair = joinedTo(matOf(own, Larger), hair);

@@ -71,6 +71,22 @@ TEST_F(WiderHairTest, LeavesWhatIsNoHairBitForBit) {
     }
 }
 
+/// However the photo is cut, and however little of the clothes the face's own crop shows.
+TEST_F(WiderHairTest, LeavesClothesOfNarrowPhotosBitForBit) {
+    for (const PixelRect& part : {PixelRect{150, 0, 610, 1024}, PixelRect{0, 0, 700, 1024}}) {
+        const Image photo = m_photo.cropped(part);
+        const Alignment alignment = Alignment::fromEyes({414.7 - part.x, 343.7}, {599.8 - part.x, 349.0});
+        const FaceParts parts = findParts(photo, alignment, bundledParts());
+        ASSERT_TRUE(parts.wider);
+        FaceEdit edit = test::constantEdit(0.2F, alignment);
+        shape(edit, parts, {m_ofHair});
+        edit.beyond = beyondCrop(edit, parts, {m_ofHair});
+        const Image after = composite(photo, 1, photo.bounds(), {edit});
+        const PixelRect blazer{190 - part.x, 940, 450, 84};
+        EXPECT_EQ(after.cropped(blazer), photo.cropped(blazer)) << part.x;
+    }
+}
+
 /// Nowhere along a lock is a step, a gap, or twice the change.
 TEST_F(WiderHairTest, MeetsTheCropsOwnEditWithoutASeam) {
     const Image after = compositeOf(edited(m_ofHair));

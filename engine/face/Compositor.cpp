@@ -252,9 +252,9 @@ void check(const FaceEdit& edit, double scale) {
 template <class Visitor>
 void visitLayers(const FaceEdit& edit, const std::vector<FaceEdit>& all, const Image& level, double scale,
                  const Visitor& visitor) {
+    const AroundCrop around(edit, all, scale);
     for (const FaceEdit* part = &edit; part != nullptr && part->side != 0; part = part->beyond.get()) {
         check(*part, scale);
-        const AroundCrop around(edit, all, scale);
         const AroundCrop* beside = part == &edit ? nullptr : &around;
         if (level.depth() == Image::Depth::U8) {
             visitor(Layer<std::uint8_t>(*part, level, scale, beside));

@@ -62,7 +62,7 @@ class ChangeByLuma {
 
 std::shared_ptr<const FaceEdit> beyondCrop(const FaceEdit& ofHair, const FaceParts& parts,
                                            const std::vector<Reach>& reaches) {
-    if (!parts.wider) {
+    if (!parts.wider || std::none_of(reaches.begin(), reaches.end(), isOfHair)) {
         return nullptr;
     }
     const WiderHair& wider = *parts.wider;

@@ -40,7 +40,7 @@ struct FaceParts {
 };
 
 /// The parts as PartSorting tells them, in maps that follow the photo's edges. The middle of the face is
-/// head and not hair, whatever its colours. Some 100 ms where hair goes on; the same photo gives the same parts.
+/// head and not hair, whatever its colours. Some 50 ms, and findHairAround()'s; the same photo gives the same parts.
 FaceParts findParts(const Image& photo, const Alignment& alignment, const PartNetwork& network);
 
 }  // namespace facet::face

@@ -25,10 +25,11 @@ using test::bundledParts;
 class WiderHairTest : public testing::Test {
  protected:
     /// An edit of its whole crop by `change`, as far as the reach goes.
-    FaceEdit edited(const Reach& reach, float change = 0.2F) const {
-        FaceEdit edit = test::constantEdit(change, m_alignment);
-        shape(edit, m_parts, {reach});
-        edit.beyond = beyondCrop(edit, m_parts, {reach});
+    FaceEdit edited(const Reach& reach) const { return edited(reach, m_alignment, m_parts); }
+    static FaceEdit edited(const Reach& reach, const Alignment& alignment, const FaceParts& parts) {
+        FaceEdit edit = test::constantEdit(0.2F, alignment);
+        shape(edit, parts, {reach});
+        edit.beyond = beyondCrop(edit, parts, {reach});
         return edit;
     }
 
@@ -78,10 +79,7 @@ TEST_F(WiderHairTest, LeavesClothesOfNarrowPhotosBitForBit) {
         const Alignment alignment = Alignment::fromEyes({414.7 - part.x, 343.7}, {599.8 - part.x, 349.0});
         const FaceParts parts = findParts(photo, alignment, bundledParts());
         ASSERT_TRUE(parts.wider);
-        FaceEdit edit = test::constantEdit(0.2F, alignment);
-        shape(edit, parts, {m_ofHair});
-        edit.beyond = beyondCrop(edit, parts, {m_ofHair});
-        const Image after = composite(photo, 1, photo.bounds(), {edit});
+        const Image after = composite(photo, 1, photo.bounds(), {edited(m_ofHair, alignment, parts)});
         const PixelRect blazer{190 - part.x, 940, 450, 84};
         EXPECT_EQ(after.cropped(blazer), photo.cropped(blazer)) << part.x;
     }
@@ -98,6 +96,12 @@ TEST_F(WiderHairTest, MeetsTheCropsOwnEditWithoutASeam) {
         EXPECT_LT(now, 56) << y;
         last = now;
     }
+}
+
+TEST_F(WiderHairTest, IsForEditsOfHairAlone) {
+    EXPECT_NE(edited(m_ofHair).beyond, nullptr);
+    EXPECT_EQ(edited({.hair = false}).beyond, nullptr);
+    EXPECT_EQ(edited({.face = true}).beyond, nullptr);
 }
 
 /// What a person closes in the crop is closed around it, and what is left as it is stays.
@@ -128,10 +132,7 @@ TEST_F(WiderHairTest, GoesOnToThePhotosBorder) {
     const Image cut = m_photo.cropped({0, 0, m_photo.width(), Cut});
     const FaceParts parts = findParts(cut, m_alignment, bundledParts());
     ASSERT_TRUE(parts.wider);
-    FaceEdit edit = test::constantEdit(0.2F, m_alignment);
-    shape(edit, parts, {m_ofHair});
-    edit.beyond = beyondCrop(edit, parts, {m_ofHair});
-    const Image after = composite(cut, 1, cut.bounds(), {edit});
+    const Image after = composite(cut, 1, cut.bounds(), {edited(m_ofHair, m_alignment, parts)});
     for (const int y : {700, 730, 755}) {
         EXPECT_NEAR(changeAt(after, {255, double(y)}), changeAt(whole, {255, double(y)}), 6) << y;
     }
